@@ -1,0 +1,6 @@
+//! What Groundswell knows: no I/O, no clock, no async. Time comes in as an argument.
+
+pub mod bucket;
+pub mod region;
+pub mod report;
+pub mod service;

@@ -1,0 +1,2 @@
+//! Groundswell.
+pub mod domain;
