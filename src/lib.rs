@@ -1,2 +1,5 @@
 //! Groundswell.
 pub mod domain;
+pub mod http;
+pub mod pipeline;
+pub mod store;

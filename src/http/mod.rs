@@ -1,0 +1,3 @@
+//! The outside over HTTP.
+
+pub mod problem;

@@ -1,0 +1,116 @@
+//! Where counts, trackers, incidents and the outbox live. Two stores stand behind these traits, and one contract suite
+//! (`tests/store_contract.rs`) runs against both.
+
+use async_trait::async_trait;
+
+use crate::domain::bucket::{Bucket, Minute, Timestamp};
+use crate::domain::delivery::{Delivery, Endpoint};
+use crate::domain::incident::{Incident, IncidentId};
+use crate::domain::report::{Receipt, Report};
+use crate::domain::service::ServiceSlug;
+
+/// What can go wrong with a store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It cannot be reached or does not answer in time; trying again may help. The text never holds a password.
+    #[error("the store cannot be reached: {0}")]
+    Unavailable(String),
+    /// What it holds cannot be read.
+    #[error("the store holds something unreadable: {0}")]
+    Corrupt(String),
+    /// It refused the operation.
+    #[error("the store refused: {0}")]
+    Refused(String),
+}
+
+/// The result of a store's call.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Counts of reports by service and minute.
+#[async_trait]
+pub trait Counts: Send + Sync {
+    /// Counts a batch and answers in its order, once everything is stored.
+    ///
+    /// Idempotent: a reporter who was counted for a service and kind less than `DEDUPE_WINDOW_SECONDS` ago (under
+    /// today's or yesterday's key) is not counted again, be it in the same batch, after a retry or on another node.
+    async fn count(&self, reports: &[Report]) -> Result<Vec<Receipt>>;
+
+    /// Adds recorded buckets to what is stored, for history that comes from a file.
+    async fn import(&self, service: &ServiceSlug, buckets: &[(Minute, Bucket)]) -> Result<()>;
+
+    /// For each service a number that differs from the last answer when its counts have changed since.
+    async fn versions(&self, services: &[ServiceSlug]) -> Result<Vec<u64>>;
+
+    /// Buckets of `from..to` that are not empty, in order.
+    async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>>;
+
+    /// Forgets what is older than it may be: buckets before `keep_from`, and reporter keys out of their window at `now`.
+    async fn prune(&self, keep_from: Minute, now: Timestamp) -> Result<()>;
+}
+
+/// What the detector concluded about one service, to be stored in one atomic step.
+#[derive(Debug, Clone)]
+pub struct Conclusion<'a> {
+    /// The service.
+    pub service: &'a ServiceSlug,
+    /// The tracker, serialised by the pipeline.
+    pub tracker: &'a [u8],
+    /// The incident as it now stands, when there is news of it.
+    pub incident: Option<&'a Incident>,
+    /// Outbox rows for its new transitions. A row whose id is already known, in whatever state, is left alone: that is
+    /// what makes a transition go out once when it is concluded twice (restart, two leaders).
+    pub deliveries: &'a [Delivery],
+}
+
+/// Trackers and incidents.
+#[async_trait]
+pub trait Journal: Send + Sync {
+    /// The stored tracker of each service, `None` where there is none.
+    async fn trackers(&self, services: &[ServiceSlug]) -> Result<Vec<Option<Vec<u8>>>>;
+
+    /// Stores a conclusion atomically.
+    async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()>;
+
+    /// The newest incidents of a service, newest first.
+    async fn incidents(&self, service: &ServiceSlug, limit: usize) -> Result<Vec<Incident>>;
+
+    /// One incident of a service.
+    async fn incident(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Option<Incident>>;
+}
+
+/// Webhook endpoints and the messages that wait for them.
+#[async_trait]
+pub trait Outbox: Send + Sync {
+    /// All endpoints, oldest first.
+    async fn endpoints(&self) -> Result<Vec<Endpoint>>;
+
+    /// Adds an endpoint, or replaces the one of the same id.
+    async fn put_endpoint(&self, endpoint: &Endpoint) -> Result<()>;
+
+    /// Removes an endpoint; says whether there was one.
+    async fn delete_endpoint(&self, id: &str) -> Result<bool>;
+
+    /// Pending deliveries of these services that are due at `now`, the longest due first.
+    async fn due(&self, services: &[ServiceSlug], now: Timestamp, limit: usize) -> Result<Vec<Delivery>>;
+
+    /// Stores what an attempt came to (state, attempts, next_at, last_status, last_error). Also takes a new row
+    /// (a test message).
+    async fn settle(&self, delivery: &Delivery) -> Result<()>;
+
+    /// The newest deliveries of these services to an endpoint, newest first, in any state.
+    async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>>;
+}
+
+/// A store as a whole.
+#[async_trait]
+pub trait Store: Counts + Journal + Outbox {
+    /// The secret salt of a day (days since 1970-01-01 UTC): stores `fresh` when there is none yet, and answers the one
+    /// that is stored, so that all nodes agree. Salts older than yesterday's are destroyed.
+    async fn salt(&self, day: i64, fresh: [u8; 32]) -> Result<[u8; 32]>;
+
+    /// Whether it answers.
+    async fn ping(&self) -> Result<()>;
+
+    /// What it is, for logs and `doctor`; never a password.
+    fn describe(&self) -> String;
+}
