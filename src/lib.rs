@@ -1,4 +1,5 @@
 //! Groundswell.
+pub mod catalogue;
 pub mod domain;
 pub mod http;
 pub mod pipeline;
