@@ -2,8 +2,10 @@
 
 pub mod bucket;
 pub mod delivery;
+pub mod detector;
 pub mod incident;
 pub mod region;
 pub mod report;
 pub mod service;
 pub mod snapshot;
+pub mod tracker;

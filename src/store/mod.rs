@@ -10,7 +10,7 @@ use crate::domain::report::{Receipt, Report};
 use crate::domain::service::ServiceSlug;
 
 /// What can go wrong with a store.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// It cannot be reached or does not answer in time; trying again may help. The text never holds a password.
     #[error("the store cannot be reached: {0}")]
@@ -93,7 +93,7 @@ pub trait Outbox: Send + Sync {
     /// Pending deliveries of these services that are due at `now`, the longest due first.
     async fn due(&self, services: &[ServiceSlug], now: Timestamp, limit: usize) -> Result<Vec<Delivery>>;
 
-    /// Stores what an attempt came to (state, attempts, next_at, last_status, last_error). Also takes a new row
+    /// Stores what an attempt came to (`state`, `attempts`, `next_at`, `last_status`, `last_error`). Also takes a new row
     /// (a test message).
     async fn settle(&self, delivery: &Delivery) -> Result<()>;
 

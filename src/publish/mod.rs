@@ -1,0 +1,3 @@
+//! Telling the outside.
+
+pub mod hub;
