@@ -15,6 +15,8 @@ struct Tables {
     aliases: HashMap<RegionCode, RegionCode>,
     /// DB-IP's subdivision names, by country.
     names: HashMap<String, HashMap<String, RegionCode>>,
+    /// Cities, by country and DB-IP's subdivision, where that subdivision is not one of ISO's.
+    cities: HashMap<String, HashMap<String, HashMap<String, RegionCode>>>,
 }
 
 impl Tables {
@@ -26,6 +28,7 @@ impl Tables {
             known: names.keys().filter_map(|code| RegionCode::parse(code).ok()).collect(),
             aliases: aliases.iter().filter_map(parse).collect(),
             names: table(include_str!("../../geoip/dbip.json")),
+            cities: table(include_str!("../../geoip/dbip-cities.json")),
         }
     }
 }
@@ -52,11 +55,12 @@ pub fn from_subdivisions<'a>(country: &str, subdivisions: impl Iterator<Item = &
     from_country(country)
 }
 
-/// The region for a country and the subdivision's name as DB-IP Lite writes it.
+/// The region for a country and the names of subdivision and city as DB-IP Lite writes them.
 #[must_use]
-pub fn from_name(country: &str, name: &str) -> RegionCode {
-    let found = TABLES.names.get(country).and_then(|names| names.get(name));
-    found.copied().unwrap_or_else(|| from_country(country))
+pub fn from_names(country: &str, subdivision: &str, city: Option<&str>) -> RegionCode {
+    let by_city = || TABLES.cities.get(country)?.get(subdivision)?.get(city?);
+    let by_subdivision = || TABLES.names.get(country)?.get(subdivision);
+    by_city().or_else(by_subdivision).copied().unwrap_or_else(|| from_country(country))
 }
 
 /// The region of a country code; unknown when it is none.
@@ -102,6 +106,10 @@ mod tests {
             }
         }
         assert_eq!(TABLES.names.len(), dbip.len());
+        let cities: Vec<RegionCode> =
+            TABLES.cities.values().flat_map(HashMap::values).flat_map(HashMap::values).copied().collect();
+        assert!(!cities.is_empty());
+        assert!(cities.iter().all(|region| names.contains_key(region.as_str())));
     }
 
     #[test]
@@ -113,11 +121,11 @@ mod tests {
         assert_eq!(from_subdivisions("FR", ["IDF", "75"].into_iter()), code("FR-IDF"));
         assert_eq!(from_subdivisions("FR", ["75"].into_iter()), code("FR-IDF"));
         assert_eq!(from_subdivisions("DE", ["??"].into_iter()), code("DE"));
-        assert_eq!(from_name("US", "New York"), code("US-NY"));
-        assert_eq!(from_name("GB", "England"), code("GB-ENG"));
-        assert_eq!(from_name("IN", "Maharashtra"), code("IN-MH"));
-        assert_eq!(from_name("JP", "Tokyo"), code("JP-13"));
-        assert_eq!(from_name("US", "Atlantis"), code("US"));
+        assert_eq!(from_names("US", "New York", Some("Buffalo")), code("US-NY"));
+        assert_eq!(from_names("GB", "England", None), code("GB-ENG"));
+        assert_eq!(from_names("IN", "Maharashtra", None), code("IN-MH"));
+        assert_eq!(from_names("JP", "Tokyo", None), code("JP-13"));
+        assert_eq!(from_names("US", "Atlantis", Some("Nowhere")), code("US"));
         assert_eq!(from_country("nowhere"), RegionCode::UNKNOWN);
     }
 }

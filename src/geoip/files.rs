@@ -41,6 +41,16 @@ struct CityRecord<'a> {
     country_code: Option<&'a str>,
     /// DB-IP Lite: the subdivision's name.
     state1: Option<&'a str>,
+    /// DB-IP Lite: the city's name. (MaxMind's `city` is a map, so it is read as anything.)
+    city: Option<CityName<'a>>,
+}
+
+/// DB-IP's schema has a text here, MaxMind's a map of names in many languages.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum CityName<'a> {
+    Plain(&'a str),
+    Other(serde::de::IgnoredAny),
 }
 
 #[derive(Debug, Deserialize)]
