@@ -1,2 +1,3 @@
 //! Groundswell.
+pub mod cli;
 pub mod domain;

@@ -1,6 +1,16 @@
 //! What Groundswell knows: no I/O, no clock, no async. Time comes in as an argument.
 
+pub mod baseline;
 pub mod bucket;
+pub mod calibration;
+pub mod detector;
+pub mod incident;
+pub mod recovery;
 pub mod region;
+pub mod region_windows;
 pub mod report;
 pub mod service;
+pub mod spread;
+pub mod statistic;
+pub mod tracker;
+pub mod windows;
