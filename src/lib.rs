@@ -2,4 +2,5 @@
 pub mod domain;
 pub mod http;
 pub mod pipeline;
+pub mod publish;
 pub mod store;
