@@ -1,3 +1,4 @@
 //! The outside over HTTP.
 
 pub mod problem;
+pub mod webhooks;

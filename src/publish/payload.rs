@@ -227,7 +227,7 @@ fn summary(
     match transition.kind {
         TransitionKind::Opened => {
             let places = places(incident, name_of);
-            format!("People report problems with {name} since {since}: {counts}.{places}")
+            format!("People have reported problems with {name} since {since}: {counts}.{places}")
         }
         TransitionKind::Escalated => {
             let severity = severity_word(transition.severity);

@@ -125,7 +125,7 @@ fn a_test_message_says_that_nothing_is_broken() {
         created_at: Timestamp(0),
         rotated_at: None,
     };
-    insta::assert_snapshot!(ping(&endpoint, ONSET.start()), @"");
+    insta::assert_snapshot!(ping(&endpoint, ONSET.start()), @r#"{"type":"test.ping","timestamp":"2025-04-16T12:03:00Z","data":{"endpoint":"ep_1","summary":"This is a test message from Groundswell. Nothing is broken."}}"#);
 }
 
 #[test]
