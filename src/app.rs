@@ -462,6 +462,7 @@ fn config_endpoint(
         from_config: true,
         disabled: false,
         created_at: now,
+        rotated_at: None,
     })
 }
 

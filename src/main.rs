@@ -1,20 +1,15 @@
-//! Placeholder for the `groundswell` binary: only `backtest`, until the rest is merged.
+//! The `groundswell` binary: arguments in, exit code out.
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use groundswell::cli::backtest;
+use groundswell::cli::Cli;
 
-#[derive(Parser)]
-#[command(version, about)]
-enum Command {
-    /// Runs the detector over recorded counts.
-    Backtest(backtest::BacktestArgs),
-}
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let Command::Backtest(args) = Command::parse();
-    match backtest::run(&args) {
+    match Cli::parse().run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

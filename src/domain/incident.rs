@@ -15,7 +15,7 @@ pub const REGIONS_NAMED_MAX: usize = 500;
 /// Names an incident by service and opening minute, so that two detectors that see the same counts agree.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct IncidentId(String);
+pub struct IncidentId(pub String);
 
 impl IncidentId {
     /// `{service}-{YYYYMMDD}T{HHMM}Z` of the minute that opened it.

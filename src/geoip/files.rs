@@ -61,9 +61,12 @@ struct IsoCode<'a> {
 impl CityRecord<'_> {
     fn region(&self) -> RegionCode {
         if let Some(country) = self.country_code {
-            return self
-                .state1
-                .map_or_else(|| codes::from_country(country), |name| codes::from_name(country, name));
+            let city = match self.city {
+                Some(CityName::Plain(name)) => Some(name),
+                _ => None,
+            };
+            let from_state = |state| codes::from_names(country, state, city);
+            return self.state1.map_or_else(|| codes::from_country(country), from_state);
         }
         let country = self.country.as_ref().or(self.registered_country.as_ref());
         let Some(country) = country.and_then(|country| country.iso_code) else {

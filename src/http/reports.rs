@@ -101,7 +101,7 @@ pub async fn post_form(
     require_media_type(request.headers(), "application/x-www-form-urlencoded")?;
     let body = super::read_body(body, BODY_BYTES_MAX).await?;
     let text = std::str::from_utf8(&body).map_err(|_error| Problem::BadRequest("The form is not UTF-8.".to_owned()))?;
-    let form: FormBody = web::Query::from_query(text)
+    let form = web::Query::<FormBody>::from_query(text)
         .map_err(|_error| Problem::BadRequest("The form takes `symptom` and `kind`, each at most once.".to_owned()))?
         .into_inner();
     let kind = match form.kind.as_deref() {

@@ -41,7 +41,13 @@ pub async fn set(state: web::Data<State>, request: HttpRequest, body: web::Paylo
         )));
     }
     state.clock.advance_to(Timestamp(wanted.now));
-    state.heartbeat.beat().await?;
+    state.heartbeat.beat().await.map_err(|error| {
+        tracing::warn!(%error, "a heartbeat failed");
+        Problem::Unavailable {
+            detail: "The heartbeat failed; see the log.".to_owned(),
+            retry_after_seconds: 1,
+        }
+    })?;
     Ok(answer(&state))
 }
 

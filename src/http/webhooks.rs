@@ -117,8 +117,16 @@ impl FromRequest for Admin {
 
 fn authorise(request: &HttpRequest) -> Result<Admin, Problem> {
     let admin = request.app_data::<web::Data<AdminWebhooks>>();
-    let token = admin.and_then(|admin| admin.token.as_ref());
-    let (Some(admin), Some(token)) = (admin, token) else {
+    check_token(admin.and_then(|admin| admin.token.as_ref()), request)?;
+    admin.cloned().map(Admin).ok_or_else(|| Problem::NotFound("There is nothing here.".to_owned()))
+}
+
+/// Lets only the admin pass.
+///
+/// # Errors
+/// 404 when no token is configured, 401 when it is missing or wrong.
+pub fn check_token(token: Option<&SecretString>, request: &HttpRequest) -> Result<(), Problem> {
+    let Some(token) = token else {
         return Err(Problem::NotFound("There is nothing here.".to_owned()));
     };
     let given = request
@@ -128,11 +136,7 @@ fn authorise(request: &HttpRequest) -> Result<Admin, Problem> {
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map_or("", |(_, given)| given.trim());
-    if is_same(given, token.expose_secret()) {
-        Ok(Admin(admin.clone()))
-    } else {
-        Err(Problem::Unauthorized)
-    }
+    if is_same(given, token.expose_secret()) { Ok(()) } else { Err(Problem::Unauthorized) }
 }
 
 /// Compares in a time that says nothing about either text: hashes of equal length, every byte of them. An empty token
