@@ -201,7 +201,7 @@ impl Config {
             city: flags
                 .geoip_city
                 .or(file.geoip_city)
-                .unwrap_or_else(|| fetched(&FETCHED_CITY)),
+                .unwrap_or_else(fetched_city),
             asn: flags
                 .geoip_asn
                 .or(file.geoip_asn)
@@ -247,6 +247,12 @@ const FETCHED_ASN: [&str; 2] = [
     "geoip/node_modules/@ip-location-db/asn/asn-ipv4.csv",
     "geoip/node_modules/@ip-location-db/asn/asn-ipv6.csv",
 ];
+
+/// The city databases that `make run` fetched, as far as they are there.
+#[must_use]
+pub fn fetched_city() -> Vec<PathBuf> {
+    fetched(&FETCHED_CITY)
+}
 
 fn fetched(paths: &[&str]) -> Vec<PathBuf> {
     paths.iter().map(PathBuf::from).filter(|path| path.exists()).collect()

@@ -1,8 +1,16 @@
 //! The commands of the `groundswell` binary, one module each.
 
-pub mod backtest;
-pub mod counts;
 pub mod serve;
+pub mod demo;
+pub mod replay;
+pub mod backtest;
+pub mod import;
+pub mod explain;
+pub mod doctor;
+pub mod counts;
+pub mod scenario;
+pub mod crowd;
+pub mod progress;
 
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
@@ -24,8 +32,20 @@ pub struct Cli {
 enum Command {
     /// Run the site: intake, detector, pages, webhook delivery (also without a command)
     Serve(Flags),
+    /// Serve with made-up history and a made-up live crowd: an outage is found within two minutes
+    Demo(demo::DemoArgs),
+    /// Send a scenario, such as a real outage, to a running server
+    Replay(replay::ReplayArgs),
     /// Run the detector over recorded counts, at any speed
     Backtest(backtest::BacktestArgs),
+    /// Take recorded counts into the store and learn baselines from them
+    Import(import::ImportArgs),
+    /// Write the counts that are kept, as `import` and `backtest` read them
+    Export(import::ExportArgs),
+    /// Show the counts, baseline, statistic and threshold behind each step of an incident
+    Explain(explain::ExplainArgs),
+    /// Check settings, store, address databases and proxies
+    Doctor(doctor::DoctorArgs),
 }
 
 impl Cli {
@@ -38,7 +58,13 @@ impl Cli {
         match self.command {
             None => serve::run(self.flags),
             Some(Command::Serve(flags)) => serve::run(flags),
+            Some(Command::Demo(args)) => demo::run(args),
+            Some(Command::Replay(args)) => replay::run(&args),
             Some(Command::Backtest(args)) => backtest::run(&args),
+            Some(Command::Import(args)) => import::import(args),
+            Some(Command::Export(args)) => import::export(args),
+            Some(Command::Explain(args)) => explain::run(&args),
+            Some(Command::Doctor(args)) => doctor::run(args),
         }
     }
 }

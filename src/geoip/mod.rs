@@ -88,6 +88,11 @@ impl Database {
         }
     }
 
+    /// All IPv4 ranges with their regions, for made-up crowds.
+    pub fn v4_regions(&self) -> impl Iterator<Item = (u32, u32, RegionCode)> {
+        self.regions.iter().flat_map(Ranges::v4_runs)
+    }
+
     /// The organisation behind a network.
     #[must_use]
     pub fn network_name(&self, network: Asn) -> Option<&str> {

@@ -119,6 +119,13 @@ impl<V: Copy + PartialEq> Ranges<V> {
         }
     }
 
+    /// The IPv4 ranges in order, as first and last address and value, gaps included.
+    pub fn v4_runs(&self) -> impl Iterator<Item = (u32, u32, V)> {
+        let lasts = self.v4.starts.iter().skip(1).map(|start| start - 1).chain([u32::MAX]);
+        let runs = self.v4.starts.iter().zip(lasts).zip(&self.v4.values);
+        runs.map(|((&first, last), &value)| (first, last, value))
+    }
+
     /// Ranges after merging, both families.
     pub fn len(&self) -> usize {
         self.v4.starts.len() + self.v6.starts.len()

@@ -340,13 +340,19 @@ pub async fn methodology(state: web::Data<State>, request: HttpRequest) -> Resul
 }
 
 /// Our own style sheet, script and icon; their names carry a hash of their content, so they never change.
-pub async fn asset(request: HttpRequest, file: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let asset = Assets::get(&file).ok_or_else(|| Problem::NotFound("No such file.".to_owned()))?;
-    let _ = request;
-    Ok(HttpResponse::Ok()
-        .content_type(asset.content_type)
-        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(asset.bytes))
+pub async fn asset(
+    state: web::Data<State>,
+    request: HttpRequest,
+    file: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let path = format!("/assets/{file}");
+    let asset = Assets::get(&path).ok_or_else(|| Problem::NotFound("No such file.".to_owned()))?;
+    let text = || Ok(String::from_utf8_lossy(asset.bytes).into_owned());
+    let page = state.pages.page(&path, "", asset.content_type, text)?;
+    let mut response = page.answer(&request);
+    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    response.headers_mut().insert(header::CACHE_CONTROL, forever);
+    Ok(response)
 }
 
 /// Any other address.

@@ -76,6 +76,23 @@ struct Watched {
     snapshot_minute: Option<Minute>,
 }
 
+/// Builds the tracker of a service anew from its stored counts up to and including `until`, and stores it with the
+/// incidents it finds. Nobody is told of them: they are history.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Settings, until: Minute) -> Result<()> {
+    let tick = Tick {
+        store: Arc::clone(store),
+        settings: settings.clone(),
+        announce: Arc::new(|_, _, _| Vec::new()),
+        watched: BTreeMap::new(),
+        decided_at: Timestamp(0),
+    };
+    let now = Timestamp(until.plus(1).start().0 + GRACE_SECONDS);
+    tick.load(slug, None, now).await.map(drop)
+}
+
 impl Tick {
     /// Loads every tracker, or rebuilds it from history, and brings it up to `now`.
     ///
