@@ -250,14 +250,19 @@ impl Webhooks {
             if row.state == DeliveryState::Pending {
                 let until = row.next_at;
                 self.park(rows.collect(), until).await?;
-                return Ok(match outcome {
-                    Outcome::NoAnswer { .. } => Flow::Stop,
-                    Outcome::Answered { .. } if outcome.pause_seconds().is_some() => Flow::StopUntil(until),
-                    Outcome::Answered { .. } => Flow::On,
-                });
+                return Ok(self.flow_after_failure(&outcome));
             }
         }
         Ok(Flow::On)
+    }
+
+    /// An endpoint that is away or overloaded is left alone with its other incidents too.
+    fn flow_after_failure(&self, outcome: &Outcome) -> Flow {
+        match outcome.pause_seconds() {
+            Some(seconds) => Flow::StopUntil(Timestamp(self.clock.now().0 + seconds)),
+            None if outcome.is_overload() => Flow::Stop,
+            None => Flow::On,
+        }
     }
 
     /// Makes one attempt: stores that it is made, makes it, stores what came of it.
