@@ -173,6 +173,21 @@ async fn retry_after_holds_every_message_to_that_endpoint() {
 }
 
 #[tokio::test]
+async fn an_endpoint_that_is_away_is_left_alone_for_a_moment() {
+    let server = answering(ResponseTemplate::new(503)).await;
+    let (store, clock) = (with_endpoint(&server.uri()).await, clock());
+    let start = clock.now();
+    announce(&store, "i", 0..1, start).await;
+    announce(&store, "j", 0..1, start).await;
+    let worker = worker(&store, &clock);
+    assert_eq!(worker.deliver_due(&services()).await.unwrap(), 1);
+    assert_eq!(received(&server).await, ["i-0"]);
+    clock.advance_to(Timestamp(start.0 + 10));
+    worker.deliver_due(&services()).await.unwrap();
+    assert_eq!(received(&server).await, ["i-0", "j-0"], "least tried first");
+}
+
+#[tokio::test]
 async fn the_long_wait_of_one_message_is_not_laid_on_others() {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(503).insert_header("retry-after", "60");

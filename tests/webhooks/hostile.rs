@@ -138,6 +138,15 @@ async fn an_answer_that_is_not_http_is_a_failure() {
 }
 
 #[tokio::test]
+async fn a_receiver_without_tls_behind_https_is_a_failure() {
+    let plain = Flood::start("HTTP/1.1 400 Bad Request\r\n\r\n", b"", Duration::ZERO).await;
+    let row = send(&plain.url.replace("http://", "https://"), &local()).await;
+    assert_eq!((row.state, row.last_status), (DeliveryState::Pending, None));
+    let error = row.last_error.unwrap();
+    assert!(error.starts_with("no connection: "), "{error}");
+}
+
+#[tokio::test]
 async fn a_closed_port_is_a_failure_in_words() {
     let row = send("http://127.0.0.1:1/hook?token=tell-nobody", &local()).await;
     let error = row.last_error.unwrap();
