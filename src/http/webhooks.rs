@@ -2,6 +2,8 @@
 //!
 //! All of it needs the admin token; without a configured token these routes do not exist.
 
+mod view;
+
 use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,15 +15,14 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use self::view::{DeliveryList, DeliveryView, EndpointList, EndpointView, NewEndpoint};
 use super::problem::Problem;
-use crate::domain::bucket::Timestamp;
-use crate::domain::delivery::{Delivery, DeliveryState, Endpoint};
+use crate::domain::delivery::Endpoint;
 use crate::domain::incident::TransitionKind;
 use crate::domain::service::ServiceSlug;
 use crate::pipeline::clock::Clock;
 use crate::publish::PublishError;
 use crate::publish::address::parse_target;
-use crate::publish::payload::transition_type;
 use crate::publish::signature::SigningSecret;
 use crate::publish::webhook::{ServiceList, Webhooks};
 use crate::store::Store;
@@ -145,104 +146,6 @@ fn is_same(given: &str, token: &str) -> bool {
     let (given, token_hash) = (Sha256::digest(given), Sha256::digest(token));
     let difference = given.iter().zip(&token_hash).fold(0, |sum, (a, b)| sum | (a ^ b));
     difference == 0 && !token.is_empty()
-}
-
-/// What a client sends to make an endpoint.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NewEndpoint {
-    url: String,
-    #[serde(default)]
-    services: Vec<String>,
-    #[serde(default)]
-    events: Vec<String>,
-    #[serde(default)]
-    description: String,
-    /// The receiver's own secret; made here when absent.
-    secret: Option<String>,
-}
-
-/// An endpoint as the API shows it. The secret only at its creation and rotation.
-#[derive(Serialize)]
-struct EndpointView<'a> {
-    id: &'a str,
-    url: &'a str,
-    services: &'a [ServiceSlug],
-    events: Vec<String>,
-    description: &'a str,
-    from_config: bool,
-    disabled: bool,
-    created_at: String,
-    rotated_at: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    secret: Option<&'a str>,
-}
-
-impl<'a> EndpointView<'a> {
-    fn new(endpoint: &'a Endpoint) -> Self {
-        Self {
-            id: &endpoint.id,
-            url: &endpoint.url,
-            services: &endpoint.services,
-            events: endpoint.events.iter().map(|&kind| transition_type(kind)).collect(),
-            description: &endpoint.description,
-            from_config: endpoint.from_config,
-            disabled: endpoint.disabled,
-            created_at: endpoint.created_at.to_rfc3339(),
-            rotated_at: endpoint.rotated_at.map(Timestamp::to_rfc3339),
-            secret: None,
-        }
-    }
-
-    fn with_secret(endpoint: &'a Endpoint) -> Self {
-        Self {
-            secret: endpoint.secrets.first().map(String::as_str),
-            ..Self::new(endpoint)
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct EndpointList<'a> {
-    webhooks: Vec<EndpointView<'a>>,
-}
-
-/// A line of the delivery log.
-#[derive(Serialize)]
-struct DeliveryView<'a> {
-    id: &'a str,
-    message_id: &'a str,
-    event: &'a str,
-    service: &'a ServiceSlug,
-    state: DeliveryState,
-    attempts: u32,
-    created_at: String,
-    /// When the next attempt is due; `null` when there will be none.
-    next_at: Option<String>,
-    last_status: Option<u16>,
-    last_error: Option<&'a str>,
-}
-
-impl<'a> DeliveryView<'a> {
-    fn new(row: &'a Delivery) -> Self {
-        Self {
-            id: &row.id,
-            message_id: &row.message_id,
-            event: &row.event,
-            service: &row.service,
-            state: row.state,
-            attempts: row.attempts,
-            created_at: row.created_at.to_rfc3339(),
-            next_at: (row.state == DeliveryState::Pending).then(|| row.next_at.to_rfc3339()),
-            last_status: row.last_status,
-            last_error: row.last_error.as_deref(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct DeliveryList<'a> {
-    deliveries: Vec<DeliveryView<'a>>,
 }
 
 #[derive(Deserialize)]

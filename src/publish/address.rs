@@ -32,7 +32,7 @@ const REFUSED_V4: [([u8; 4], u32); 19] = [
     ([240, 0, 0, 0], 4),      // reserved, broadcast
 ];
 
-/// What global unicast (2000::/3) holds that is not: the only IPv6 space that passes is that /3 without these.
+/// What global unicast (`2000::/3`) holds that is not: the only IPv6 space that passes is that /3 without these.
 const REFUSED_V6: [([u16; 8], u32); 6] = [
     ([0x2001, 0, 0, 0, 0, 0, 0, 0], 23), // protocol assignments: Teredo (an IPv4 within), benchmarking, ORCHID
     ([0x2001, 0xdb8, 0, 0, 0, 0, 0, 0], 32), // documentation

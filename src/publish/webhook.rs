@@ -4,12 +4,14 @@
 //! run beside each other, so a slow endpoint delays nobody else. Before each attempt the row is stored as attempted: if
 //! the process dies, or the store refuses to write, nobody is sent the same message in a loop.
 
-use std::collections::{BTreeSet, HashMap};
+mod lanes;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
+use self::lanes::{Lanes, chains};
 use super::sender::{Sender, WebhookOptions};
 use super::{PublishError, address, payload};
 use crate::domain::bucket::Timestamp;
@@ -30,6 +32,10 @@ const HORIZON_SECONDS: i64 = 3 * 86_400;
 /// Messages that a lane sends before it ends and the next look decides again.
 const LANE_MESSAGES_MAX: usize = 32;
 
+/// How long an endpoint that is away or overloaded is left alone when it does not say. Short against the minute within
+/// which news should arrive; long enough for live endpoints to come first when many are away.
+const OVERLOAD_PAUSE_SECONDS: i64 = 10;
+
 /// Rows of the log that are searched for a sign of life before an endpoint is disabled.
 const SIGNS_OF_LIFE_MAX: usize = 200;
 
@@ -45,20 +51,11 @@ pub struct Webhooks {
     concurrency: usize,
 }
 
-/// The lanes that are running, and whose they are.
-#[derive(Default)]
-struct Lanes {
-    tasks: JoinSet<Result<usize, PublishError>>,
-    endpoints: HashMap<Id, String>,
-}
-
 /// How a lane goes on after an incident's messages.
 enum Flow {
     /// With the next incident.
     On,
-    /// Not now: the endpoint does not answer, so the others may wait for the next look.
-    Stop,
-    /// Not before this time, as the receiver asked.
+    /// Not before this time: the endpoint is away or overloaded.
     StopUntil(Timestamp),
     /// Never: the endpoint is disabled.
     Disabled,
@@ -172,7 +169,7 @@ impl Webhooks {
         let waiting = self.store.due(&concerned, horizon, WAITING_MAX).await?;
         let endpoints = self.store.endpoints().await?;
         for row in due {
-            if lanes.tasks.len() >= self.concurrency {
+            if lanes.len() >= self.concurrency {
                 break;
             }
             if lanes.has(&row.endpoint) {
@@ -182,9 +179,9 @@ impl Webhooks {
             let chains = chains(waiting.iter().filter(|other| other.endpoint == row.endpoint));
             let worker = self.clone();
             let services = services.to_vec();
-            let lane = async move { worker.lane(endpoint, chains, &services, now).await };
-            let task = lanes.tasks.spawn(lane);
-            lanes.endpoints.insert(task.id(), row.endpoint);
+            lanes.start(row.endpoint, async move {
+                worker.lane(endpoint, chains, &services, now).await
+            });
         }
         Ok(())
     }
@@ -208,7 +205,7 @@ impl Webhooks {
         while let Some(chain) = chains.next() {
             match self.chain(&endpoint, chain, services, now, &mut sent).await? {
                 Flow::On if sent < LANE_MESSAGES_MAX => {}
-                Flow::On | Flow::Stop => break,
+                Flow::On => break,
                 Flow::StopUntil(until) => {
                     for chain in chains {
                         self.park(chain, until).await?;
@@ -250,14 +247,19 @@ impl Webhooks {
             if row.state == DeliveryState::Pending {
                 let until = row.next_at;
                 self.park(rows.collect(), until).await?;
-                return Ok(match outcome {
-                    Outcome::NoAnswer { .. } => Flow::Stop,
-                    Outcome::Answered { .. } if outcome.pause_seconds().is_some() => Flow::StopUntil(until),
-                    Outcome::Answered { .. } => Flow::On,
-                });
+                return Ok(self.flow_after_failure(&outcome));
             }
         }
         Ok(Flow::On)
+    }
+
+    /// An endpoint that is away or overloaded is left alone with its other incidents too, for a while.
+    fn flow_after_failure(&self, outcome: &Outcome) -> Flow {
+        let pause = outcome.is_overload().then_some(OVERLOAD_PAUSE_SECONDS);
+        match outcome.pause_seconds().or(pause) {
+            Some(seconds) => Flow::StopUntil(Timestamp(self.clock.now().0 + seconds)),
+            None => Flow::On,
+        }
     }
 
     /// Makes one attempt: stores that it is made, makes it, stores what came of it.
@@ -315,45 +317,6 @@ impl Webhooks {
         }
         Ok(0)
     }
-}
-
-impl Lanes {
-    fn has(&self, endpoint: &str) -> bool {
-        self.endpoints.values().any(|busy| busy == endpoint)
-    }
-
-    /// Waits for a lane to end; `None` when none is running.
-    async fn next(&mut self) -> Option<Result<usize, PublishError>> {
-        let ended = self.tasks.join_next_with_id().await?;
-        let id = ended.as_ref().map_or_else(JoinError::id, |(id, _)| *id);
-        self.endpoints.remove(&id);
-        Some(ended.map_or_else(
-            |error| {
-                tracing::error!(%error, "a webhook lane broke");
-                Err(PublishError::Interrupted)
-            },
-            |(_, sent)| sent,
-        ))
-    }
-}
-
-/// Waiting rows of one endpoint by incident, each incident in the order of its sequence. Messages that were tried least
-/// come first, so that news does not wait behind a message that has failed for hours.
-fn chains<'a>(waiting: impl Iterator<Item = &'a Delivery>) -> Vec<Vec<Delivery>> {
-    let mut by_incident: HashMap<&str, Vec<Delivery>> = HashMap::new();
-    for row in waiting {
-        let incident = row.incident.as_ref().map_or(row.id.as_str(), |incident| &incident.0);
-        by_incident.entry(incident).or_default().push(row.clone());
-    }
-    let mut chains: Vec<Vec<Delivery>> = by_incident.into_values().collect();
-    for chain in &mut chains {
-        chain.sort_by_key(|row| row.sequence);
-    }
-    chains.sort_by(|a, b| {
-        let rank = |chain: &[Delivery]| chain.first().map(|row| (row.attempts, row.next_at, row.id.clone()));
-        rank(a).cmp(&rank(b))
-    });
-    chains
 }
 
 fn test_row(endpoint: &Endpoint, service: &ServiceSlug, now: Timestamp) -> Delivery {
