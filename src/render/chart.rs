@@ -274,12 +274,13 @@ fn corner(index: usize, count: usize, y: i32) -> String {
     format!("{} {y}", Coordinate(x))
 }
 
-/// A smooth outline of the day. On a quiet day it stays low, because the axis reaches well above what is normal.
+/// A smooth outline of the day. On a quiet day it stays low, because the axis reaches well above what is normal; heights
+/// go by the square root, so that an outage does not flatten the ripples before it.
 fn silhouette(class: &str, points: &[ChartPoint]) -> String {
     const HEIGHT: f64 = 40.0;
     let top = points
         .iter()
-        .map(|point| from_count(point.reports).max(point.high * 3.0))
+        .map(|point| from_count(point.reports).max(point.high * 8.0))
         .fold(AXIS_MIN, f64::max);
     let pairs = points.chunks(2);
     let width = pairs.len().saturating_sub(1) * 4;
@@ -290,7 +291,7 @@ fn silhouette(class: &str, points: &[ChartPoint]) -> String {
             d,
             "L{} {}",
             i * 4,
-            Coordinate((HEIGHT - 2.0) * (1.0 - mean / top) + 1.0)
+            Coordinate((HEIGHT - 2.0) * (1.0 - (mean / top).sqrt()) + 1.0)
         );
     }
     let _ = write!(d, "V{HEIGHT}z");

@@ -19,6 +19,9 @@ use super::words;
 /// Width of the world in its own units, a CSS pixel each on a desktop.
 const WIDTH: f64 = 960.0;
 
+/// The meridian in the middle: the map is cut in the Bering Strait, where it cuts no land.
+const CENTRAL_MERIDIAN: f64 = 11.0;
+
 /// The map ends here in the north and the south: beyond, nobody reports.
 const NORTH: f64 = 84.0;
 const SOUTH: f64 = -57.0;
@@ -169,9 +172,19 @@ fn scale() -> f64 {
 }
 
 fn project(longitude: f64, latitude: f64) -> (f64, f64) {
-    let (x, y) = equal_earth(longitude, latitude);
+    let (x, y) = equal_earth(longitude - CENTRAL_MERIDIAN, latitude);
     let (_, top) = equal_earth(0.0, NORTH);
     (WIDTH / 2.0 + x * scale(), (top - y) * scale())
+}
+
+/// What to add to a ring's longitudes so that the whole ring is on one side of the cut.
+fn turn(ring: &[(f64, f64)]) -> f64 {
+    let easternmost = ring.iter().map(|&(longitude, _)| longitude).fold(f64::MIN, f64::max);
+    if easternmost < CENTRAL_MERIDIAN - 180.0 {
+        360.0
+    } else {
+        0.0
+    }
 }
 
 fn height() -> f64 {
@@ -184,7 +197,7 @@ fn lines(shape: &Shape) -> Vec<Line> {
         .iter()
         .filter(|ring| ring.iter().any(|&(_, latitude)| latitude > SOUTH));
     visible
-        .map(|ring| ring.iter().map(|&(x, y)| project(x, y)).collect())
+        .map(|ring| ring.iter().map(|&(x, y)| project(x + turn(ring), y)).collect())
         .collect()
 }
 
@@ -216,7 +229,10 @@ fn outline(region: RegionCode) -> Arc<Outline> {
 
 fn make_outline(region: RegionCode) -> Outline {
     match shapes::shape(region) {
-        Some(shape) => Outline::new(&lines(shape), project(shape.label.0, shape.label.1)),
+        Some(shape) => Outline::new(
+            &lines(shape),
+            project(shape.label.0 + turn(&[shape.label]), shape.label.1),
+        ),
         None => Outline {
             d: String::new(),
             marker: None,

@@ -20,7 +20,7 @@
   const FORMATS = {
     clock: { hour: "2-digit", minute: "2-digit" },
     bare: { hour: "2-digit", minute: "2-digit" },
-    full: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+    full: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
     day: { year: "numeric", month: "long", day: "numeric" },
   };
 
@@ -28,6 +28,7 @@
     // A clock time of another local day needs its date.
     const otherDay = format === "clock" && !utc && date.toDateString() !== new Date().toDateString();
     const options = { ...FORMATS[otherDay ? "full" : format], hourCycle: "h23" };
+    if (options.month && date.getFullYear() !== new Date().getFullYear()) options.year = "numeric";
     if (utc) options.timeZone = "UTC";
     const text = new Intl.DateTimeFormat(document.documentElement.lang, options).format(date);
     return utc && (format === "clock" || format === "full") ? `${text} UTC` : text;
@@ -65,10 +66,11 @@
   function swap(fresh) {
     for (const old of all("[data-live]")) {
       const now = old.id && fresh.getElementById(old.id);
-      if (!now || old.innerHTML === now.innerHTML) continue;
+      if (!now) continue;
+      old.className = now.className;
+      if (old.dataset.live === "class" || old.innerHTML === now.innerHTML) continue;
       const focused = old.contains(document.activeElement) ? document.activeElement : null;
       const href = focused && focused.getAttribute("href");
-      old.className = now.className;
       old.replaceChildren(...now.childNodes);
       if (href) all("a", old).find((link) => link.getAttribute("href") === href)?.focus({ preventScroll: true });
       showTimes(old);

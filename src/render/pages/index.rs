@@ -13,6 +13,9 @@ use crate::render::{chart, words};
 
 use super::{Head, Mention};
 
+/// The headline names this many services; more are counted.
+const NAMED_MAX: usize = 3;
+
 /// What `index.html` is given.
 #[derive(Debug, Serialize)]
 pub struct IndexPage {
@@ -131,31 +134,40 @@ pub(super) fn updated(at: Timestamp, now: Timestamp) -> Sentence {
 }
 
 fn headline(view: &IndexView<'_>) -> (&'static str, String) {
-    let having = |wanted: Verdict| {
-        view.snapshots
-            .iter()
-            .filter(|snapshot| snapshot.verdict == wanted)
-            .count()
-    };
-    let broken = having(Verdict::Problems);
-    let recovering = having(Verdict::Recovering);
-    let possible = having(Verdict::Possible);
-    let services = |n| words::plural(n, "service", "services");
-    if broken > 0 {
-        let verb = if broken == 1 { "is" } else { "are" };
+    for (verdict, one, many) in [
         (
-            "problems",
-            format!("{} {verb} having problems right now.", services(broken)),
-        )
-    } else if recovering > 0 {
-        let verb = if recovering == 1 { "is" } else { "are" };
-        ("recovering", format!("{} {verb} recovering.", services(recovering)))
-    } else if possible > 0 {
-        ("possible", format!("{} may be having problems.", services(possible)))
-    } else {
-        let all = view.catalogue.services().len();
-        ("normal", format!("No sign of a problem with any of {}.", services(all)))
+            Verdict::Problems,
+            "is having problems right now",
+            "are having problems right now",
+        ),
+        (Verdict::Recovering, "is recovering", "are recovering"),
+        (Verdict::Possible, "may be having problems", "may be having problems"),
+    ] {
+        let names = named(view, verdict);
+        match names.len() {
+            0 => {}
+            1 => return (verdict.as_str(), format!("{} {one}.", names[0])),
+            2..=NAMED_MAX => return (verdict.as_str(), format!("{} {many}.", words::list(&names))),
+            n => return (verdict.as_str(), format!("{n} services {many}.")),
+        }
     }
+    let all = words::plural(view.catalogue.services().len(), "service", "services");
+    ("normal", format!("No sign of a problem with any of {all}."))
+}
+
+/// Names of the services with this verdict, the most reported first.
+fn named(view: &IndexView<'_>, verdict: Verdict) -> Vec<String> {
+    let mut snapshots: Vec<&Snapshot> = view
+        .snapshots
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|s| s.verdict == verdict)
+        .collect();
+    snapshots.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.reports));
+    let services = snapshots
+        .iter()
+        .filter_map(|snapshot| view.catalogue.service(snapshot.service.as_str()));
+    services.map(|service| service.name.clone()).collect()
 }
 
 fn card(site: &Site, service: &Service, snapshot: &Snapshot, now: Timestamp) -> Card {

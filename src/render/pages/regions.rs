@@ -99,10 +99,6 @@ impl RegionsPanel {
 /// The map in a sentence: its name for those who don't see it.
 #[must_use]
 pub fn summary(regions: &[RegionCount], country: Option<RegionCode>) -> String {
-    let place = country.map_or_else(
-        || "Map of the world".to_owned(),
-        |code| format!("Map of {}", places::name_in_sentence(code)),
-    );
     let high = regions
         .iter()
         .filter(|count| count.level > 0 && !count.region.is_unknown());
@@ -110,10 +106,11 @@ pub fn summary(regions: &[RegionCount], country: Option<RegionCode>) -> String {
         .take(SUMMARY_MAX)
         .map(|count| format!("{} ({})", shapes::name(count.region), words::times(count.ratio)))
         .collect();
+    let place = country.map_or_else(String::new, |code| format!(" in {}", places::name_in_sentence(code)));
     if named.is_empty() {
-        format!("{place}. No region stands out.")
+        format!("No region{place} stands out.")
     } else {
-        format!("{place}. Furthest above normal: {}.", words::list(&named))
+        format!("Furthest above normal{place}: {}.", words::list(&named))
     }
 }
 
