@@ -157,7 +157,7 @@ fn project(shapes: &CountryShapes) -> Vec<Part> {
             longitude
         }
     };
-    let local = Local::at(extent.centre().1);
+    let local = Local::at(middle_latitude(shapes));
     let rings = shapes
         .regions
         .iter()
@@ -173,6 +173,13 @@ fn project(shapes: &CountryShapes) -> Vec<Part> {
             Some(Part { region, line, bounds })
         })
         .collect()
+}
+
+/// The latitude with as many subdivisions north of it as south: Alaska does not squeeze Texas.
+fn middle_latitude(shapes: &CountryShapes) -> f64 {
+    let mut latitudes: Vec<f64> = shapes.regions.values().map(|shape| shape.label.1).collect();
+    latitudes.sort_by(f64::total_cmp);
+    latitudes.get(latitudes.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// Parts that are near each other, directly or through others, the largest area first.

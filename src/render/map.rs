@@ -68,18 +68,25 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Simplifies projected rings; `label` is where the dot of a small region goes.
+    /// Simplifies projected rings; `label` is where the dot of a small region goes. Small is what even its largest ring
+    /// is: scattered islets don't make a city visible.
     #[must_use]
     pub fn new(lines: &[Line], label: (f64, f64)) -> Self {
-        let all: Vec<(f64, f64)> = lines.iter().flatten().copied().collect();
-        let small = Bounds::of(&all).is_none_or(|bounds| {
+        let largest = lines.iter().max_by(|a, b| path::area(a).total_cmp(&path::area(b)));
+        let small = largest.and_then(|line| Bounds::of(line)).is_none_or(|bounds| {
             let (width, height) = bounds.size();
             width.max(height) < MARKED_BELOW
         });
+        let d = path::closed(lines, TOLERANCE, AREA_MIN);
         Self {
-            d: path::closed(lines, TOLERANCE, AREA_MIN),
-            marker: small.then(|| (to_pixel(label.0), to_pixel(label.1))),
+            marker: (small || d.is_empty()).then(|| (to_pixel(label.0), to_pixel(label.1))),
+            d,
         }
+    }
+
+    /// Whether there is nothing to see.
+    fn is_empty(&self) -> bool {
+        self.d.is_empty() && self.marker.is_none()
     }
 }
 
@@ -90,17 +97,12 @@ pub fn world(countries: &[RegionCount], regions: &[RegionCount], labelled_by: &s
     let mut svg = String::with_capacity(40_000);
     open(&mut svg, "world", WIDTH, height(), labelled_by);
     let _ = write!(svg, "<path class=\"land\" d=\"{}\"/>", *LAND);
-    for country in by_level(countries.iter()) {
-        link(&mut svg, href, country, |svg| {
-            draw(svg, country, &outline(country.region));
-        });
+    let subdivisions = regions.iter().filter(|count| count.region.is_subdivision());
+    for count in by_level(countries.iter()) {
+        draw_linked(&mut svg, href, count);
     }
-    let subdivisions = regions
-        .iter()
-        .filter(|count| count.region.is_subdivision())
-        .take(SUBDIVISIONS_MAX);
-    for region in by_level(subdivisions) {
-        link(&mut svg, href, region, |svg| draw(svg, region, &outline(region.region)));
+    for count in by_level(subdivisions.take(SUBDIVISIONS_MAX)) {
+        draw_linked(&mut svg, href, count);
     }
     svg.push_str("</svg>");
     svg
@@ -117,7 +119,7 @@ pub fn open(svg: &mut String, class: &str, width: f64, height: f64, labelled_by:
 
 /// Draws one region in its colour, with its count as a tooltip.
 pub fn draw(svg: &mut String, count: &RegionCount, outline: &Outline) {
-    if outline.d.is_empty() && outline.marker.is_none() {
+    if outline.is_empty() {
         return;
     }
     let region = count.region;
@@ -155,16 +157,19 @@ pub fn describe(count: &RegionCount) -> String {
     }
 }
 
-fn link(svg: &mut String, href: Option<&str>, count: &RegionCount, inner: impl FnOnce(&mut String)) {
+/// Draws a region of the world, as a link to its country's map when there is one.
+fn draw_linked(svg: &mut String, href: Option<&str>, count: &RegionCount) {
+    let outline = outline(count.region);
     let country = count.region.country();
-    let Some(href) = href.filter(|_| shapes::country(country).is_some()) else {
-        inner(svg);
-        return;
-    };
-    // The table beside the map has the same links for the keyboard.
-    let _ = write!(svg, "<a href=\"{}{country}#map\" tabindex=\"-1\">", Escaped(href));
-    inner(svg);
-    svg.push_str("</a>");
+    let href = href.filter(|_| !outline.is_empty() && shapes::country(country).is_some());
+    if let Some(href) = href {
+        // The table beside the map has the same links for the keyboard.
+        let _ = write!(svg, "<a href=\"{}{country}#map\" tabindex=\"-1\">", Escaped(href));
+    }
+    draw(svg, count, &outline);
+    if href.is_some() {
+        svg.push_str("</a>");
+    }
 }
 
 fn scale() -> f64 {

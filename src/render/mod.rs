@@ -141,7 +141,7 @@ impl Renderer {
     /// `GET /embed/{slug}.svg`: needs no template and cannot fail.
     #[must_use]
     pub fn embed_svg(&self, view: &EmbedView<'_>) -> String {
-        embed_svg::picture(view)
+        embed_svg::picture(&self.site, view)
     }
 
     /// A page that says what went wrong: `title` in a few words, `detail` in a sentence.

@@ -122,7 +122,7 @@ pub fn headline(name: &str, snapshot: &Snapshot, now: Timestamp) -> Sentence {
             .and("."),
         (Verdict::Normal, _) if snapshot.learning => Sentence::new(format!("{name} looks fine so far.")),
         (Verdict::Normal, _) => Sentence::new(format!("No sign of a problem with {name}.")),
-        (Verdict::Possible, Some(incident)) => Sentence::new(format!("{name} may be having problems since "))
+        (Verdict::Possible, Some(incident)) => Sentence::new(format!("{name} may have had problems since "))
             .at(incident.onset.start(), now)
             .and(format!("{}.", places::mostly_in(incident, &snapshot.regions))),
         (Verdict::Possible, None) => Sentence::new(format!("{name} may be having problems.")),

@@ -1,192 +1,187 @@
-// Groundswell in the browser: live updates, the visitor's time zone, reporting without a reload, filtering.
-// Everything here is an extra. The pages work without it.
+// Live updates, the visitor's time zone, reporting without a reload, filtering: extras, the pages work without them.
 "use strict";
 
 (() => {
-  const body = document.body;
-  const base = body.dataset.base || "";
-  const service = body.dataset.service;
+  const { base = "", service } = document.body.dataset;
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  // Time zone
+  // The visitor's time zone, or UTC
 
   const ZONE_KEY = "groundswell-zone";
-  // A private window may have no storage; then the choice is not kept.
-  const stored = () => { try { return localStorage.getItem(ZONE_KEY); } catch { return null; } };
-  const store = (zone) => { try { localStorage.setItem(ZONE_KEY, zone); } catch { } };
-  let utc = stored() === "utc";
+  let utc = false;
+  try { utc = localStorage.getItem(ZONE_KEY) === "utc"; } catch { /* no storage */ }
 
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const FORMATS = {
-    clock: { hour: "2-digit", minute: "2-digit" },
-    bare: { hour: "2-digit", minute: "2-digit" },
-    full: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+    clock,
+    bare: clock,
+    full: { ...clock, month: "short", day: "numeric" },
     day: { year: "numeric", month: "long", day: "numeric" },
   };
 
   function formatted(date, format) {
-    // A clock time of another local day needs its date.
-    const otherDay = format === "clock" && !utc && date.toDateString() !== new Date().toDateString();
-    const options = { ...FORMATS[otherDay ? "full" : format], hourCycle: "h23" };
-    if (options.month && date.getFullYear() !== new Date().getFullYear()) options.year = "numeric";
+    const today = new Date();
+    // A time of day that falls on another day here needs its date.
+    const otherDay = format === "clock" && !utc && date.toDateString() !== today.toDateString();
+    const options = { ...FORMATS[otherDay ? "full" : format] };
+    if (options.month && date.getFullYear() !== today.getFullYear()) options.year = "numeric";
     if (utc) options.timeZone = "UTC";
-    const text = new Intl.DateTimeFormat(document.documentElement.lang, options).format(date);
+    const text = date.toLocaleString("en-GB", options);
     return utc && (format === "clock" || format === "full") ? `${text} UTC` : text;
   }
 
   function showTimes(root = document) {
     for (const time of all("time[data-format]", root)) {
       time.textContent = formatted(new Date(time.dateTime), time.dataset.format);
-      time.title = new Date(time.dateTime).toUTCString();
     }
-    for (const label of all("text[data-moment]", root)) {
-      label.textContent = formatted(new Date(label.dataset.moment), "bare");
-    }
+    for (const hour of all("[data-moment]", root)) hour.textContent = formatted(new Date(hour.dataset.moment), "bare");
     for (const name of all(".zone-name", root)) name.textContent = utc ? "UTC" : "Your time";
   }
 
   function setUpZone() {
     const button = one(".zone");
-    if (!button) return;
     const label = () => { button.textContent = utc ? "Show times in my zone" : "Show times in UTC"; };
     button.hidden = false;
     label();
     button.addEventListener("click", () => {
       utc = !utc;
-      store(utc ? "utc" : "local");
+      try { localStorage.setItem(ZONE_KEY, utc ? "utc" : "local"); } catch { /* not kept */ }
       label();
       showTimes();
     });
   }
 
-  // Live updates: the page's own HTML is fetched again, and the parts marked live are swapped
+  // Live: the page is fetched again; parts marked `data-live` that differ from what was served are swapped
 
-  let lastUpdate = Date.now();
+  const served = new Map(all("[data-live]").map((part) => [part.id, part.innerHTML]));
+  const headline = (root) => one("#headline", root)?.textContent;
+  let said = headline(document);
+  let changedAt = Date.now();
 
   function swap(fresh) {
+    const now = headline(fresh);
     for (const old of all("[data-live]")) {
-      const now = old.id && fresh.getElementById(old.id);
-      if (!now) continue;
-      old.className = now.className;
-      if (old.dataset.live === "class" || old.innerHTML === now.innerHTML) continue;
-      const focused = old.contains(document.activeElement) ? document.activeElement : null;
-      const href = focused && focused.getAttribute("href");
-      old.replaceChildren(...now.childNodes);
-      if (href) all("a", old).find((link) => link.getAttribute("href") === href)?.focus({ preventScroll: true });
+      const part = fresh.getElementById(old.id);
+      if (!part) continue;
+      old.className = part.className;
+      if (old.dataset.live === "class" || served.get(old.id) === part.innerHTML) continue;
+      served.set(old.id, part.innerHTML);
+      const place = (element) => element.getAttribute("href") || element.closest("details")?.id;
+      const focus = old.contains(document.activeElement) && place(document.activeElement);
+      const open = all("details[open]", old).map((details) => details.id);
+      old.replaceChildren(...part.childNodes);
+      for (const id of open) one(`#${id}`, old)?.setAttribute("open", "");
+      if (focus) all("a, summary", old).find((e) => place(e) === focus)?.focus({ preventScroll: true });
       showTimes(old);
     }
+    if (now && now !== said) {
+      said = now;
+      one("#announce").textContent = headline(document);
+      document.title = fresh.title;
+    }
+    changedAt = Date.now();
     setUpReadout();
     filter();
   }
 
   async function refresh() {
-    const address = new URL(location.href);
-    for (const key of [...address.searchParams.keys()]) if (key !== "map" && key !== "q") address.searchParams.delete(key);
-    const response = await fetch(address, { headers: { accept: "text/html" } });
-    if (!response.ok) return;
-    swap(new DOMParser().parseFromString(await response.text(), "text/html"));
-    lastUpdate = Date.now();
+    const address = new URL(location);
+    const kept = [...address.searchParams].filter(([key]) => key === "map" || key === "q" || key === "service");
+    address.search = new URLSearchParams(kept);
+    const response = await fetch(address);
+    if (response.ok) swap(new DOMParser().parseFromString(await response.text(), "text/html"));
   }
 
   function setUpLive() {
-    if (!("EventSource" in window) || !one("[data-live]")) return;
-    const query = service ? `?service=${encodeURIComponent(service)}` : "";
-    const source = new EventSource(`${base}/api/v1/stream${query}`);
-    // Many services may change at once; one request a few seconds is enough.
-    const least = service ? 1000 : 5000;
+    if (!window.EventSource || !served.size) return;
+    const stream = new EventSource(`${base}/api/v1/stream${service ? `?service=${service}` : ""}`);
     let timer = 0;
+    // On the index many services change at once.
     const soon = () => {
-      if (timer) return;
-      timer = setTimeout(() => { timer = 0; if (!document.hidden) refresh().catch(() => {}); }, least);
+      timer ||= setTimeout(() => {
+        timer = 0;
+        if (!document.hidden) refresh().catch(() => {});
+      }, service ? 1000 : 5000);
     };
-    source.addEventListener("snapshot", soon);
-    source.addEventListener("transition", soon);
-    document.addEventListener("visibilitychange", () => { if (!document.hidden && Date.now() - lastUpdate > 30000) soon(); });
-    source.addEventListener("open", () => setInterval(tick, 1000), { once: true });
-  }
-
-  function tick() {
-    const seconds = Math.round((Date.now() - lastUpdate) / 1000);
-    const age = seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-    for (const line of all("[data-updated]")) line.textContent = `Live. Updated ${age} ago`;
+    for (const name of ["snapshot", "transition"]) stream.addEventListener(name, soon);
+    document.addEventListener("visibilitychange", soon);
+    setInterval(() => {
+      if (stream.readyState !== EventSource.OPEN) return;
+      const seconds = Math.round((Date.now() - changedAt) / 1000);
+      const age = seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+      for (const line of all("[data-updated]")) line.textContent = `Live. Updated ${age} ago`;
+    }, 1000);
   }
 
   // Reporting: the same form, without leaving the page
 
   async function report(event) {
     const form = event.target.closest("form[data-report]");
-    if (!form) return;
+    if (!form || !event.submitter) return;
     event.preventDefault();
-    if (form.hasAttribute("aria-busy")) return;
-    form.setAttribute("aria-busy", "true");
-    const data = new URLSearchParams(new FormData(form));
-    if (event.submitter?.name) data.set(event.submitter.name, event.submitter.value);
+    if (form.ariaBusy) return;
+    form.ariaBusy = "true";
+    const body = new URLSearchParams(new FormData(form));
+    if (event.submitter.name) body.set(event.submitter.name, event.submitter.value);
     const panel = one("#report");
     try {
-      const response = await fetch(form.action, { method: "POST", body: data, headers: { accept: "text/html" } });
+      const response = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } });
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
       const answer = one("#report", fresh);
-      if (!response.ok || !answer) throw new Error(one("h1", fresh)?.textContent || "");
+      if (!response.ok || !answer) throw new Error(one("h1", fresh)?.textContent);
       panel.replaceChildren(...answer.childNodes);
-      showTimes(panel);
-      one("#answer", panel)?.focus({ preventScroll: true });
+      one("#answer")?.focus({ preventScroll: true });
       swap(fresh);
     } catch (failure) {
-      form.removeAttribute("aria-busy");
+      form.ariaBusy = null;
       const line = one(".error", panel);
       line.textContent = `${failure.message || "That did not arrive."} Please try again.`;
       line.hidden = false;
     }
   }
 
-  // The chart's readout under the pointer
+  // What the chart says under the pointer
 
   function setUpReadout() {
     const chart = one("#chart-svg");
-    const line = one(".readout");
-    if (!chart?.dataset.reports || !line) return;
-    const reports = chart.dataset.reports.split(" ");
-    const normal = chart.dataset.normal.split(" ");
-    const { start, step } = chart.dataset;
+    if (!chart?.dataset.reports) return;
+    const [reports, normal] = [chart.dataset.reports, chart.dataset.normal].map((text) => text.split(" ").map(Number));
     const show = (event) => {
       const box = chart.getBoundingClientRect();
-      const i = Math.max(0, Math.min(reports.length - 1, Math.floor((event.clientX - box.left) / box.width * reports.length)));
-      const from = new Date((Number(start) + i * Number(step)) * 1000);
-      const to = new Date(from.getTime() + step * 1000);
-      line.textContent = `${formatted(from, "bare")} to ${formatted(to, "clock")}: ${Number(reports[i]).toLocaleString()} reports, normally ${normal[i] === "0" ? "fewer than 1" : `about ${Number(normal[i]).toLocaleString()}`}`;
+      const at = Math.floor((event.clientX - box.left) / box.width * reports.length);
+      const i = Math.max(0, Math.min(reports.length - 1, at));
+      const from = new Date((Number(chart.dataset.start) + i * chart.dataset.step) * 1000);
+      const usual = normal[i] ? `about ${normal[i].toLocaleString("en")}` : "fewer than 1";
+      one(".readout").textContent = `${formatted(from, "clock")}: ${reports[i].toLocaleString("en")} in 10 minutes, normally ${usual}`;
     };
-    chart.addEventListener("pointermove", show);
-    chart.addEventListener("pointerdown", show);
-    chart.addEventListener("pointerleave", () => { line.textContent = ""; });
+    chart.onpointermove = show;
+    chart.onpointerdown = show;
   }
 
   // The index filters while typing
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
   const input = one("#find");
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
   function filter() {
-    if (!input || !body.hasAttribute("data-live-index")) return;
-    const words = fold(input.value).split(/\s+/).filter(Boolean);
-    let found = 0;
-    for (const item of all("[data-search]")) {
-      item.hidden = !words.every((word) => item.dataset.search.includes(word));
-      if (!item.hidden) found += 1;
-    }
-    for (const group of all(".group, #trouble > section")) group.hidden = !one("[data-search]:not([hidden])", group);
     const nothing = one(".nothing");
-    if (nothing) nothing.hidden = found > 0 || !words.length;
+    if (!nothing) return;
+    const words = fold(input.value).split(/\s+/).filter(Boolean);
+    const matches = (item) => words.every((word) => item.dataset.search.includes(word));
+    const items = all("[data-search]");
+    for (const item of items) item.hidden = !matches(item);
+    for (const group of all(".group, #trouble > section")) group.hidden = !all("[data-search]", group).some(matches);
+    nothing.hidden = !words.length || items.some(matches);
   }
 
+  input.addEventListener("input", filter);
   document.addEventListener("submit", report);
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      input?.focus();
-    }
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    input.focus();
   });
-  input?.addEventListener("input", filter);
   setUpZone();
   showTimes();
   setUpReadout();

@@ -137,7 +137,7 @@ fn row(count: &RegionCount, longest: f64, href: Option<&str>) -> Row {
         } else {
             shapes::name(region)
         },
-        country: region.is_subdivision().then(|| shapes::name(country)),
+        country: (href.is_some() && region.is_subdivision()).then(|| shapes::name(country)),
         href: linked.map(|href| format!("{href}{country}#map")),
         reports: words::count(count.reports),
         normal: words::normal(count.expected),
