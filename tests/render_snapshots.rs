@@ -10,10 +10,11 @@ use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::Kind;
 use groundswell::domain::service::{Catalogue, Service, SymptomSlug};
 use groundswell::domain::snapshot::{Snapshot, Verdict};
-use groundswell::render::Renderer;
 use groundswell::render::views::{
-    Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, ServiceView, Site, Theme,
+    Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
+    Site, Theme,
 };
+use groundswell::render::{Renderer, words};
 use made_up::NOW;
 
 fn renderer() -> Renderer {
@@ -244,6 +245,65 @@ fn incident() {
         };
         check(name, &renderer().incident(&view).unwrap());
     }
+}
+
+#[test]
+fn places() {
+    let catalogue = made_up::catalogue();
+    let snapshots = some_trouble();
+    let mut region = RegionView {
+        catalogue: &catalogue,
+        region: made_up::region("US-NY"),
+        snapshots: &snapshots,
+        now: NOW,
+    };
+    check("region", &renderer().region(&region).unwrap());
+    region.region = made_up::region("FJ");
+    check("region_quiet", &renderer().region(&region).unwrap());
+    let network = NetworkView {
+        catalogue: &catalogue,
+        network: Asn(7018),
+        name: Some("AT&T"),
+        snapshots: &snapshots,
+        now: NOW,
+    };
+    check("network", &renderer().network(&network).unwrap());
+}
+
+/// Every sentence that a service's page can lead with, for proof-reading.
+#[test]
+fn sentences() {
+    let mut resolved = made_up::normal("spotify");
+    resolved.incident = Some(Arc::new(made_up::resolved("spotify", 0)));
+    let snapshots = [
+        made_up::normal("spotify"),
+        made_up::learning("spotify"),
+        made_up::possible("spotify"),
+        made_up::problems("spotify"),
+        made_up::recovering("spotify"),
+        resolved,
+    ];
+    let mut text = String::new();
+    for snapshot in &snapshots {
+        let certainty = words::certainty(snapshot, NOW).map_or_else(String::new, |sentence| sentence.plain());
+        let lines = [
+            words::headline("Spotify", snapshot, NOW).plain(),
+            words::numbers(snapshot),
+            certainty,
+            words::in_short(snapshot, NOW).plain(),
+            words::numbers_in_short(snapshot),
+        ];
+        text.push_str(&lines.join("\n"));
+        text.push_str("\n\n");
+    }
+    for step in &made_up::incident("spotify", Phase::Confirmed).transitions {
+        text.push_str(&format!(
+            "{}\n{}\n\n",
+            words::transition(step),
+            words::evidence(&step.evidence)
+        ));
+    }
+    insta::assert_snapshot!(text);
 }
 
 #[test]

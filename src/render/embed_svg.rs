@@ -17,19 +17,61 @@ const LINE_CHARACTERS: usize = 52;
 /// The headline gets this many lines.
 const LINES_MAX: usize = 2;
 
-const SHARED: &str = "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;fill:var(--ink)}\
-.name{font-size:22px;font-weight:700}.line{font-size:16px;font-weight:600}.small{font-size:13px;fill:var(--muted)}\
-.paper{fill:var(--paper);stroke:var(--line)}.spark{fill:var(--state);opacity:.35}.mark{fill:var(--state)}\
-.sign{fill:none;stroke:var(--paper);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}\
-.land{fill:var(--land);stroke:var(--paper);stroke-width:.6}.inset{fill:none;stroke:var(--line)}\
-[data-region]{stroke:var(--paper);stroke-width:.6}\
-.l0{fill:var(--l0)}.l1{fill:var(--l1)}.l2{fill:var(--l2)}.l3{fill:var(--l3)}.l4{fill:var(--l4)}";
+/// What does not depend on the scheme.
+const SHAPES: &str = "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}\
+.name{font-size:22px;font-weight:700}.line{font-size:16px;font-weight:600}.small{font-size:13px}\
+.sign{fill:none;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}.spark{opacity:.35}\
+.inset{fill:none}.land,[data-region]{stroke-width:.6}";
 
-const LIGHT: &str = "--paper:#fdfcf9;--ink:#14202b;--muted:#52606c;--line:#d9d6cc;--land:#e4e1d8;\
---l0:#c3d3cd;--l1:#f6d48a;--l2:#ee9a4a;--l3:#cf4f2c;--l4:#7c1436";
+/// The colours of a scheme. They are written out class by class, because converters to PNG know no CSS variables.
+struct Palette {
+    paper: &'static str,
+    ink: &'static str,
+    muted: &'static str,
+    line: &'static str,
+    land: &'static str,
+    levels: [&'static str; 5],
+}
 
-const DARK: &str = "--paper:#10181f;--ink:#eef2f4;--muted:#a3b1bc;--line:#32404b;--land:#26323b;\
---l0:#3c5450;--l1:#7a4657;--l2:#b84c51;--l3:#ef8148;--l4:#ffdc83";
+const LIGHT: Palette = Palette {
+    paper: "#fdfcf9",
+    ink: "#14202b",
+    muted: "#52606c",
+    line: "#d9d6cc",
+    land: "#e4e1d8",
+    levels: ["#c3d3cd", "#f6d48a", "#ee9a4a", "#cf4f2c", "#7c1436"],
+};
+
+const DARK: Palette = Palette {
+    paper: "#10181f",
+    ink: "#eef2f4",
+    muted: "#a3b1bc",
+    line: "#32404b",
+    land: "#26323b",
+    levels: ["#3c5450", "#7a4657", "#b84c51", "#ef8148", "#ffdc83"],
+};
+
+impl Palette {
+    fn css(&self, state: &str) -> String {
+        let Self {
+            paper,
+            ink,
+            muted,
+            line,
+            land,
+            levels,
+        } = self;
+        let mut css = format!(
+            "text{{fill:{ink}}}.small{{fill:{muted}}}.paper{{fill:{paper};stroke:{line}}}.inset{{stroke:{line}}}\
+             .mark,.spark{{fill:{state}}}.sign,.land,[data-region]{{stroke:{paper}}}.land{{fill:{land}}}"
+        );
+        for (i, level) in levels.iter().enumerate() {
+            // Writing to a String cannot fail.
+            let _ = write!(css, ".l{i}{{fill:{level}}}");
+        }
+        css
+    }
+}
 
 /// The colour of a verdict, on light and on dark paper.
 fn colours(state: &str) -> (&'static str, &'static str) {
@@ -65,7 +107,7 @@ pub fn picture(site: &Site, view: &EmbedView<'_>) -> String {
     let _ = write!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-labelledby=\"t\">\
-         <title id=\"t\">{} {} {}</title><style>{}</style>\
+         <title id=\"t\">{} {}. {}</title><style>{}</style>\
          <rect class=\"paper\" x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"10\"/>\
          <g transform=\"translate(20 18)\"><circle class=\"mark\" cx=\"12\" cy=\"12\" r=\"12\"/><path class=\"sign\" d=\"{}\"/></g>\
          <text class=\"name\" x=\"54\" y=\"37\">{}</text>",
@@ -101,12 +143,11 @@ pub fn picture(site: &Site, view: &EmbedView<'_>) -> String {
 
 fn style(theme: Theme, state: &str) -> String {
     let (light, dark) = colours(state);
-    let light = format!(":root{{{LIGHT};--state:{light}}}");
-    let dark = format!(":root{{{DARK};--state:{dark}}}");
+    let (light, dark) = (LIGHT.css(light), DARK.css(dark));
     match theme {
-        Theme::Light => format!("{light}{SHARED}"),
-        Theme::Dark => format!("{dark}{SHARED}"),
-        Theme::Auto => format!("{light}{SHARED}@media(prefers-color-scheme:dark){{{dark}}}"),
+        Theme::Light => format!("{SHAPES}{light}"),
+        Theme::Dark => format!("{SHAPES}{dark}"),
+        Theme::Auto => format!("{SHAPES}{light}@media(prefers-color-scheme:dark){{{dark}}}"),
     }
 }
 

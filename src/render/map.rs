@@ -34,7 +34,7 @@ const TOLERANCE: f64 = 0.7;
 const AREA_MIN: f64 = 2.5;
 
 /// A region smaller than this in both directions gets a dot.
-const MARKED_BELOW: f64 = 8.0;
+const MARKED_BELOW: f64 = 6.0;
 
 /// Classes of the colour ramp, least first, as the legend names them.
 const LEVELS: [&str; 5] = ["normal", "1.5×", "3×", "6×", "12× or more"];

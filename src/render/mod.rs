@@ -25,7 +25,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use assets::Assets;
-use views::{EmbedView, IncidentView, IncidentsView, IndexView, ServiceView, Site};
+use views::{EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView, Site};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -120,6 +120,22 @@ impl Renderer {
     /// [`RenderError::Page`] when the template does not fit.
     pub fn incident(&self, view: &IncidentView<'_>) -> Result<String, RenderError> {
         self.fill("incident.html", &pages::incident::page(&self.site, view))
+    }
+
+    /// `GET /regions/{code}`.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn region(&self, view: &RegionView<'_>) -> Result<String, RenderError> {
+        self.fill("place.html", &pages::place::region(&self.site, view))
+    }
+
+    /// `GET /networks/{asn}`.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn network(&self, view: &NetworkView<'_>) -> Result<String, RenderError> {
+        self.fill("place.html", &pages::place::network(&self.site, view))
     }
 
     /// `GET /methodology`.

@@ -115,6 +115,34 @@ pub struct IncidentView<'a> {
     pub now: Timestamp,
 }
 
+/// One region, over all services.
+#[derive(Debug, Clone, Copy)]
+pub struct RegionView<'a> {
+    /// All services, for names.
+    pub catalogue: &'a Catalogue,
+    /// A country or subdivision.
+    pub region: RegionCode,
+    /// The views of all services, in any order.
+    pub snapshots: &'a [Arc<Snapshot>],
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// One network, over all services.
+#[derive(Debug, Clone, Copy)]
+pub struct NetworkView<'a> {
+    /// All services, for names.
+    pub catalogue: &'a Catalogue,
+    /// Its number.
+    pub network: Asn,
+    /// Its name, when known.
+    pub name: Option<&'a str>,
+    /// The views of all services, in any order.
+    pub snapshots: &'a [Arc<Snapshot>],
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
 /// Which colours an embedded picture uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,8 +3,11 @@
 pub mod embed;
 pub mod incident;
 pub mod index;
+pub mod place;
 pub mod regions;
+pub mod report;
 pub mod service;
+pub mod shares;
 
 use serde::Serialize;
 

@@ -43,7 +43,7 @@ pub struct RegionsPanel {
 struct Row {
     name: String,
     country: Option<String>,
-    /// The map of its country, when there is one to go to.
+    /// The map of its country; on that map, the region's own page.
     href: Option<String>,
     reports: String,
     normal: String,
@@ -79,7 +79,7 @@ impl RegionsPanel {
             |(code, svg, regions)| (svg, regions, Some(code)),
         );
         let link = code.is_none().then_some(href.as_str());
-        let mut top = rows(&regions, link);
+        let mut top = rows(site, &regions, link);
         let rest = top.split_off(top.len().min(ROWS_SHOWN));
         Self {
             svg,
@@ -90,7 +90,7 @@ impl RegionsPanel {
             window_minutes: WINDOW_MINUTES,
             top,
             rest,
-            countries: link.map_or_else(Vec::new, |link| rows(&snapshot.countries, Some(link))),
+            countries: link.map_or_else(Vec::new, |link| rows(site, &snapshot.countries, Some(link))),
             withheld: withheld(snapshot.regions_withheld),
         }
     }
@@ -118,27 +118,29 @@ fn in_country(count: &RegionCount, country: RegionCode) -> bool {
     count.region.country() == country
 }
 
-fn rows(counts: &[RegionCount], href: Option<&str>) -> Vec<Row> {
+/// `maps` is the address before a country's code of its map; without it, rows link to the regions' own pages.
+fn rows(site: &Site, counts: &[RegionCount], maps: Option<&str>) -> Vec<Row> {
     let longest = counts.iter().map(|count| count.ratio).fold(1.0, f64::max);
-    counts
-        .iter()
-        .take(ROWS_MAX)
-        .map(|count| row(count, longest, href))
-        .collect()
+    let rows = counts.iter().take(ROWS_MAX);
+    rows.map(|count| row(site, count, longest, maps)).collect()
 }
 
-fn row(count: &RegionCount, longest: f64, href: Option<&str>) -> Row {
+fn row(site: &Site, count: &RegionCount, longest: f64, maps: Option<&str>) -> Row {
     let region = count.region;
     let country = region.country();
-    let linked = href.filter(|_| shapes::country(country).is_some());
+    let href = match maps {
+        _ if region.is_unknown() => None,
+        Some(maps) if shapes::country(country).is_some() => Some(format!("{maps}{country}#map")),
+        _ => Some(format!("{}/regions/{region}", site.base_path)),
+    };
     Row {
         name: if region.is_unknown() {
             "Place unknown".to_owned()
         } else {
             shapes::name(region)
         },
-        country: (href.is_some() && region.is_subdivision()).then(|| shapes::name(country)),
-        href: linked.map(|href| format!("{href}{country}#map")),
+        country: (maps.is_some() && region.is_subdivision()).then(|| shapes::name(country)),
+        href,
         reports: words::count(count.reports),
         normal: words::normal(count.expected),
         times: words::times(count.ratio),

@@ -4,23 +4,19 @@ use serde::Serialize;
 
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, Transition};
-use crate::domain::region::Asn;
-use crate::domain::report::Kind;
-use crate::domain::service::{Service, Symptom};
+use crate::domain::service::Service;
 use crate::domain::snapshot::{CHART_STEP_MINUTES, ChartPoint, Snapshot, Verdict};
 use crate::render::moments::Precision;
-use crate::render::numbers::{from_count, to_pixel};
 use crate::render::sentence::Sentence;
-use crate::render::views::{Confirmation, ServiceView, Site};
+use crate::render::views::{ServiceView, Site};
 use crate::render::{chart, words};
 
 use super::incident::IncidentLine;
 use super::index::{delayed, updated};
 use super::regions::RegionsPanel;
+use super::report::ReportPanel;
+use super::shares::{self, Share};
 use super::{Head, Mention, incident_path};
-
-/// Networks below this rank add nothing.
-const NETWORKS_MAX: usize = 8;
 
 /// Earlier incidents on the service's own page; the rest is on the list.
 const HISTORY_MAX: usize = 8;
@@ -43,8 +39,8 @@ pub struct ServicePage {
     dependencies: Vec<Mention>,
     chart: ChartPanel,
     regions: RegionsPanel,
-    symptoms: Vec<Bar>,
-    networks: Vec<Bar>,
+    symptoms: Vec<Share>,
+    networks: Vec<Share>,
     incident: Option<IncidentPanel>,
     history: Vec<IncidentLine>,
     history_href: String,
@@ -63,21 +59,6 @@ pub struct VerdictPanel {
     swell: String,
 }
 
-/// The button, or what became of pressing it.
-#[derive(Debug, Serialize)]
-struct ReportPanel {
-    action: String,
-    answer: Option<Answer>,
-}
-
-#[derive(Debug, Serialize)]
-struct Answer {
-    title: String,
-    detail: String,
-    /// Symptoms to choose from; empty when there is nothing to ask.
-    symptoms: Vec<Symptom>,
-}
-
 #[derive(Debug, Serialize)]
 struct ChartPanel {
     svg: String,
@@ -92,14 +73,6 @@ struct Hour {
     start: Sentence,
     reports: String,
     normal: String,
-}
-
-/// A share of the reports.
-#[derive(Debug, Serialize)]
-struct Bar {
-    label: String,
-    count: String,
-    percent: i32,
 }
 
 /// The running incident, or the one that has just ended.
@@ -152,20 +125,14 @@ pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
         verdict: VerdictPanel::new(site, service, snapshot, now),
         delayed: view.delayed_since.map(|since| delayed(since, now)),
         updated: updated(snapshot.at, now),
-        report: ReportPanel {
-            action: format!("{}/services/{}/report", site.base_path, service.slug),
-            answer: view
-                .confirmation
-                .as_ref()
-                .map(|confirmation| answer(service, confirmation)),
-        },
+        report: ReportPanel::new(site, service, view.confirmation.as_ref()),
         steps: service.steps.clone(),
         alternatives: view.alternatives.iter().map(mention).collect(),
         dependencies: view.dependencies.iter().map(mention).collect(),
         chart: chart_panel(snapshot, now),
         regions: RegionsPanel::new(site, service, snapshot, view.map_country),
-        symptoms: symptoms(service, snapshot),
-        networks: networks(view),
+        symptoms: shares::symptoms(service, snapshot),
+        networks: shares::networks(site, view),
         incident: snapshot
             .incident
             .as_ref()
@@ -223,66 +190,6 @@ fn head(site: &Site, view: &ServiceView<'_>) -> Head {
     head
 }
 
-fn answer(service: &Service, confirmation: &Confirmation) -> Answer {
-    let (title, detail) = match confirmation.kind {
-        Kind::Works => works_answer(service, confirmation),
-        Kind::Problem => problem_answer(service, confirmation),
-    };
-    let ask = confirmation.ask_symptom && confirmation.kind == Kind::Problem;
-    Answer {
-        title,
-        detail,
-        symptoms: if ask { service.symptoms.clone() } else { Vec::new() },
-    }
-}
-
-fn works_answer(service: &Service, confirmation: &Confirmation) -> (String, String) {
-    let title = "Thanks. Good to know that it works for you.".to_owned();
-    let detail = match (confirmation.counted, confirmation.reports_in_window) {
-        (false, _) => "You had already told us in the last 15 minutes; it is counted once.".to_owned(),
-        (true, 0) => format!(
-            "Nobody has reported a problem with {} in the last 15 minutes.",
-            service.name
-        ),
-        (true, n) => format!("{} reported a problem in the last 15 minutes.", words::people(n)),
-    };
-    (title, detail)
-}
-
-fn problem_answer(service: &Service, confirmation: &Confirmation) -> (String, String) {
-    let named = confirmation
-        .symptom
-        .as_ref()
-        .and_then(|slug| service.symptom(slug.as_str()));
-    let noted = named.map_or_else(String::new, |symptom| format!(" You said: {}.", symptom.label));
-    let others = confirmation.reports_in_window.saturating_sub(1);
-    let name = &service.name;
-    match (confirmation.counted, others) {
-        (false, _) => (
-            "Thanks, you had already reported in the last 15 minutes.".to_owned(),
-            format!(
-                "It is counted once. {} reported a problem with {name} in that time.{noted}",
-                words::people(confirmation.reports_in_window.max(1))
-            ),
-        ),
-        (true, 0) => (
-            "Thanks, your report is counted.".to_owned(),
-            format!("You are the first in the last 15 minutes to report a problem with {name}.{noted}"),
-        ),
-        (true, others) => {
-            let others = if others == 1 {
-                "1 other".to_owned()
-            } else {
-                format!("{} others", words::count(others))
-            };
-            (
-                format!("You and {others}"),
-                format!("reported a problem with {name} in the last 15 minutes. Your report is counted.{noted}"),
-            )
-        }
-    }
-}
-
 fn chart_panel(snapshot: &Snapshot, now: Timestamp) -> ChartPanel {
     let steps_per_hour = usize::try_from(60 / CHART_STEP_MINUTES).unwrap_or(1);
     let hours = snapshot.chart.chunks(steps_per_hour).rev();
@@ -301,43 +208,6 @@ fn hour(points: &[ChartPoint], now: Timestamp) -> Option<Hour> {
         reports: words::count(points.iter().map(|point| point.reports).sum()),
         normal: words::normal(points.iter().map(|point| point.expected).sum()),
     })
-}
-
-fn symptoms(service: &Service, snapshot: &Snapshot) -> Vec<Bar> {
-    let named = snapshot.symptoms.iter().map(|(slug, count)| {
-        let label = match slug {
-            None => "Not said".to_owned(),
-            Some(slug) => service
-                .symptom(slug.as_str())
-                .map_or_else(|| slug.to_string(), |symptom| symptom.label.clone()),
-        };
-        (label, *count)
-    });
-    bars(named.collect())
-}
-
-fn networks(view: &ServiceView<'_>) -> Vec<Bar> {
-    let named = view.snapshot.networks.iter().map(|&(network, count)| {
-        let label = match (network, view.network_names.get(&network)) {
-            (Asn::UNKNOWN, _) => "Unknown network".to_owned(),
-            (Asn(number), None) => format!("AS{number}"),
-            (Asn(number), Some(name)) => format!("{name} (AS{number})"),
-        };
-        (label, count)
-    });
-    let mut all = bars(named.collect());
-    all.truncate(NETWORKS_MAX);
-    all
-}
-
-fn bars(counts: Vec<(String, u64)>) -> Vec<Bar> {
-    let total = counts.iter().map(|(_, count)| count).sum::<u64>().max(1);
-    let bar = |(label, count): (String, u64)| Bar {
-        label,
-        count: words::count(count),
-        percent: to_pixel(from_count(count) / from_count(total) * 100.0),
-    };
-    counts.into_iter().map(bar).collect()
 }
 
 fn incident_panel(site: &Site, incident: &Incident, now: Timestamp) -> IncidentPanel {
