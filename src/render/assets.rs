@@ -1,0 +1,121 @@
+//! Our own CSS, JavaScript and icon, compiled in; the address carries a hash of the content and may be cached for ever.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+/// One file as it is served.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its address below the base path: `/assets/app.1f2e3d4c.css`.
+    pub path: String,
+    /// The `Content-Type` header.
+    pub content_type: &'static str,
+    /// Its content.
+    pub bytes: &'static [u8],
+}
+
+/// All files.
+pub struct Assets;
+
+/// The name in the address, the suffix, the media type, and the parts that make up the file.
+type Source = (&'static str, &'static str, &'static str, &'static [&'static str]);
+
+const TOKENS: &str = include_str!("../../templates/assets/tokens.css");
+
+const SOURCES: [Source; 4] = [
+    (
+        "app",
+        "css",
+        "text/css; charset=utf-8",
+        &[
+            TOKENS,
+            include_str!("../../templates/assets/app.css"),
+            include_str!("../../templates/assets/map.css"),
+        ],
+    ),
+    (
+        "embed",
+        "css",
+        "text/css; charset=utf-8",
+        &[
+            TOKENS,
+            include_str!("../../templates/assets/embed.css"),
+            include_str!("../../templates/assets/map.css"),
+        ],
+    ),
+    (
+        "app",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/app.js")],
+    ),
+    (
+        "icon",
+        "svg",
+        "image/svg+xml",
+        &[include_str!("../../templates/assets/icon.svg")],
+    ),
+];
+
+static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| SOURCES.iter().map(build).collect());
+
+impl Assets {
+    /// The file at this address below the base path; `None` for anything else, also for an outdated hash.
+    #[must_use]
+    pub fn get(path: &str) -> Option<&'static Asset> {
+        ALL.iter().find(|asset| asset.path == path)
+    }
+
+    /// Every file, for tests and for warming caches.
+    #[must_use]
+    pub fn all() -> &'static [Asset] {
+        &ALL
+    }
+
+    /// The address of the file with this name and suffix. Only names in `SOURCES` are ever asked for; another one is
+    /// its own address, which answers 404.
+    #[must_use]
+    pub fn path(name: &str, suffix: &str) -> String {
+        let found = SOURCES.iter().position(|source| source.0 == name && source.1 == suffix);
+        found.map_or_else(|| format!("/assets/{name}.{suffix}"), |i| ALL[i].path.clone())
+    }
+}
+
+fn build(&(name, suffix, content_type, parts): &Source) -> Asset {
+    let content: &'static str = Box::leak(parts.concat().into_boxed_str());
+    let digest = Sha256::digest(content.as_bytes());
+    let mut hash = String::new();
+    for byte in &digest[..5] {
+        // Writing to a String cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    Asset {
+        path: format!("/assets/{name}.{hash}.{suffix}"),
+        content_type,
+        bytes: content.as_bytes(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_found_at_its_address_and_nowhere_else() {
+        for (name, suffix, content_type, _) in SOURCES {
+            let asset = Assets::get(&Assets::path(name, suffix)).unwrap();
+            assert_eq!(asset.content_type, content_type);
+        }
+        assert!(Assets::get("/assets/app.css").is_none());
+        assert!(Assets::get("/assets/../Cargo.toml").is_none());
+    }
+
+    #[test]
+    fn files_keep_to_their_budget() {
+        let size = |name, suffix| Assets::get(&Assets::path(name, suffix)).unwrap().bytes.len();
+        assert!(size("app", "css") <= 20_000, "{}", size("app", "css"));
+        assert!(size("app", "js") <= 8_000, "{}", size("app", "js"));
+    }
+}

@@ -1,0 +1,102 @@
+//! Moments and spans of time in words. Everything here is UTC; the browser applies the visitor's zone.
+
+use serde::Serialize;
+
+use crate::domain::bucket::Timestamp;
+
+const DAY_SECONDS: i64 = 86_400;
+
+/// How much of a moment is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// `14:37 UTC`.
+    Clock,
+    /// `14:37`, where the axis or column already says which zone.
+    Bare,
+    /// `16 Apr 2025, 14:37 UTC`.
+    Full,
+    /// `16 April 2025`.
+    Day,
+}
+
+/// Time of day for today's moments, the date as well for others.
+#[must_use]
+pub fn precision(at: Timestamp, now: Timestamp) -> Precision {
+    if at.0.div_euclid(DAY_SECONDS) == now.0.div_euclid(DAY_SECONDS) {
+        Precision::Clock
+    } else {
+        Precision::Full
+    }
+}
+
+/// A moment in words, in UTC. Empty for a moment that no calendar has.
+#[must_use]
+pub fn text(at: Timestamp, precision: Precision) -> String {
+    let format = match precision {
+        Precision::Clock => "%H:%M UTC",
+        Precision::Bare => "%H:%M",
+        Precision::Full => "%-d %b %Y, %H:%M UTC",
+        Precision::Day => "%-d %B %Y",
+    };
+    jiff::Timestamp::from_second(at.0).map_or_else(|_| String::new(), |moment| moment.strftime(format).to_string())
+}
+
+/// A span in words, to the minute: `12 minutes`, `1 hour 5 minutes`, `2 days 3 hours`.
+#[must_use]
+pub fn span(seconds: i64) -> String {
+    let minutes = seconds.max(0) / 60;
+    let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
+    match (days, hours) {
+        (0, 0) if rest == 0 => "less than a minute".to_owned(),
+        (0, 0) => unit(rest, "minute"),
+        (0, _) => two(&unit(hours, "hour"), rest, "minute"),
+        _ => two(&unit(days, "day"), hours, "hour"),
+    }
+}
+
+fn two(first: &str, count: i64, name: &str) -> String {
+    if count == 0 {
+        first.to_owned()
+    } else {
+        format!("{first} {}", unit(count, name))
+    }
+}
+
+fn unit(count: i64, name: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {name}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: Timestamp = Timestamp(1_744_804_800);
+
+    #[test]
+    fn moments_of_today_need_no_date() {
+        let soon = Timestamp(NOON.0 + 9_420);
+        assert_eq!(text(soon, precision(soon, NOON)), "14:37 UTC");
+        let before = Timestamp(NOON.0 - DAY_SECONDS);
+        assert_eq!(text(before, precision(before, NOON)), "15 Apr 2025, 12:00 UTC");
+        assert_eq!(text(NOON, Precision::Day), "16 April 2025");
+        assert_eq!(text(Timestamp(i64::MAX), Precision::Day), "");
+    }
+
+    #[test]
+    fn spans_have_at_most_two_units() {
+        for (seconds, words) in [
+            (-5, "less than a minute"),
+            (59, "less than a minute"),
+            (60, "1 minute"),
+            (720, "12 minutes"),
+            (3_600, "1 hour"),
+            (3_900, "1 hour 5 minutes"),
+            (90_000, "1 day 1 hour"),
+            (172_800, "2 days"),
+        ] {
+            assert_eq!(span(seconds), words);
+        }
+    }
+}

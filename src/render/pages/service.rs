@@ -1,0 +1,235 @@
+//! One service: the verdict, the button, what to do, and the numbers.
+
+use serde::Serialize;
+
+use crate::domain::bucket::Timestamp;
+use crate::domain::incident::{Incident, Transition};
+use crate::domain::service::Service;
+use crate::domain::snapshot::{CHART_STEP_MINUTES, ChartPoint, Snapshot, Verdict};
+use crate::render::moments::Precision;
+use crate::render::sentence::Sentence;
+use crate::render::views::{ServiceView, Site};
+use crate::render::{chart, words};
+
+use super::incident::IncidentLine;
+use super::index::{delayed, updated};
+use super::regions::RegionsPanel;
+use super::report::ReportPanel;
+use super::shares::{self, Share};
+use super::{Head, Mention, incident_path};
+
+/// Earlier incidents on the service's own page; the rest is on the list.
+const HISTORY_MAX: usize = 8;
+
+/// What `service.html` is given.
+#[derive(Debug, Serialize)]
+pub struct ServicePage {
+    head: Head,
+    slug: String,
+    name: String,
+    category: Option<String>,
+    home_page: Option<String>,
+    status_page: Option<String>,
+    verdict: VerdictPanel,
+    delayed: Option<Sentence>,
+    updated: Sentence,
+    report: ReportPanel,
+    steps: Vec<String>,
+    alternatives: Vec<Mention>,
+    dependencies: Vec<Mention>,
+    chart: ChartPanel,
+    regions: RegionsPanel,
+    symptoms: Vec<Share>,
+    networks: Vec<Share>,
+    incident: Option<IncidentPanel>,
+    history: Vec<IncidentLine>,
+    history_href: String,
+}
+
+/// The first thing that anyone reads.
+#[derive(Debug, Serialize)]
+pub struct VerdictPanel {
+    state: &'static str,
+    word: &'static str,
+    headline: Sentence,
+    numbers: String,
+    works: Option<String>,
+    certainty: Option<Sentence>,
+    incident_href: Option<String>,
+    swell: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ChartPanel {
+    svg: String,
+    summary: String,
+    hours: Vec<Hour>,
+    incidents: bool,
+}
+
+/// A row of the table under the chart.
+#[derive(Debug, Serialize)]
+struct Hour {
+    start: Sentence,
+    reports: String,
+    normal: String,
+}
+
+/// The running incident, or the one that has just ended.
+#[derive(Debug, Serialize)]
+struct IncidentPanel {
+    href: String,
+    ended: bool,
+    steps: Vec<Step>,
+}
+
+/// A step of an incident with its reason.
+#[derive(Debug, Serialize)]
+pub struct Step {
+    kind: &'static str,
+    title: String,
+    at: Sentence,
+    evidence: String,
+}
+
+impl Step {
+    /// Turns a transition into words.
+    #[must_use]
+    pub fn new(transition: &Transition, now: Timestamp) -> Self {
+        Self {
+            kind: transition.kind.as_str(),
+            title: words::transition(transition),
+            at: Sentence::default().at(transition.at, now),
+            evidence: words::evidence(&transition.evidence),
+        }
+    }
+}
+
+/// Turns the view into words.
+#[must_use]
+pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
+    let (service, snapshot, now) = (view.service, view.snapshot, view.now);
+    let category = view
+        .catalogue
+        .categories()
+        .iter()
+        .find(|category| category.slug == service.category);
+    let mention = |(service, verdict): &(&Service, Verdict)| Mention::new(site, service, *verdict);
+    ServicePage {
+        head: head(site, view),
+        slug: service.slug.to_string(),
+        name: service.name.clone(),
+        category: category.map(|category| category.name.clone()),
+        home_page: web_address(Some(&service.home_page)),
+        status_page: web_address(service.status_page.as_ref()),
+        verdict: VerdictPanel::new(site, service, snapshot, now),
+        delayed: view.delayed_since.map(|since| delayed(since, now)),
+        updated: updated(snapshot.at, now),
+        report: ReportPanel::new(site, service, view.confirmation.as_ref()),
+        steps: service.steps.clone(),
+        alternatives: view.alternatives.iter().map(mention).collect(),
+        dependencies: view.dependencies.iter().map(mention).collect(),
+        chart: chart_panel(snapshot, now),
+        regions: RegionsPanel::new(site, service, snapshot, view.map_country),
+        symptoms: shares::symptoms(service, snapshot),
+        networks: shares::networks(site, view),
+        incident: snapshot
+            .incident
+            .as_ref()
+            .map(|incident| incident_panel(site, incident, now)),
+        history: snapshot
+            .history
+            .iter()
+            .take(HISTORY_MAX)
+            .map(|incident| IncidentLine::new(site, service, incident, now))
+            .collect(),
+        history_href: format!("{}/incidents?service={}", site.base_path, service.slug),
+    }
+}
+
+impl VerdictPanel {
+    /// Turns a snapshot into the verdict's words.
+    #[must_use]
+    pub fn new(site: &Site, service: &Service, snapshot: &Snapshot, now: Timestamp) -> Self {
+        let works = (snapshot.works > 0).then(|| {
+            let verb = if snapshot.works == 1 { "says" } else { "say" };
+            format!("{} {verb} that it works.", words::people(snapshot.works))
+        });
+        Self {
+            state: snapshot.verdict.as_str(),
+            word: words::verdict(snapshot.verdict),
+            headline: words::headline(&service.name, snapshot, now),
+            numbers: words::numbers(snapshot),
+            works,
+            certainty: words::certainty(snapshot, now),
+            incident_href: snapshot
+                .incident
+                .as_ref()
+                .map(|incident| format!("{}{}", site.base_path, incident_path(incident))),
+            swell: chart::swell(&snapshot.chart),
+        }
+    }
+}
+
+fn head(site: &Site, view: &ServiceView<'_>) -> Head {
+    let (service, snapshot) = (view.service, view.snapshot);
+    let title = match snapshot.verdict {
+        Verdict::Normal => format!("Is {} down?", service.name),
+        Verdict::Possible => format!("{}: possible problems", service.name),
+        Verdict::Recovering => format!("{} is recovering", service.name),
+        Verdict::Problems => format!("{} is having problems", service.name),
+    };
+    let description = format!(
+        "{} {}",
+        words::headline(&service.name, snapshot, view.now).plain(),
+        words::numbers(snapshot)
+    );
+    let mut head =
+        Head::new(site, &format!("/services/{}", service.slug), title, description).of_service(site, service);
+    head.hidden = view.confirmation.is_some();
+    head
+}
+
+fn chart_panel(snapshot: &Snapshot, now: Timestamp) -> ChartPanel {
+    let steps_per_hour = usize::try_from(60 / CHART_STEP_MINUTES).unwrap_or(1);
+    let hours = snapshot.chart.chunks(steps_per_hour).rev();
+    ChartPanel {
+        svg: chart::day(snapshot),
+        summary: chart::summary(&snapshot.chart),
+        hours: hours.filter_map(|points| hour(points, now)).collect(),
+        incidents: snapshot.incident.is_some() || !snapshot.history.is_empty(),
+    }
+}
+
+fn hour(points: &[ChartPoint], now: Timestamp) -> Option<Hour> {
+    let start = points.first()?.start.start();
+    Some(Hour {
+        start: Sentence::default().at(start, now),
+        reports: words::count(points.iter().map(|point| point.reports).sum()),
+        normal: words::normal(points.iter().map(|point| point.expected).sum()),
+    })
+}
+
+fn incident_panel(site: &Site, incident: &Incident, now: Timestamp) -> IncidentPanel {
+    IncidentPanel {
+        href: format!("{}{}", site.base_path, incident_path(incident)),
+        ended: incident.resolved_at.is_some(),
+        steps: incident
+            .transitions
+            .iter()
+            .rev()
+            .map(|step| Step::new(step, now))
+            .collect(),
+    }
+}
+
+/// An address that is safe to link to. The catalogue is the operator's, but `javascript:` has no business in it.
+pub(super) fn web_address(url: Option<&String>) -> Option<String> {
+    url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+        .cloned()
+}
+
+/// The moment an incident began, with its date.
+pub(super) fn began(incident: &Incident) -> Sentence {
+    Sentence::default().moment(incident.onset.start(), Precision::Full)
+}

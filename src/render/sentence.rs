@@ -1,0 +1,71 @@
+//! Text with moments in it: a page wraps each moment in `<time>`, so that the browser can show the visitor's zone.
+
+use serde::Serialize;
+
+use super::moments::{self, Precision};
+use crate::domain::bucket::Timestamp;
+
+/// Plain words, or a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// What is read; for a moment, its UTC form.
+    text: String,
+    /// RFC 3339, when this piece is a moment.
+    datetime: Option<String>,
+    /// How the browser writes the moment.
+    format: Option<Precision>,
+}
+
+/// A sentence, or several.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Sentence(Vec<Piece>);
+
+impl Sentence {
+    /// Starts with these words.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self::default().and(text)
+    }
+
+    /// Goes on with these words.
+    #[must_use]
+    pub fn and(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece {
+            text: text.into(),
+            datetime: None,
+            format: None,
+        });
+        self
+    }
+
+    /// Goes on with a moment: its time of day, and its date unless that is today's.
+    #[must_use]
+    pub fn at(self, at: Timestamp, now: Timestamp) -> Self {
+        self.moment(at, moments::precision(at, now))
+    }
+
+    /// Goes on with a moment at this precision.
+    #[must_use]
+    pub fn moment(mut self, at: Timestamp, precision: Precision) -> Self {
+        self.0.push(Piece {
+            text: moments::text(at, precision),
+            datetime: Some(at.to_rfc3339()),
+            format: Some(precision),
+        });
+        self
+    }
+
+    /// Everything of `other` follows.
+    #[must_use]
+    pub fn then(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The whole as text, with moments in UTC: for titles, feeds and pictures.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+}

@@ -1,0 +1,194 @@
+//! What the HTTP layer hands over to be shown: one view per page, all borrowed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::domain::bucket::Timestamp;
+use crate::domain::incident::Incident;
+use crate::domain::region::{Asn, RegionCode};
+use crate::domain::report::Kind;
+use crate::domain::service::{Catalogue, Service, SymptomSlug};
+use crate::domain::snapshot::{Snapshot, Verdict};
+
+/// What is the same on every page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Site {
+    /// Where visitors reach the site, without the base path and without a slash at its end: `https://status.example`.
+    pub public_url: String,
+    /// Path of a sub-path deployment without a slash at its end: empty, or `/status`.
+    pub base_path: String,
+    /// Whether reports are made up; then every page says so.
+    pub demo: bool,
+    /// Whose data is used and must be named.
+    pub credits: Vec<Credit>,
+    /// Where the program's source is, when its operator names it.
+    pub source_url: Option<String>,
+}
+
+/// A credit in the footer: `IP Geolocation by DB-IP`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Credit {
+    /// What the link says.
+    pub text: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// The index: all services, or those that match a search.
+#[derive(Debug, Clone, Copy)]
+pub struct IndexView<'a> {
+    /// All services.
+    pub catalogue: &'a Catalogue,
+    /// Their views, in any order; a service without one has not been counted yet.
+    pub snapshots: &'a [Arc<Snapshot>],
+    /// What the visitor searched for; empty for everything.
+    pub query: &'a str,
+    /// Set while the store is away: counts end here.
+    pub delayed_since: Option<Timestamp>,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// What became of the report that this visitor just sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// What the visitor said.
+    pub kind: Kind,
+    /// Whether it was counted; a repeat within the window is not.
+    pub counted: bool,
+    /// Problem reports of this service in the window, this one included.
+    pub reports_in_window: u64,
+    /// The symptom that the visitor has named.
+    pub symptom: Option<SymptomSlug>,
+    /// Whether to ask which symptom.
+    pub ask_symptom: bool,
+}
+
+/// One service.
+#[derive(Debug, Clone)]
+pub struct ServiceView<'a> {
+    /// All services, for names.
+    pub catalogue: &'a Catalogue,
+    /// This one.
+    pub service: &'a Service,
+    /// Its view.
+    pub snapshot: &'a Snapshot,
+    /// What to use meanwhile, with how it does.
+    pub alternatives: Vec<(&'a Service, Verdict)>,
+    /// What it depends on, with how that does.
+    pub dependencies: Vec<(&'a Service, Verdict)>,
+    /// Set on the page that answers a report; such a page must not be cached.
+    pub confirmation: Option<Confirmation>,
+    /// The country whose map is shown instead of the world's.
+    pub map_country: Option<RegionCode>,
+    /// Names of networks, as far as known.
+    pub network_names: &'a HashMap<Asn, String>,
+    /// Set while the store is away: counts end here.
+    pub delayed_since: Option<Timestamp>,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// Incidents of all services, or of one.
+#[derive(Debug, Clone, Copy)]
+pub struct IncidentsView<'a> {
+    /// All services, for names.
+    pub catalogue: &'a Catalogue,
+    /// Set when only its incidents are listed.
+    pub service: Option<&'a Service>,
+    /// Newest first.
+    pub incidents: &'a [Arc<Incident>],
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// One incident with its steps and their reasons.
+#[derive(Debug, Clone, Copy)]
+pub struct IncidentView<'a> {
+    /// The service it happened to.
+    pub service: &'a Service,
+    /// The incident.
+    pub incident: &'a Incident,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// One region, over all services.
+#[derive(Debug, Clone, Copy)]
+pub struct RegionView<'a> {
+    /// All services, for names.
+    pub catalogue: &'a Catalogue,
+    /// A country or subdivision.
+    pub region: RegionCode,
+    /// The views of all services, in any order.
+    pub snapshots: &'a [Arc<Snapshot>],
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// One network, over all services.
+#[derive(Debug, Clone, Copy)]
+pub struct NetworkView<'a> {
+    /// All services, for names.
+    pub catalogue: &'a Catalogue,
+    /// Its number.
+    pub network: Asn,
+    /// Its name, when known.
+    pub name: Option<&'a str>,
+    /// The views of all services, in any order.
+    pub snapshots: &'a [Arc<Snapshot>],
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// Which colours an embedded picture uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// What the visitor's system prefers.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// Its name in a query; anything unknown is `Auto`.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+
+    /// Its name in data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// A service on somebody else's page.
+#[derive(Debug, Clone, Copy)]
+pub struct EmbedView<'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// Its view.
+    pub snapshot: &'a Snapshot,
+    /// Its colours.
+    pub theme: Theme,
+    /// The country whose map is shown instead of the world's.
+    pub country: Option<RegionCode>,
+    /// The server's clock.
+    pub now: Timestamp,
+}

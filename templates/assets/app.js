@@ -1,0 +1,189 @@
+// Live updates, the visitor's time zone, reporting without a reload, filtering: extras, the pages work without them.
+"use strict";
+
+(() => {
+  const { base = "", service } = document.body.dataset;
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // The visitor's time zone, or UTC
+
+  const ZONE_KEY = "groundswell-zone";
+  let utc = false;
+  try { utc = localStorage.getItem(ZONE_KEY) === "utc"; } catch { /* no storage */ }
+
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const FORMATS = {
+    clock,
+    bare: clock,
+    full: { ...clock, month: "short", day: "numeric" },
+    day: { year: "numeric", month: "long", day: "numeric" },
+  };
+
+  function formatted(date, format) {
+    const today = new Date();
+    // A time of day that falls on another day here needs its date.
+    const otherDay = format === "clock" && !utc && date.toDateString() !== today.toDateString();
+    const options = { ...FORMATS[otherDay ? "full" : format] };
+    if (options.month && date.getFullYear() !== today.getFullYear()) options.year = "numeric";
+    if (utc) options.timeZone = "UTC";
+    const text = date.toLocaleString("en-GB", options);
+    return utc && (format === "clock" || format === "full") ? `${text} UTC` : text;
+  }
+
+  function showTimes(root = document) {
+    for (const time of all("time[data-format]", root)) {
+      time.textContent = formatted(new Date(time.dateTime), time.dataset.format);
+    }
+    for (const hour of all("[data-moment]", root)) hour.textContent = formatted(new Date(hour.dataset.moment), "bare");
+    for (const name of all(".zone-name", root)) name.textContent = utc ? "UTC" : "Your time";
+  }
+
+  function setUpZone() {
+    const button = one(".zone");
+    const label = () => { button.textContent = utc ? "Show times in my zone" : "Show times in UTC"; };
+    button.hidden = false;
+    label();
+    button.addEventListener("click", () => {
+      utc = !utc;
+      try { localStorage.setItem(ZONE_KEY, utc ? "utc" : "local"); } catch { /* not kept */ }
+      label();
+      showTimes();
+    });
+  }
+
+  // Live: the page is fetched again; parts marked `data-live` that differ from what was served are swapped
+
+  const served = new Map(all("[data-live]").map((part) => [part.id, part.innerHTML]));
+  const headline = (root) => one("#headline", root)?.textContent;
+  let said = headline(document);
+  let changedAt = Date.now();
+
+  function swap(fresh) {
+    const now = headline(fresh);
+    for (const old of all("[data-live]")) {
+      const part = fresh.getElementById(old.id);
+      if (!part) continue;
+      old.className = part.className;
+      if (old.dataset.live === "class" || served.get(old.id) === part.innerHTML) continue;
+      served.set(old.id, part.innerHTML);
+      const place = (element) => element.getAttribute("href") || element.closest("details")?.id;
+      const focus = old.contains(document.activeElement) && place(document.activeElement);
+      const open = all("details[open]", old).map((details) => details.id);
+      old.replaceChildren(...part.childNodes);
+      for (const id of open) one(`#${id}`, old)?.setAttribute("open", "");
+      if (focus) all("a, summary", old).find((e) => place(e) === focus)?.focus({ preventScroll: true });
+      showTimes(old);
+    }
+    if (now && now !== said) {
+      said = now;
+      one("#announce").textContent = headline(document);
+      document.title = fresh.title;
+    }
+    changedAt = Date.now();
+    setUpReadout();
+    filter();
+  }
+
+  async function refresh() {
+    const address = new URL(location);
+    const kept = [...address.searchParams].filter(([key]) => key === "map" || key === "q" || key === "service");
+    address.search = new URLSearchParams(kept);
+    const response = await fetch(address);
+    if (response.ok) swap(new DOMParser().parseFromString(await response.text(), "text/html"));
+  }
+
+  function setUpLive() {
+    if (!window.EventSource || !served.size) return;
+    const stream = new EventSource(`${base}/api/v1/stream${service ? `?service=${service}` : ""}`);
+    let timer = 0;
+    // On the index many services change at once.
+    const soon = () => {
+      timer ||= setTimeout(() => {
+        timer = 0;
+        if (!document.hidden) refresh().catch(() => {});
+      }, service ? 1000 : 5000);
+    };
+    for (const name of ["snapshot", "transition"]) stream.addEventListener(name, soon);
+    document.addEventListener("visibilitychange", soon);
+    setInterval(() => {
+      if (stream.readyState !== EventSource.OPEN) return;
+      const seconds = Math.round((Date.now() - changedAt) / 1000);
+      const age = seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+      for (const line of all("[data-updated]")) line.textContent = `Live. Updated ${age} ago`;
+    }, 1000);
+  }
+
+  // Reporting: the same form, without leaving the page
+
+  async function report(event) {
+    const form = event.target.closest("form[data-report]");
+    if (!form || !event.submitter) return;
+    event.preventDefault();
+    if (form.ariaBusy) return;
+    form.ariaBusy = "true";
+    const body = new URLSearchParams(new FormData(form));
+    if (event.submitter.name) body.set(event.submitter.name, event.submitter.value);
+    const panel = one("#report");
+    try {
+      const response = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } });
+      const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+      const answer = one("#report", fresh);
+      if (!response.ok || !answer) throw new Error(one("h1", fresh)?.textContent);
+      panel.replaceChildren(...answer.childNodes);
+      one("#answer")?.focus({ preventScroll: true });
+      swap(fresh);
+    } catch (failure) {
+      form.ariaBusy = null;
+      const line = one(".error", panel);
+      line.textContent = `${failure.message || "That did not arrive."} Please try again.`;
+      line.hidden = false;
+    }
+  }
+
+  // What the chart says under the pointer
+
+  function setUpReadout() {
+    const chart = one("#chart-svg");
+    if (!chart?.dataset.reports) return;
+    const [reports, normal] = [chart.dataset.reports, chart.dataset.normal].map((text) => text.split(" ").map(Number));
+    const show = (event) => {
+      const box = chart.getBoundingClientRect();
+      const at = Math.floor((event.clientX - box.left) / box.width * reports.length);
+      const i = Math.max(0, Math.min(reports.length - 1, at));
+      const from = new Date((Number(chart.dataset.start) + i * chart.dataset.step) * 1000);
+      const usual = normal[i] ? `about ${normal[i].toLocaleString("en")}` : "fewer than 1";
+      one(".readout").textContent = `${formatted(from, "clock")}: ${reports[i].toLocaleString("en")} in 10 minutes, normally ${usual}`;
+    };
+    chart.onpointermove = show;
+    chart.onpointerdown = show;
+  }
+
+  // The index filters while typing
+
+  const input = one("#find");
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
+  function filter() {
+    const nothing = one(".nothing");
+    if (!nothing) return;
+    const words = fold(input.value).split(/\s+/).filter(Boolean);
+    const matches = (item) => words.every((word) => item.dataset.search.includes(word));
+    const items = all("[data-search]");
+    for (const item of items) item.hidden = !matches(item);
+    for (const group of all(".group, #trouble > section")) group.hidden = !all("[data-search]", group).some(matches);
+    nothing.hidden = !words.length || items.some(matches);
+  }
+
+  input.addEventListener("input", filter);
+  document.addEventListener("submit", report);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    input.focus();
+  });
+  setUpZone();
+  showTimes();
+  setUpReadout();
+  setUpLive();
+})();

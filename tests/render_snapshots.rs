@@ -1,0 +1,433 @@
+//! Every template filled in with made-up snapshots. The pages are also written to `target/tmp/pages`, for looking at.
+
+mod made_up;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use groundswell::domain::incident::Phase;
+use groundswell::domain::region::{Asn, RegionCode};
+use groundswell::domain::report::Kind;
+use groundswell::domain::service::{Catalogue, Service, SymptomSlug};
+use groundswell::domain::snapshot::{Snapshot, Verdict};
+use groundswell::render::views::{
+    Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
+    Site, Theme,
+};
+use groundswell::render::{Renderer, words};
+use made_up::NOW;
+
+fn renderer() -> Renderer {
+    Renderer::new(Site {
+        public_url: "https://status.example".to_owned(),
+        base_path: "/down".to_owned(),
+        demo: true,
+        credits: vec![Credit {
+            text: "IP Geolocation by DB-IP".to_owned(),
+            url: "https://db-ip.com".to_owned(),
+        }],
+        source_url: None,
+    })
+    .unwrap()
+}
+
+fn network_names() -> HashMap<Asn, String> {
+    HashMap::from([
+        (Asn(7018), "AT&T".to_owned()),
+        (Asn(2856), "British Telecom".to_owned()),
+    ])
+}
+
+/// A service's page as most visitors see it.
+fn service_page(snapshot: &Snapshot, change: impl FnOnce(&mut ServiceView<'_>)) -> String {
+    let catalogue = made_up::catalogue();
+    let names = network_names();
+    let find = |slug: &str| catalogue.service(slug).unwrap().as_ref();
+    let mut view = ServiceView {
+        catalogue: &catalogue,
+        service: find(snapshot.service.as_str()),
+        snapshot,
+        alternatives: vec![
+            (find("apple-music"), Verdict::Normal),
+            (find("youtube-music"), Verdict::Possible),
+        ],
+        dependencies: vec![(find("google-cloud"), Verdict::Problems)],
+        confirmation: None,
+        map_country: None,
+        network_names: &names,
+        delayed_since: None,
+        now: NOW,
+    };
+    change(&mut view);
+    renderer().service(&view).unwrap()
+}
+
+fn keep(name: &str, html: &str) {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    std::fs::create_dir_all(folder.join("down/assets")).unwrap();
+    for asset in groundswell::render::assets::Assets::all() {
+        std::fs::write(folder.join("down").join(&asset.path[1..]), asset.bytes).unwrap();
+    }
+    std::fs::write(folder.join(name), html).unwrap();
+}
+
+/// Outlines and hashes change with the shapes and the style sheet, and say nothing to a reader of the snapshot.
+fn readable(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(" d=\"M") {
+        let start = at + " d=\"".len();
+        let length = rest[start..].find('"').unwrap();
+        text.push_str(&rest[..start]);
+        text.push_str(if length > 120 {
+            "…"
+        } else {
+            &rest[start..start + length]
+        });
+        rest = &rest[start + length..];
+    }
+    text.push_str(rest);
+    for asset in groundswell::render::assets::Assets::all() {
+        let mut parts = asset.path.splitn(3, '.');
+        let (name, suffix) = (parts.next().unwrap(), parts.nth(1).unwrap());
+        text = text.replace(&asset.path, &format!("{name}.HASH.{suffix}"));
+    }
+    text
+}
+
+fn check(name: &str, html: &str) {
+    keep(&format!("{name}.html"), html);
+    insta::assert_snapshot!(name, readable(html));
+}
+
+#[test]
+fn service_normal() {
+    check("service_normal", &service_page(&made_up::normal("spotify"), |_| ()));
+}
+
+#[test]
+fn service_learning() {
+    check("service_learning", &service_page(&made_up::learning("spotify"), |_| ()));
+}
+
+#[test]
+fn service_possible() {
+    check("service_possible", &service_page(&made_up::possible("spotify"), |_| ()));
+}
+
+#[test]
+fn service_problems() {
+    check("service_problems", &service_page(&made_up::problems("spotify"), |_| ()));
+}
+
+#[test]
+fn service_recovering_with_delay() {
+    let html = service_page(&made_up::recovering("spotify"), |view| {
+        view.delayed_since = Some(groundswell::domain::bucket::Timestamp(NOW.0 - 300));
+    });
+    check("service_recovering", &html);
+}
+
+#[test]
+fn service_just_resolved() {
+    let mut snapshot = made_up::normal("spotify");
+    snapshot.incident = Some(Arc::new(made_up::resolved("spotify", 0)));
+    snapshot.history = made_up::history("spotify");
+    check("service_resolved", &service_page(&snapshot, |_| ()));
+}
+
+#[test]
+fn service_with_the_map_of_a_country() {
+    let html = service_page(&made_up::problems("spotify"), |view| {
+        view.map_country = RegionCode::parse("US").ok();
+    });
+    check("service_country", &html);
+}
+
+#[test]
+fn service_after_a_report() {
+    let confirmation = |counted, symptom: Option<&str>| Confirmation {
+        kind: Kind::Problem,
+        counted,
+        reports_in_window: 312,
+        symptom: symptom.and_then(|slug| SymptomSlug::parse(slug).ok()),
+        ask_symptom: symptom.is_none(),
+    };
+    let page = |confirmation| {
+        service_page(&made_up::problems("spotify"), |view| {
+            view.confirmation = Some(confirmation)
+        })
+    };
+    check("service_reported", &page(confirmation(true, None)));
+    let repeated = page(confirmation(false, None));
+    assert!(repeated.contains("Thanks, you had already reported in the last 15 minutes."));
+    assert!(repeated.contains("It is counted once. 312 people"));
+    let named = page(confirmation(true, Some("login")));
+    assert!(
+        named.contains("You said: Can&#39;t log in.") || named.contains("You said: Can&#x27;t log in."),
+        "{named}"
+    );
+    assert!(!named.contains("name=\"symptom\""));
+    let works = page(Confirmation {
+        kind: Kind::Works,
+        ..confirmation(true, None)
+    });
+    assert!(works.contains("Good to know that it works for you."));
+    assert!(!works.contains("name=\"symptom\""));
+}
+
+fn index_page(snapshots: &[Arc<Snapshot>], query: &str) -> String {
+    let catalogue = made_up::catalogue();
+    let view = IndexView {
+        catalogue: &catalogue,
+        snapshots,
+        query,
+        delayed_since: None,
+        now: NOW,
+    };
+    renderer().index(&view).unwrap()
+}
+
+fn some_trouble() -> Vec<Arc<Snapshot>> {
+    [
+        made_up::possible("steam"),
+        made_up::problems("spotify"),
+        made_up::recovering("google-cloud"),
+        made_up::normal("tidal"),
+        made_up::learning("aws"),
+    ]
+    .map(Arc::new)
+    .to_vec()
+}
+
+#[test]
+fn index() {
+    check("index_trouble", &index_page(&some_trouble(), ""));
+    check("index_quiet", &index_page(&[Arc::new(made_up::normal("spotify"))], ""));
+}
+
+#[test]
+fn index_search() {
+    check("index_search", &index_page(&some_trouble(), "POKÉMON"));
+    let none = index_page(&some_trouble(), made_up::HOSTILE);
+    assert!(none.contains("Nothing found for"));
+    assert!(!none.contains("<script>alert"));
+}
+
+#[test]
+fn incidents() {
+    let catalogue = made_up::catalogue();
+    let mut incidents = made_up::history("spotify");
+    incidents.insert(0, Arc::new(made_up::incident("spotify", Phase::Confirmed)));
+    let mut view = IncidentsView {
+        catalogue: &catalogue,
+        service: None,
+        incidents: &incidents,
+        now: NOW,
+    };
+    check("incidents", &renderer().incidents(&view).unwrap());
+    view.service = catalogue.service("spotify").map(AsRef::as_ref);
+    view.incidents = &[];
+    check("incidents_none", &renderer().incidents(&view).unwrap());
+}
+
+#[test]
+fn incident() {
+    let catalogue = made_up::catalogue();
+    for (name, incident) in [
+        ("incident_running", made_up::incident("spotify", Phase::Confirmed)),
+        ("incident_over", made_up::resolved("spotify", 11)),
+    ] {
+        let view = IncidentView {
+            service: catalogue.service("spotify").unwrap(),
+            incident: &incident,
+            now: NOW,
+        };
+        check(name, &renderer().incident(&view).unwrap());
+    }
+}
+
+#[test]
+fn places() {
+    let catalogue = made_up::catalogue();
+    let snapshots = some_trouble();
+    let mut region = RegionView {
+        catalogue: &catalogue,
+        region: made_up::region("US-NY"),
+        snapshots: &snapshots,
+        now: NOW,
+    };
+    check("region", &renderer().region(&region).unwrap());
+    region.region = made_up::region("FJ");
+    check("region_quiet", &renderer().region(&region).unwrap());
+    let network = NetworkView {
+        catalogue: &catalogue,
+        network: Asn(7018),
+        name: Some("AT&T"),
+        snapshots: &snapshots,
+        now: NOW,
+    };
+    check("network", &renderer().network(&network).unwrap());
+}
+
+/// Every sentence that a service's page can lead with, for proof-reading.
+#[test]
+fn sentences() {
+    let mut resolved = made_up::normal("spotify");
+    resolved.incident = Some(Arc::new(made_up::resolved("spotify", 0)));
+    let snapshots = [
+        made_up::normal("spotify"),
+        made_up::learning("spotify"),
+        made_up::possible("spotify"),
+        made_up::problems("spotify"),
+        made_up::recovering("spotify"),
+        resolved,
+    ];
+    let mut text = String::new();
+    for snapshot in &snapshots {
+        let certainty = words::certainty(snapshot, NOW).map_or_else(String::new, |sentence| sentence.plain());
+        let lines = [
+            words::headline("Spotify", snapshot, NOW).plain(),
+            words::numbers(snapshot),
+            certainty,
+            words::in_short(snapshot, NOW).plain(),
+            words::numbers_in_short(snapshot),
+        ];
+        text.push_str(&lines.join("\n"));
+        text.push_str("\n\n");
+    }
+    for step in &made_up::incident("spotify", Phase::Confirmed).transitions {
+        text.push_str(&format!(
+            "{}\n{}\n\n",
+            words::transition(step),
+            words::evidence(&step.evidence)
+        ));
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn plain_pages() {
+    check("methodology", &renderer().methodology().unwrap());
+    check(
+        "error",
+        &renderer()
+            .error(404, "Not found", "There is no service of that name.")
+            .unwrap(),
+    );
+}
+
+fn embed_view<'a>(service: &'a Service, snapshot: &'a Snapshot, theme: Theme, country: Option<&str>) -> EmbedView<'a> {
+    EmbedView {
+        service,
+        snapshot,
+        theme,
+        country: country.and_then(|code| RegionCode::parse(code).ok()),
+        now: NOW,
+    }
+}
+
+#[test]
+fn embeds() {
+    let catalogue = made_up::catalogue();
+    let service = catalogue.service("spotify").unwrap();
+    let snapshot = made_up::problems("spotify");
+    let auto = embed_view(service, &snapshot, Theme::Auto, None);
+    check("embed", &renderer().embed(&auto).unwrap());
+    let dark = embed_view(service, &snapshot, Theme::Dark, Some("US"));
+    check("embed_dark_country", &renderer().embed(&dark).unwrap());
+    for (name, view) in [("embed_auto.svg", auto), ("embed_dark.svg", dark)] {
+        let svg = renderer().embed_svg(&view);
+        keep(name, &svg);
+        insta::assert_snapshot!(name, readable(&svg));
+    }
+}
+
+/// A service whose every text is hostile.
+fn hostile() -> Service {
+    let mut service = made_up::service("spotify", made_up::HOSTILE, "music");
+    service.home_page = "javascript:alert(1)".to_owned();
+    service.status_page = Some(format!("https://status.example/\"{}", made_up::HOSTILE));
+    service.keywords = vec![made_up::HOSTILE.to_owned()];
+    service.steps = vec![made_up::HOSTILE.to_owned()];
+    for symptom in &mut service.symptoms {
+        symptom.label = made_up::HOSTILE.to_owned();
+    }
+    service
+}
+
+fn assert_inert(page: &str) {
+    assert!(!page.contains("<script>alert"), "{page}");
+    assert!(!page.contains("javascript:"), "{page}");
+    assert!(!page.contains("49"), "a text was read as a template");
+    let scripts = page.matches("<script").count();
+    assert_eq!(scripts, page.matches("<script src=\"/down/assets/app.").count());
+    assert!(
+        !page.contains(" style=") && !page.contains(" onclick"),
+        "the policy forbids both"
+    );
+}
+
+#[test]
+fn hostile_texts_are_inert() {
+    let service = hostile();
+    let category = groundswell::domain::service::Category {
+        slug: "music".to_owned(),
+        name: made_up::HOSTILE.to_owned(),
+    };
+    let catalogue = Catalogue::new(vec![category], vec![service.clone()]);
+    let mut snapshot = made_up::problems("spotify");
+    // Free of counts that hold the digits which a template would compute.
+    snapshot.chart.clear();
+    snapshot.regions.truncate(1);
+    snapshot.countries.truncate(1);
+    let names = HashMap::from([(Asn(7018), made_up::HOSTILE.to_owned())]);
+    let view = ServiceView {
+        catalogue: &catalogue,
+        service: &service,
+        snapshot: &snapshot,
+        alternatives: vec![(&service, Verdict::Normal)],
+        dependencies: vec![(&service, Verdict::Problems)],
+        confirmation: Some(Confirmation {
+            kind: Kind::Problem,
+            counted: true,
+            reports_in_window: 3,
+            symptom: None,
+            ask_symptom: true,
+        }),
+        map_country: None,
+        network_names: &names,
+        delayed_since: None,
+        now: NOW,
+    };
+    let html = renderer().service(&view).unwrap();
+    keep("hostile.html", &html);
+    assert_inert(&readable(&html));
+    let embed = embed_view(&service, &snapshot, Theme::Auto, None);
+    assert_inert(&readable(&renderer().embed(&embed).unwrap()));
+    assert_inert(&readable(&renderer().embed_svg(&embed)));
+    let error = renderer().error(400, made_up::HOSTILE, made_up::HOSTILE).unwrap();
+    assert_inert(&readable(&error));
+    let index = IndexView {
+        catalogue: &catalogue,
+        snapshots: &[Arc::new(snapshot)],
+        query: "",
+        delayed_since: None,
+        now: NOW,
+    };
+    assert_inert(&readable(&renderer().index(&index).unwrap()));
+}
+
+#[test]
+fn a_service_page_stays_small() {
+    let html = service_page(&made_up::problems("spotify"), |_| ());
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 9,
+        lgwin: 22,
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut html.as_bytes(), &mut packed, &parameters).unwrap();
+    eprintln!("service page: {} bytes, {} as brotli", html.len(), packed.len());
+    assert!(packed.len() < 40_000, "{}", packed.len());
+}
