@@ -198,10 +198,7 @@ impl Config {
             )));
         }
         let geoip = Files {
-            city: flags
-                .geoip_city
-                .or(file.geoip_city)
-                .unwrap_or_else(fetched_city),
+            city: flags.geoip_city.or(file.geoip_city).unwrap_or_else(fetched_city),
             asn: flags
                 .geoip_asn
                 .or(file.geoip_asn)

@@ -88,7 +88,10 @@ pub fn import(args: ImportArgs) -> anyhow::Result<()> {
         let settings = app::detector_settings(&opened.config);
         let reader = CountsReader::new(input);
         let imported = import_into(&opened.store, &opened.catalogue, &settings, reader, bytes).await?;
-        eprintln!("{} minutes of {} services imported", imported.buckets, imported.services);
+        eprintln!(
+            "{} minutes of {} services imported",
+            imported.buckets, imported.services
+        );
         Ok(())
     })
 }
@@ -159,9 +162,17 @@ fn add(
 ) -> Result<(ServiceSlug, Minute), String> {
     let service = catalogue.service(&count.service);
     let service = service.ok_or_else(|| format!("no service `{}` in the catalogue", count.service))?;
-    let symptom = count.symptom.as_deref().and_then(|symptom| service.symptom(symptom)).map(|symptom| &symptom.slug);
+    let symptom = count
+        .symptom
+        .as_deref()
+        .and_then(|symptom| service.symptom(symptom))
+        .map(|symptom| &symptom.slug);
     let minute = count.ts.minute();
-    let bucket = pending.entry(service.slug.clone()).or_default().entry(minute).or_default();
+    let bucket = pending
+        .entry(service.slug.clone())
+        .or_default()
+        .entry(minute)
+        .or_default();
     bucket.add(count.region, symptom, count.count, count.reporters());
     Ok((service.slug.clone(), minute))
 }
@@ -196,8 +207,20 @@ pub fn export(args: ExportArgs) -> anyhow::Result<()> {
     super::block_on(async {
         let opened = open(args.flags).await?;
         let services: Vec<ServiceSlug> = match &args.service {
-            Some(slug) => vec![opened.catalogue.service(slug).context("no such service in the catalogue")?.slug.clone()],
-            None => opened.catalogue.services().iter().map(|service| service.slug.clone()).collect(),
+            Some(slug) => vec![
+                opened
+                    .catalogue
+                    .service(slug)
+                    .context("no such service in the catalogue")?
+                    .slug
+                    .clone(),
+            ],
+            None => opened
+                .catalogue
+                .services()
+                .iter()
+                .map(|service| service.slug.clone())
+                .collect(),
         };
         let now = Clock::system().now().minute();
         let minute = |time: jiff::Timestamp| Minute(time.as_second().div_euclid(60));

@@ -111,6 +111,8 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .route("/services/{slug}", web::get().to(pages::service))
             .route("/services/{slug}/incidents/{id}", web::get().to(pages::incident))
             .route("/incidents", web::get().to(pages::incidents))
+            .route("/regions/{code}", web::get().to(pages::region))
+            .route("/networks/{number}", web::get().to(pages::network))
             .route("/methodology", web::get().to(pages::methodology))
             .route("/assets/{file}", web::get().to(pages::asset))
             // reports
@@ -148,11 +150,17 @@ pub async fn errors_for_browsers(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<BoxBody>>, actix_web::Error> {
-    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let accepts = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
     let is_browser = accepts.is_some_and(|accepts| accepts.contains("text/html"));
     let state = request.app_data::<web::Data<State>>().cloned();
     let response = next.call(request).await?;
-    let problem = response.response().error().map(|error| (error.as_response_error().status_code(), error.to_string()));
+    let problem = response
+        .response()
+        .error()
+        .map(|error| (error.as_response_error().status_code(), error.to_string()));
     let (Some((status, detail)), Some(state), true) = (problem, state, is_browser) else {
         return Ok(response.map_into_boxed_body().map_into_left_body());
     };
