@@ -509,7 +509,7 @@ fn server(
     state: web::Data<State>,
     admin: web::Data<AdminWebhooks>,
 ) -> anyhow::Result<Server> {
-    let metrics = web::Data::new(metrics_handle()?);
+    let metrics = web::Data::new(metrics_handle());
     let base_path = config.base_path.clone();
     let server = HttpServer::new(move || {
         ActixApp::new()
@@ -538,14 +538,14 @@ fn security_headers() -> DefaultHeaders {
 }
 
 /// The metrics recorder is one for the process; several apps in one test share it.
-fn metrics_handle() -> anyhow::Result<PrometheusHandle> {
+fn metrics_handle() -> PrometheusHandle {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
     if let Some(handle) = HANDLE.get() {
-        return Ok(handle.clone());
+        return handle.clone();
     }
     let recorder = PrometheusBuilder::new().build_recorder();
     let handle = HANDLE.get_or_init(|| recorder.handle()).clone();
     // When two apps start at once, one of them finds the other's recorder in place.
     let _ = metrics::set_global_recorder(recorder);
-    Ok(handle)
+    handle
 }

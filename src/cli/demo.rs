@@ -1,7 +1,7 @@
 //! `groundswell demo`: a site with made-up history and a made-up live crowd that arrives over real HTTP.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -105,7 +105,7 @@ pub fn run(args: DemoArgs) -> anyhow::Result<()> {
     outcome
 }
 
-fn run_in(folder: &PathBuf, flags: Flags) -> anyhow::Result<()> {
+fn run_in(folder: &Path, flags: Flags) -> anyhow::Result<()> {
     let mut config = Config::load(flags)?;
     config.demo = true;
     config.trusted_proxies.extend([
@@ -116,7 +116,7 @@ fn run_in(folder: &PathBuf, flags: Flags) -> anyhow::Result<()> {
     let scenario = scenario(now)?;
     let addresses = AddressBook::new(&scenario, &Database::load(&config.geoip))?;
     super::block_on(async {
-        let url = StoreUrl::Embedded(folder.clone());
+        let url = StoreUrl::Embedded(folder.to_path_buf());
         let store = store::open(&url, &StoreOptions::default()).await?;
         let catalogue = match &config.catalogue {
             Some(path) => catalogue::load(path)?,

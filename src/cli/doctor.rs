@@ -1,5 +1,6 @@
 //! `groundswell doctor`: checks the settings and all that they name, and says what an address turns into.
 
+use std::fmt::Write as _;
 use std::net::IpAddr;
 
 use clap::Args;
@@ -181,7 +182,8 @@ fn place(config: &Config, database: &Database, address: IpAddr) -> Finding {
     );
     for path in &config.geoip.city {
         if let Ok(Some(record)) = files::raw_record(path, address) {
-            detail.push_str(&format!("; {} says {record}", path.display()));
+            // Writing to a String cannot fail.
+            let _ = write!(detail, "; {} says {record}", path.display());
         }
     }
     let health = if place.region.is_unknown() {

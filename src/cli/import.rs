@@ -24,7 +24,7 @@ use crate::store::{self, Store, StoreOptions, StoreUrl};
 const BUCKETS_AT_ONCE: usize = 50_000;
 
 /// Minutes that are exported in one read of each service.
-const EXPORT_MINUTES: usize = 6 * 60;
+const EXPORT_MINUTES: i64 = 6 * 60;
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
@@ -244,8 +244,8 @@ async fn write_counts(
     let bar = progress::bar(u64::try_from(to.0 - from.0).unwrap_or(0), "minutes");
     // Leading silence is left out: the first tick is that of the first count.
     let mut has_begun = false;
-    for start in (from.0..to.0).step_by(EXPORT_MINUTES).map(Minute) {
-        let end = start.plus(EXPORT_MINUTES as i64).min(to);
+    for start in (from.0..to.0).step_by(usize::try_from(EXPORT_MINUTES)?).map(Minute) {
+        let end = start.plus(EXPORT_MINUTES).min(to);
         let mut minutes: BTreeMap<Minute, Vec<(&ServiceSlug, Bucket)>> = BTreeMap::new();
         for slug in services {
             for (minute, bucket) in store.buckets(slug, start, end).await? {

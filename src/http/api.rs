@@ -109,7 +109,7 @@ fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// The regions of the last quarter of an hour as GeoJSON (RFC 7946), leaf regions and whole countries.
+/// The regions of the last quarter of an hour as `GeoJSON` (RFC 7946), leaf regions and whole countries.
 pub async fn regions(state: web::Data<State>, slug: web::Path<String>) -> Result<HttpResponse, Problem> {
     let service = state.service(&slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;

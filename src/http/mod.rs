@@ -1,14 +1,14 @@
 //! The outside over HTTP: the whole route table, and what the handlers share.
 
-pub mod api;
-pub mod client;
-pub mod embed;
-pub mod machines;
-pub mod pages;
+pub(crate) mod api;
+pub(crate) mod client;
+pub(crate) mod embed;
+pub(crate) mod machines;
+pub(crate) mod pages;
 pub mod problem;
-pub mod reports;
-pub mod stream;
-pub mod virtual_clock;
+pub(crate) mod reports;
+pub(crate) mod stream;
+pub(crate) mod virtual_clock;
 pub mod webhooks;
 
 use std::sync::Arc;
@@ -146,6 +146,9 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
 }
 
 /// Shows errors as pages to whoever asked for a page; programs get the problem document.
+///
+/// # Errors
+/// Those of the handlers, unchanged.
 pub async fn errors_for_browsers(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -202,7 +205,7 @@ pub async fn read_body(mut payload: web::Payload, bytes_max: usize) -> Result<Ve
         Ok(body)
     };
     let timed = tokio::time::timeout(Duration::from_secs(BODY_SECONDS_MAX), read).await;
-    timed.unwrap_or_else(|_elapsed| Err(Problem::Timeout))
+    timed.unwrap_or(Err(Problem::Timeout))
 }
 
 /// An answer that any page of the world may read.

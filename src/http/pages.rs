@@ -88,7 +88,7 @@ impl Page {
         Self {
             version,
             content_type,
-            hash: digest[..8].iter().map(|byte| format!("{byte:02x}")).collect(),
+            hash: hex(&digest[..8]),
             plain: Bytes::from(text),
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
@@ -154,6 +154,14 @@ impl Encoding {
             Self::Plain => "",
         }
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 fn holds(known: &HeaderValue, etag: &str) -> bool {
