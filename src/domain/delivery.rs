@@ -1,17 +1,36 @@
 //! Who is told of transitions, and what is still to be told.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::bucket::Timestamp;
-use super::incident::{Transition, TransitionKind};
+use super::incident::{IncidentId, Transition, TransitionKind};
 use super::service::ServiceSlug;
 
 /// Waits before each attempt, in seconds: at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h
 /// (the schedule that Standard Webhooks recommends).
 pub const RETRY_SECONDS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
+/// How far a wait may be from the schedule, in thousandths, so that the messages of one outage don't all come back in
+/// the same second.
+const JITTER_PERMILLE: i64 = 100;
+
+/// The longest pause that a receiver's `Retry-After` can ask for: one day, the longest wait of the schedule too.
+const RETRY_AFTER_SECONDS_MAX: i64 = 86_400;
+
+/// How long an attempt keeps others off its message. Longer than the 15 s that an attempt may take, so that no second
+/// process sends a message that is on its way; short, because after a crash the message waits this long.
+const ATTEMPT_LEASE_SECONDS: i64 = 20;
+
+/// How long the old secret still signs beside the new one: a day for the receiver's owner to change it over.
+pub const SECRET_OVERLAP_SECONDS: i64 = 86_400;
+
+/// A message is signed with the newest secret and at most one older.
+const SECRETS_MAX: usize = 2;
+
 /// A receiver of webhooks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endpoint {
     /// Its name in the admin API: `ep_…`.
     pub id: String,
@@ -31,9 +50,46 @@ pub struct Endpoint {
     pub disabled: bool,
     /// When it was made.
     pub created_at: Timestamp,
+    /// When its secret was last changed by rotation; the older secret stops signing `SECRET_OVERLAP_SECONDS` later.
+    pub rotated_at: Option<Timestamp>,
+}
+
+impl fmt::Debug for Endpoint {
+    /// Without the secrets, and without the URL, which may hold a token: this text may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint")
+            .field("id", &self.id)
+            .field("services", &self.services)
+            .field("events", &self.events)
+            .field("from_config", &self.from_config)
+            .field("disabled", &self.disabled)
+            .field("created_at", &self.created_at)
+            .field("rotated_at", &self.rotated_at)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Endpoint {
+    /// The secrets that sign a message sent at `now`.
+    #[must_use]
+    pub fn signing_secrets(&self, now: Timestamp) -> &[String] {
+        let over = self
+            .rotated_at
+            .is_some_and(|rotated_at| now.0 - rotated_at.0 >= SECRET_OVERLAP_SECONDS);
+        if over && !self.secrets.is_empty() {
+            &self.secrets[..1]
+        } else {
+            &self.secrets
+        }
+    }
+
+    /// Puts a new secret before the present one, and forgets any older one.
+    pub fn rotate(&mut self, secret: String, now: Timestamp) {
+        self.secrets.insert(0, secret);
+        self.secrets.truncate(SECRETS_MAX);
+        self.rotated_at = Some(now);
+    }
+
     /// Whether this endpoint wants to hear of a transition of this kind of this service.
     #[must_use]
     pub fn wants(&self, service: &ServiceSlug, kind: TransitionKind) -> bool {
@@ -55,6 +111,81 @@ pub enum DeliveryState {
     Failed,
 }
 
+/// What came of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The receiver answered.
+    Answered {
+        /// Its HTTP status.
+        status: u16,
+        /// Its `Retry-After`, in seconds from now.
+        retry_after_seconds: Option<i64>,
+    },
+    /// There was no answer: no address, no connection, too slow.
+    NoAnswer {
+        /// Why, in words for the delivery log.
+        reason: String,
+    },
+}
+
+impl Outcome {
+    /// Whether the receiver took the message: only 2xx says so.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        matches!(self, Self::Answered { status: 200..=299, .. })
+    }
+
+    /// Whether the receiver wants no more messages, ever: 410 Gone.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Answered { status: 410, .. })
+    }
+
+    /// Whether the receiver is away or overloaded, so that another message would not fare better: no answer, 429, 502,
+    /// 503 or 504.
+    #[must_use]
+    pub fn is_overload(&self) -> bool {
+        match self {
+            Self::Answered { status, .. } => matches!(status, 429 | 502 | 503 | 504),
+            Self::NoAnswer { .. } => true,
+        }
+    }
+
+    /// How long an overloaded receiver asked to be left alone, a day at most.
+    #[must_use]
+    pub fn pause_seconds(&self) -> Option<i64> {
+        match self {
+            Self::Answered {
+                retry_after_seconds: Some(seconds),
+                ..
+            } if self.is_overload() => Some((*seconds).clamp(0, RETRY_AFTER_SECONDS_MAX)),
+            _ => None,
+        }
+    }
+
+    /// What the delivery log says, when the attempt failed.
+    fn error(&self) -> Option<String> {
+        match self {
+            Self::Answered { status: 200..=299, .. } => None,
+            Self::Answered { status: 410, .. } => {
+                Some("the receiver answered 410: it wants no more messages".to_owned())
+            }
+            Self::Answered { status: 300..=399, .. } => {
+                Some("the receiver redirects, and redirects are not followed: enter the final URL".to_owned())
+            }
+            Self::Answered { status, .. } => Some(format!("the receiver answered {status}")),
+            Self::NoAnswer { reason } => Some(reason.clone()),
+        }
+    }
+
+    fn status(&self) -> Option<u16> {
+        match self {
+            Self::Answered { status, .. } => Some(*status),
+            Self::NoAnswer { .. } => None,
+        }
+    }
+}
+
 /// One message to one endpoint: a row of the outbox while pending, a line of the delivery log afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
@@ -68,6 +199,10 @@ pub struct Delivery {
     pub service: ServiceSlug,
     /// `incident.opened`, …
     pub event: String,
+    /// The incident that it tells of: its messages reach an endpoint in the order of `sequence`. `None` for a test.
+    pub incident: Option<IncidentId>,
+    /// The transition's place in its incident.
+    pub sequence: u32,
     /// The exact bytes that are signed and sent.
     pub body: String,
     /// When it was queued.
@@ -94,6 +229,8 @@ impl Delivery {
             endpoint: endpoint.id.clone(),
             service: service.clone(),
             event: format!("incident.{}", transition.kind.as_str()),
+            incident: None,
+            sequence: transition.sequence,
             body,
             created_at: transition.at,
             state: DeliveryState::Pending,
@@ -101,6 +238,243 @@ impl Delivery {
             next_at: transition.at,
             last_status: None,
             last_error: None,
+        }
+    }
+
+    /// The same row as a part of an incident, whose messages go out one after the other.
+    #[must_use]
+    pub fn of_incident(mut self, incident: &IncidentId) -> Self {
+        self.incident = Some(incident.clone());
+        self
+    }
+
+    /// The row as it is stored before an attempt: counted, and kept from others until the attempt must be over. If the
+    /// process dies during the attempt, the message is sent again then, under the same `message_id`.
+    #[must_use]
+    pub fn attempted(mut self, now: Timestamp) -> Self {
+        self.attempts = self.attempts.saturating_add(1);
+        self.next_at = Timestamp(now.0 + ATTEMPT_LEASE_SECONDS);
+        self
+    }
+
+    /// The row after its attempt (see [`Delivery::attempted`]) came to `outcome` at `now`.
+    ///
+    /// 2xx ends it well. 410 and the tenth failure end it badly. Any other failure is tried again after the wait of the
+    /// schedule, or after the receiver's `Retry-After` when that is longer and the receiver said that it is overloaded.
+    #[must_use]
+    pub fn after(mut self, outcome: &Outcome, now: Timestamp) -> Self {
+        self.last_status = outcome.status();
+        self.last_error = outcome.error();
+        self.state = if outcome.is_success() {
+            DeliveryState::Delivered
+        } else if outcome.is_gone() || self.is_exhausted() {
+            DeliveryState::Failed
+        } else {
+            DeliveryState::Pending
+        };
+        self.next_at = match self.state {
+            DeliveryState::Pending => {
+                let wait = self.wait_seconds().max(outcome.pause_seconds().unwrap_or(0));
+                Timestamp(now.0 + wait)
+            }
+            DeliveryState::Delivered | DeliveryState::Failed => now,
+        };
+        self
+    }
+
+    /// The row when it can't be sent any more, for a reason that has nothing to do with the message.
+    #[must_use]
+    pub fn abandoned(mut self, reason: &str, now: Timestamp) -> Self {
+        self.state = DeliveryState::Failed;
+        self.last_error = Some(reason.to_owned());
+        self.next_at = now;
+        self
+    }
+
+    /// The row when it has to wait for something else: the attempt was not made and does not count.
+    #[must_use]
+    pub fn parked(mut self, until: Timestamp) -> Self {
+        self.next_at = until;
+        self
+    }
+
+    /// Whether the schedule has no attempt left.
+    #[must_use]
+    pub fn is_exhausted(&self) -> bool {
+        usize::try_from(self.attempts).is_ok_and(|attempts| attempts >= RETRY_SECONDS.len())
+    }
+
+    /// The wait before the next attempt. The jitter comes from the id, so that a repeated decision is the same.
+    fn wait_seconds(&self) -> i64 {
+        let attempts = usize::try_from(self.attempts).unwrap_or(usize::MAX);
+        let wait = RETRY_SECONDS[attempts.min(RETRY_SECONDS.len() - 1)];
+        let span = 2 * JITTER_PERMILLE + 1;
+        let draw = i64::from(fnv1a(&self.id, self.attempts)).rem_euclid(span) - JITTER_PERMILLE;
+        wait + wait * draw / 1_000
+    }
+}
+
+/// FNV-1a (Fowler, Noll, Vo) over an id and the number of attempts: small, and the same on every machine.
+fn fnv1a(id: &str, attempts: u32) -> u32 {
+    id.bytes()
+        .chain(attempts.to_le_bytes())
+        .fold(0x811c_9dc5, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOW: Timestamp = Timestamp(1_744_804_980);
+
+    fn delivery(id: &str) -> Delivery {
+        Delivery {
+            id: id.to_owned(),
+            message_id: "m".to_owned(),
+            endpoint: "ep_1".to_owned(),
+            service: ServiceSlug::parse("spotify").unwrap(),
+            event: "incident.opened".to_owned(),
+            incident: None,
+            sequence: 1,
+            body: "{}".to_owned(),
+            created_at: NOW,
+            state: DeliveryState::Pending,
+            attempts: 0,
+            next_at: NOW,
+            last_status: None,
+            last_error: None,
+        }
+    }
+
+    fn answered(status: u16, retry_after_seconds: Option<i64>) -> Outcome {
+        Outcome::Answered {
+            status,
+            retry_after_seconds,
+        }
+    }
+
+    fn endpoint() -> Endpoint {
+        Endpoint {
+            id: "ep_1".to_owned(),
+            url: "https://example.com/hook?token=tell-nobody".to_owned(),
+            secrets: vec!["whsec_old".to_owned()],
+            services: Vec::new(),
+            events: Vec::new(),
+            description: String::new(),
+            from_config: false,
+            disabled: false,
+            created_at: NOW,
+            rotated_at: None,
+        }
+    }
+
+    #[test]
+    fn only_2xx_delivers_and_only_410_is_final_at_once() {
+        for status in [200, 202, 204, 299] {
+            let after = delivery("a").attempted(NOW).after(&answered(status, None), NOW);
+            assert_eq!(after.state, DeliveryState::Delivered);
+            assert_eq!((after.last_status, after.last_error), (Some(status), None));
+        }
+        for status in [100, 301, 308, 400, 401, 404, 409, 429, 500, 503] {
+            let after = delivery("a").attempted(NOW).after(&answered(status, None), NOW);
+            assert_eq!(after.state, DeliveryState::Pending, "{status}");
+            assert!(after.next_at > NOW && after.last_error.is_some());
+        }
+        let gone = delivery("a").attempted(NOW).after(&answered(410, None), NOW);
+        assert_eq!(gone.state, DeliveryState::Failed);
+    }
+
+    #[test]
+    fn ten_failures_follow_the_schedule_and_end_it() {
+        let mut row = delivery("a");
+        let mut now = NOW;
+        let lost = Outcome::NoAnswer {
+            reason: "no answer".to_owned(),
+        };
+        for planned in &RETRY_SECONDS[1..] {
+            row = row.attempted(now).after(&lost, now);
+            assert_eq!(row.state, DeliveryState::Pending);
+            let wait = row.next_at.0 - now.0;
+            assert!((wait - planned).abs() * 10 <= *planned, "{wait} for {planned}");
+            now = row.next_at;
+        }
+        row = row.attempted(now).after(&lost, now);
+        assert_eq!((row.state, row.attempts), (DeliveryState::Failed, 10));
+        assert_eq!(row.last_error.as_deref(), Some("no answer"));
+    }
+
+    #[test]
+    fn retry_after_lengthens_a_wait_of_the_overloaded_and_a_day_is_the_most() {
+        let wait = |outcome: &Outcome| delivery("a").attempted(NOW).after(outcome, NOW).next_at.0 - NOW.0;
+        for status in [429, 502, 503, 504] {
+            assert_eq!(wait(&answered(status, Some(120))), 120);
+            assert_eq!(wait(&answered(status, Some(i64::MAX))), 86_400);
+            assert!((4..=6).contains(&wait(&answered(status, Some(-9)))));
+        }
+        assert!(
+            (4..=6).contains(&wait(&answered(500, Some(120)))),
+            "500 cannot ask for a pause"
+        );
+    }
+
+    #[test]
+    fn jitter_spreads_messages() {
+        let mut row = delivery("a");
+        row.attempts = 8;
+        let waits: std::collections::BTreeSet<i64> = (0..100)
+            .map(|i| {
+                row.id = format!("spotify-{i}:ep_1");
+                row.wait_seconds()
+            })
+            .collect();
+        assert!(waits.len() > 50, "{}", waits.len());
+    }
+
+    #[test]
+    fn the_old_secret_signs_for_one_more_day() {
+        let mut endpoint = endpoint();
+        endpoint.rotate("whsec_new".to_owned(), NOW);
+        assert_eq!(endpoint.signing_secrets(NOW), ["whsec_new", "whsec_old"]);
+        let tomorrow = Timestamp(NOW.0 + SECRET_OVERLAP_SECONDS);
+        assert_eq!(endpoint.signing_secrets(tomorrow), ["whsec_new"]);
+        endpoint.rotate("whsec_newer".to_owned(), NOW);
+        assert_eq!(endpoint.secrets, ["whsec_newer", "whsec_new"]);
+    }
+
+    #[test]
+    fn debug_text_holds_neither_secret_nor_url() {
+        let text = format!("{:?}", endpoint());
+        assert!(!text.contains("whsec") && !text.contains("tell-nobody"), "{text}");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_answers_it_ends_within_ten_attempts_and_never_runs_early(
+            id in "[a-z0-9:-]{1,60}",
+            answers in proptest::collection::vec((100_u16..600, proptest::option::of(any::<i64>())), 1..30),
+        ) {
+            let mut row = delivery(&id);
+            for (status, retry_after_seconds) in answers {
+                if row.state != DeliveryState::Pending {
+                    break;
+                }
+                let now = row.next_at;
+                let outcome = answered(status, retry_after_seconds);
+                row = row.attempted(now).after(&outcome, now);
+                let wait = row.next_at.0 - now.0;
+                match row.state {
+                    DeliveryState::Pending => {
+                        prop_assert!((4..=86_400 * 11 / 10).contains(&wait));
+                        prop_assert!(wait >= outcome.pause_seconds().unwrap_or(0));
+                    }
+                    DeliveryState::Delivered => prop_assert!((200..300).contains(&status)),
+                    DeliveryState::Failed => prop_assert!(status == 410 || row.attempts == 10),
+                }
+            }
+            prop_assert!(row.attempts <= 10);
         }
     }
 }

@@ -1,9 +1,18 @@
 //! What Groundswell knows: no I/O, no clock, no async. Time comes in as an argument.
 
-pub mod bucket;
-pub mod delivery;
-pub mod incident;
+pub mod service;
 pub mod region;
 pub mod report;
-pub mod service;
+pub mod bucket;
+pub mod baseline;
+pub mod windows;
+pub mod region_windows;
+pub mod statistic;
+pub mod calibration;
+pub mod detector;
+pub mod recovery;
+pub mod spread;
+pub mod incident;
+pub mod tracker;
+pub mod delivery;
 pub mod snapshot;

@@ -1,13 +1,15 @@
 //! The public view of a service: immutable, made when something changed, the source of every page, picture and answer.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::bucket::{Minute, Timestamp};
-use super::incident::Incident;
+use super::bucket::{Bucket, Minute, Timestamp};
+use super::incident::{Incident, Phase};
 use super::region::{Asn, RegionCode};
 use super::service::{ServiceSlug, SymptomSlug};
+use super::tracker::Tracker;
 
 /// Regions with fewer distinct reporters than this in the window are not shown, so that nobody is singled out.
 pub const CELL_REPORTERS_MIN: u64 = 5;
@@ -20,6 +22,15 @@ pub const CHART_MINUTES: i64 = 24 * 60;
 
 /// One point of the chart stands for this many minutes.
 pub const CHART_STEP_MINUTES: i64 = 10;
+
+/// Symptoms and networks are counted over this long: they change slower than the total, and an hour has enough of them.
+const BREAKDOWN_MINUTES: i64 = 60;
+
+/// A region's ratio is taken against at least this many expected reports in the window.
+const EXPECTED_MIN: f64 = 0.5;
+
+/// Lower edges of the map's classes, as multiples of the region's own baseline.
+pub const LEVEL_RATIOS: [f64; 4] = [1.5, 3.0, 6.0, 12.0];
 
 /// What the page says of a service in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -113,4 +124,185 @@ pub struct Snapshot {
     pub incident: Option<Arc<Incident>>,
     /// Earlier incidents, newest first.
     pub history: Vec<Arc<Incident>>,
+}
+
+/// What a snapshot is made of.
+#[derive(Debug)]
+pub struct Inputs<'a> {
+    /// Its number: larger than that of the last one.
+    pub version: u64,
+    /// The present.
+    pub now: Timestamp,
+    /// Baseline, verdict and incident of the service.
+    pub tracker: &'a Tracker,
+    /// The service's buckets of the last [`CHART_MINUTES`] that are not empty.
+    pub day: &'a BTreeMap<Minute, Bucket>,
+    /// Incidents other than the running one, newest first.
+    pub history: &'a [Arc<Incident>],
+}
+
+impl Snapshot {
+    /// Makes the public view.
+    #[must_use]
+    pub fn build(service: &ServiceSlug, inputs: &Inputs<'_>) -> Self {
+        let end = inputs.now.minute().plus(1);
+        let window = merged(inputs.day, end.plus(-WINDOW_MINUTES), end);
+        let breakdown = merged(inputs.day, end.plus(-BREAKDOWN_MINUTES), end);
+        let leaves = count_regions(&window.regions(), inputs.tracker, end);
+        let countries = count_regions(&by_country(&window.regions()), inputs.tracker, end);
+        let regions_withheld = leaves.withheld;
+        let incident = inputs.tracker.incident().cloned().map(Arc::new);
+        Self {
+            service: service.clone(),
+            version: inputs.version,
+            at: inputs.now,
+            verdict: verdict(inputs.tracker, incident.as_deref()),
+            learning: inputs.tracker.learning(),
+            reports: public_sum(u64::from(window.reporters()), &leaves),
+            expected: expected(inputs.tracker, end.plus(-WINDOW_MINUTES), end).0,
+            works: window.works.iter().map(|&(_, count)| u64::from(count)).sum(),
+            chart: chart(inputs.tracker, inputs.day, end),
+            countries: countries.shown,
+            regions: leaves.shown,
+            regions_withheld,
+            symptoms: by_symptom(&breakdown),
+            networks: by_network(&breakdown),
+            history: other_incidents(inputs.history, incident.as_deref()),
+            incident,
+        }
+    }
+}
+
+struct Regions {
+    shown: Vec<RegionCount>,
+    withheld: usize,
+}
+
+fn merged(day: &BTreeMap<Minute, Bucket>, from: Minute, to: Minute) -> Bucket {
+    let mut sum = Bucket::default();
+    for bucket in day.range(from..to).map(|(_, bucket)| bucket) {
+        sum.merge(bucket);
+    }
+    sum
+}
+
+fn by_country(regions: &[(RegionCode, u32)]) -> Vec<(RegionCode, u32)> {
+    let mut sums: BTreeMap<RegionCode, u32> = BTreeMap::new();
+    for &(region, reports) in regions {
+        let sum = sums.entry(region.country()).or_default();
+        *sum = sum.saturating_add(reports);
+    }
+    sums.into_iter().collect()
+}
+
+/// Counts beside their baselines; small ones are withheld.
+fn count_regions(regions: &[(RegionCode, u32)], tracker: &Tracker, end: Minute) -> Regions {
+    let is_shown = |&&(_, reports): &&(RegionCode, u32)| u64::from(reports) >= CELL_REPORTERS_MIN;
+    let mut shown: Vec<RegionCount> = regions
+        .iter()
+        .filter(is_shown)
+        .map(|&(region, reports)| region_count(region, u64::from(reports), tracker, end))
+        .collect();
+    shown.sort_by(|a, b| b.ratio.total_cmp(&a.ratio).then(b.reports.cmp(&a.reports)));
+    Regions {
+        withheld: regions.len() - shown.len(),
+        shown,
+    }
+}
+
+fn region_count(region: RegionCode, reports: u64, tracker: &Tracker, end: Minute) -> RegionCount {
+    let minutes = (1..=WINDOW_MINUTES).map(|back| end.plus(-back));
+    let expected: f64 = minutes.map(|minute| tracker.expected_region(region, minute)).sum();
+    let ratio = as_f64(reports) / expected.max(EXPECTED_MIN);
+    let classes_reached = LEVEL_RATIOS.iter().filter(|&&edge| ratio >= edge).count();
+    RegionCount {
+        region,
+        reports,
+        expected,
+        ratio,
+        level: u8::try_from(classes_reached).unwrap_or(0),
+    }
+}
+
+/// The sum over regions, rounded when some are shown and some withheld: otherwise the difference would tell of the
+/// withheld ones.
+fn public_sum(sum: u64, regions: &Regions) -> u64 {
+    if regions.shown.is_empty() || regions.withheld == 0 {
+        return sum;
+    }
+    (sum + CELL_REPORTERS_MIN / 2) / CELL_REPORTERS_MIN * CELL_REPORTERS_MIN
+}
+
+/// Mean and band over a run of minutes. Minutes are taken as independent for the band's width, and the band is kept at
+/// least as wide as one report.
+fn expected(tracker: &Tracker, from: Minute, to: Minute) -> (f64, f64, f64) {
+    let (mut mean, mut below, mut above) = (0.0, 0.0, 0.0);
+    for minute in from.0..to.0 {
+        let one = tracker.expected(Minute(minute));
+        mean += one.mean;
+        below += (one.mean - one.low).powi(2);
+        above += (one.high - one.mean).powi(2);
+    }
+    let low = f64::max(mean - below.sqrt(), 0.0);
+    (mean, low, mean + above.sqrt().max(1.0))
+}
+
+fn chart(tracker: &Tracker, day: &BTreeMap<Minute, Bucket>, end: Minute) -> Vec<ChartPoint> {
+    // Steps keep to the clock, so that points stay where they are while time goes on.
+    let last_end = (end.0 + CHART_STEP_MINUTES - 1).div_euclid(CHART_STEP_MINUTES) * CHART_STEP_MINUTES;
+    let steps = CHART_MINUTES / CHART_STEP_MINUTES;
+    let point = |step: i64| {
+        let start = Minute(last_end - (steps - step) * CHART_STEP_MINUTES);
+        let (expected, low, high) = expected(tracker, start, start.plus(CHART_STEP_MINUTES));
+        let buckets = day.range(start..start.plus(CHART_STEP_MINUTES));
+        ChartPoint {
+            start,
+            reports: buckets.map(|(_, bucket)| u64::from(bucket.reporters())).sum(),
+            expected,
+            low,
+            high,
+        }
+    };
+    (0..steps).map(point).collect()
+}
+
+fn by_symptom(bucket: &Bucket) -> Vec<(Option<SymptomSlug>, u64)> {
+    let mut sums: BTreeMap<Option<SymptomSlug>, u64> = BTreeMap::new();
+    for cell in &bucket.cells {
+        *sums.entry(cell.symptom.clone()).or_default() += u64::from(cell.reporters);
+    }
+    let mut sums: Vec<_> = sums.into_iter().collect();
+    sums.sort_by_key(|&(_, reports)| std::cmp::Reverse(reports));
+    sums
+}
+
+fn by_network(bucket: &Bucket) -> Vec<(Asn, u64)> {
+    let counts = bucket
+        .networks
+        .iter()
+        .map(|&(network, reports)| (network, u64::from(reports)));
+    let mut shown: Vec<_> = counts
+        .filter(|&(network, reports)| network != Asn::UNKNOWN && reports >= CELL_REPORTERS_MIN)
+        .collect();
+    shown.sort_by_key(|&(network, reports)| (std::cmp::Reverse(reports), network));
+    shown
+}
+
+fn verdict(tracker: &Tracker, incident: Option<&Incident>) -> Verdict {
+    match incident.map(|incident| incident.phase) {
+        Some(Phase::Confirmed | Phase::Possible) => Verdict::Problems,
+        Some(Phase::Recovering) => Verdict::Recovering,
+        _ if tracker.possible() => Verdict::Possible,
+        _ => Verdict::Normal,
+    }
+}
+
+fn other_incidents(history: &[Arc<Incident>], current: Option<&Incident>) -> Vec<Arc<Incident>> {
+    let is_other = |incident: &&Arc<Incident>| current.is_none_or(|current| current.id != incident.id);
+    history.iter().filter(is_other).cloned().collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^52")]
+fn as_f64(count: u64) -> f64 {
+    count as f64
 }

@@ -1,3 +1,206 @@
-//! The outside over HTTP.
+//! The outside over HTTP: the whole route table, and what the handlers share.
 
+pub mod api;
+pub mod client;
+pub mod embed;
+pub mod machines;
+pub mod pages;
 pub mod problem;
+pub mod reports;
+pub mod stream;
+pub mod virtual_clock;
+pub mod webhooks;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header;
+use actix_web::middleware::Next;
+use actix_web::{HttpRequest, HttpResponse, web};
+use arc_swap::ArcSwap;
+use futures::StreamExt;
+use ipnet::IpNet;
+use secrecy::SecretString;
+
+use self::problem::Problem;
+use crate::domain::service::{Catalogue, Service, ServiceSlug};
+use crate::geoip::GeoIp;
+use crate::pipeline::clock::Clock;
+use crate::pipeline::intake::Intake;
+use crate::pipeline::reporter::ReporterKeys;
+use crate::publish::hub::{Hub, Live};
+use crate::store::Store;
+
+/// A body that has not arrived by then is given up: a stalled one would hold its connection for ever.
+const BODY_SECONDS_MAX: u64 = 10;
+
+/// What pages may load: our own style sheet, script and pictures, nothing else, from nowhere else.
+pub const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What an embedded page may load; who may frame it is the operator's to say.
+pub const EMBED_POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'";
+
+/// What handlers need.
+pub struct State {
+    /// The time.
+    pub clock: Clock,
+    /// The services.
+    pub catalogue: Arc<ArcSwap<Catalogue>>,
+    /// Live snapshots and events.
+    pub hub: Arc<Hub>,
+    /// The way in for reports.
+    pub intake: Intake,
+    /// Makes reporter keys.
+    pub keys: Arc<ReporterKeys>,
+    /// Places addresses.
+    pub geoip: Arc<GeoIp>,
+    /// History, for answers that go beyond the live day.
+    pub store: Arc<dyn Store>,
+    /// Makes pages.
+    pub renderer: Arc<crate::render::Renderer>,
+    /// Pages as bytes.
+    pub pages: pages::Cache,
+    /// Proxies whose word on the client's address is taken.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Opens the admin routes; without it they are off.
+    pub admin_token: Option<SecretString>,
+    /// Empty, or `/path`.
+    pub base_path: String,
+    /// The site's address without a slash at the end, base path included.
+    pub public_url: String,
+    /// Who may frame /embed/….
+    pub frame_ancestors: String,
+    /// Runs one heartbeat of the tick; only a virtual clock's owner calls it.
+    pub heartbeat: Arc<crate::app::Heartbeat>,
+}
+
+impl State {
+    /// The service of that name.
+    ///
+    /// # Errors
+    /// 404 in words.
+    pub fn service(&self, slug: &str) -> Result<Arc<Service>, Problem> {
+        let found = self.catalogue.load().service(slug).cloned();
+        found.ok_or_else(|| Problem::NotFound("No such service. The catalogue is at /api/v1/services.".to_owned()))
+    }
+
+    /// The live state of a service of the catalogue.
+    ///
+    /// # Errors
+    /// 503 in the moment between a reload of the catalogue and the first tick that knows the service.
+    pub fn live(&self, service: &ServiceSlug) -> Result<Live, Problem> {
+        self.hub.service(service).ok_or_else(|| Problem::Unavailable {
+            detail: "This service has just been added; its page is ready in a moment.".to_owned(),
+            retry_after_seconds: 1,
+        })
+    }
+}
+
+/// The route table.
+pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
+    let base_path = base_path.to_owned();
+    move |config| {
+        let site = web::scope(&base_path)
+            // pages
+            .route("", web::get().to(pages::index))
+            .route("/", web::get().to(pages::index))
+            .route("/services/{slug}", web::get().to(pages::service))
+            .route("/services/{slug}/incidents/{id}", web::get().to(pages::incident))
+            .route("/incidents", web::get().to(pages::incidents))
+            .route("/methodology", web::get().to(pages::methodology))
+            .route("/assets/{file}", web::get().to(pages::asset))
+            // reports
+            .route("/services/{slug}/report", web::post().to(reports::post_form))
+            .route("/api/v1/reports", web::post().to(reports::post_problem))
+            .route("/api/v1/works", web::post().to(reports::post_works))
+            // public reads
+            .route("/api/v1/services", web::get().to(api::services))
+            .route("/api/v1/services/{slug}", web::get().to(api::service))
+            .route("/api/v1/services/{slug}/counts", web::get().to(api::counts))
+            .route("/api/v1/services/{slug}/regions", web::get().to(api::regions))
+            .route("/api/v1/incidents", web::get().to(api::incidents))
+            .route("/api/v1/incidents/{id}", web::get().to(api::incident))
+            .route("/api/v1/incidents/{id}/evidence", web::get().to(api::evidence))
+            .route("/api/v1/stream", web::get().to(stream::stream))
+            // other sites
+            .route("/embed/{slug}.svg", web::get().to(embed::picture))
+            .route("/embed/{slug}", web::get().to(embed::page))
+            // machines
+            .route("/healthz", web::get().to(machines::healthz))
+            .route("/readyz", web::get().to(machines::readyz))
+            .route("/metrics", web::get().to(machines::metrics))
+            .route("/robots.txt", web::get().to(machines::robots))
+            // admin
+            .configure(webhooks::configure)
+            .route("/api/v1/clock", web::get().to(virtual_clock::get))
+            .route("/api/v1/clock", web::post().to(virtual_clock::set))
+            .default_service(web::to(pages::not_found));
+        config.service(site);
+    }
+}
+
+/// Shows errors as pages to whoever asked for a page; programs get the problem document.
+pub async fn errors_for_browsers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<BoxBody>>, actix_web::Error> {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let is_browser = accepts.is_some_and(|accepts| accepts.contains("text/html"));
+    let state = request.app_data::<web::Data<State>>().cloned();
+    let response = next.call(request).await?;
+    let problem = response.response().error().map(|error| (error.as_response_error().status_code(), error.to_string()));
+    let (Some((status, detail)), Some(state), true) = (problem, state, is_browser) else {
+        return Ok(response.map_into_boxed_body().map_into_left_body());
+    };
+    let title = status.canonical_reason().unwrap_or("Error");
+    let page = state.renderer.error(status.as_u16(), title, &detail).unwrap_or(detail);
+    let (request, old) = response.into_parts();
+    let mut new = HttpResponse::build(status);
+    for name in [header::RETRY_AFTER, header::CACHE_CONTROL] {
+        if let Some(value) = old.headers().get(&name) {
+            new.insert_header((name, value.clone()));
+        }
+    }
+    let new = new.content_type("text/html; charset=utf-8").body(page);
+    Ok(ServiceResponse::new(request, new).map_into_left_body())
+}
+
+/// Lets only the admin pass.
+///
+/// # Errors
+/// 404 when the admin routes are off, 401 when the token is missing or wrong.
+pub fn require_admin(state: &State, request: &HttpRequest) -> Result<(), Problem> {
+    webhooks::check_token(state.admin_token.as_ref(), request)
+}
+
+/// Reads a body of at most `bytes_max`.
+///
+/// # Errors
+/// 413 when it is longer, 400 when it breaks off or takes too long.
+pub async fn read_body(mut payload: web::Payload, bytes_max: usize) -> Result<Vec<u8>, Problem> {
+    let read = async {
+        let mut body = Vec::new();
+        while let Some(chunk) = payload.next().await {
+            let chunk = chunk.map_err(|_error| Problem::BadRequest("The body broke off.".to_owned()))?;
+            if body.len() + chunk.len() > bytes_max {
+                return Err(Problem::TooLarge(format!("The body is larger than {bytes_max} bytes.")));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    };
+    let timed = tokio::time::timeout(Duration::from_secs(BODY_SECONDS_MAX), read).await;
+    timed.unwrap_or_else(|_elapsed| Err(Problem::Timeout))
+}
+
+/// An answer that any page of the world may read.
+pub fn public_json(body: &impl serde::Serialize, seconds_fresh: u32) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header(("cache-control", format!("public, max-age={seconds_fresh}")))
+        .insert_header(("access-control-allow-origin", "*"))
+        .json(body)
+}

@@ -21,6 +21,10 @@ pub enum Problem {
     UnsupportedMediaType(String),
     /// The path exists, the method does not.
     MethodNotAllowed(String),
+    /// The request comes from where it may not.
+    Forbidden(String),
+    /// The body did not arrive in time.
+    Timeout,
     /// The admin token is missing or wrong.
     Unauthorized,
     /// The request contradicts what is stored.
@@ -51,6 +55,8 @@ impl Problem {
             Self::TooLarge(_) => "Too large",
             Self::UnsupportedMediaType(_) => "Unsupported media type",
             Self::MethodNotAllowed(_) => "Method not allowed",
+            Self::Forbidden(_) => "Forbidden",
+            Self::Timeout => "Request timeout",
             Self::Unauthorized => "Unauthorized",
             Self::Conflict(_) => "Conflict",
             Self::Unavailable { .. } => "Temporarily unavailable",
@@ -65,7 +71,9 @@ impl Problem {
             | Self::UnsupportedMediaType(detail)
             | Self::MethodNotAllowed(detail)
             | Self::Conflict(detail)
+            | Self::Forbidden(detail)
             | Self::Unavailable { detail, .. } => detail,
+            Self::Timeout => "The body did not arrive in time.",
             Self::Unauthorized => "Send the admin token as `Authorization: Bearer TOKEN`.",
         }
     }
@@ -85,6 +93,8 @@ impl ResponseError for Problem {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,

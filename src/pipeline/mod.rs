@@ -1,3 +1,6 @@
-//! From a click to a conclusion: intake, tick, and the clock that drives both.
+//! From a click to a conclusion: reporter keys, intake, tick, and the clock that drives them.
 
 pub mod clock;
+pub mod intake;
+pub mod reporter;
+pub mod tick;

@@ -1,6 +1,13 @@
 //! Where counts, trackers, incidents and the outbox live. Two stores stand behind these traits, and one contract suite
 //! (`tests/store_contract.rs`) runs against both.
 
+mod embedded;
+mod redis;
+mod url;
+mod window;
+
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
@@ -9,8 +16,10 @@ use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::report::{Receipt, Report};
 use crate::domain::service::ServiceSlug;
 
+pub use self::url::{InvalidStoreUrl, RedisNodes, StoreUrl};
+
 /// What can go wrong with a store.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// It cannot be reached or does not answer in time; trying again may help. The text never holds a password.
     #[error("the store cannot be reached: {0}")]
@@ -26,16 +35,61 @@ pub enum StoreError {
 /// The result of a store's call.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
+/// What a store must know besides where it is.
+#[derive(Debug, Clone)]
+pub struct StoreOptions {
+    /// How long Redis keeps counts. The embedded store keeps them until [`Counts::prune`] is told otherwise.
+    pub retention_days: u32,
+    /// How late a report may arrive (from the spool, after an outage of the store) and still be known as a repeat.
+    /// Reporter keys are kept for this long, and as long as a window on top.
+    pub late_hours: u32,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self {
+            retention_days: 60,
+            late_hours: 6,
+        }
+    }
+}
+
+/// Opens the store that `url` names, and answers once it is ready to be used.
+///
+/// # Errors
+/// [`StoreError::Refused`] when the folder cannot be used or Redis does not let us in, [`StoreError::Unavailable`] when
+/// Redis does not answer, [`StoreError::Corrupt`] when what is there cannot be read.
+pub async fn open(url: &StoreUrl, options: &StoreOptions) -> Result<Arc<dyn Store>> {
+    match url {
+        StoreUrl::Embedded(folder) => Ok(Arc::new(embedded::Embedded::open(folder, options).await?)),
+        StoreUrl::Redis(nodes) => Ok(Arc::new(
+            redis::Redis::open(redis::Target::single(nodes)?, options).await?,
+        )),
+        StoreUrl::RedisCluster(nodes) => Ok(Arc::new(
+            redis::Redis::open(redis::Target::cluster(nodes)?, options).await?,
+        )),
+        StoreUrl::RedisSentinel(nodes, name) => Ok(Arc::new(
+            redis::Redis::open(redis::Target::sentinel(nodes, name), options).await?,
+        )),
+    }
+}
+
 /// Counts of reports by service and minute.
 #[async_trait]
 pub trait Counts: Send + Sync {
     /// Counts a batch and answers in its order, once everything is stored.
     ///
-    /// Idempotent: a reporter who was counted for a service and kind less than `DEDUPE_WINDOW_SECONDS` ago (under
-    /// today's or yesterday's key) is not counted again, be it in the same batch, after a retry or on another node.
+    /// Idempotent: a reporter who was counted for a service and kind less than `DEDUPE_WINDOW_SECONDS` before or after
+    /// (under today's or yesterday's key) is not counted again, be it in the same batch, after a retry or on another
+    /// node. What a batch holds of one service is counted as a whole or not at all; when the call fails, some services
+    /// of the batch may have been counted, and counting the batch again completes it.
+    ///
+    /// `reports_in_window` is as of the end of the batch: problem reporters (for a works report: works) over the 15
+    /// minutes that end with the report's own.
     async fn count(&self, reports: &[Report]) -> Result<Vec<Receipt>>;
 
-    /// Adds recorded buckets to what is stored, for history that comes from a file.
+    /// Adds recorded buckets to what is stored, for history that comes from a file. Not idempotent: reporters in a file
+    /// have no keys.
     async fn import(&self, service: &ServiceSlug, buckets: &[(Minute, Bucket)]) -> Result<()>;
 
     /// For each service a number that differs from the last answer when its counts have changed since.
@@ -44,7 +98,9 @@ pub trait Counts: Send + Sync {
     /// Buckets of `from..to` that are not empty, in order.
     async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>>;
 
-    /// Forgets what is older than it may be: buckets before `keep_from`, and reporter keys out of their window at `now`.
+    /// Forgets what is older than it may be: buckets before `keep_from`, reporter keys that no report can meet any more
+    /// at `now` (see [`StoreOptions::late_hours`]), deliveries that were settled more than 7 days ago. Redis does all
+    /// this by itself, so there it does nothing.
     async fn prune(&self, keep_from: Minute, now: Timestamp) -> Result<()>;
 }
 
@@ -90,10 +146,10 @@ pub trait Outbox: Send + Sync {
     /// Removes an endpoint; says whether there was one.
     async fn delete_endpoint(&self, id: &str) -> Result<bool>;
 
-    /// Pending deliveries of these services that are due at `now`, the longest due first.
+    /// Pending deliveries of these services with `next_at` at or before `now`, the longest due first.
     async fn due(&self, services: &[ServiceSlug], now: Timestamp, limit: usize) -> Result<Vec<Delivery>>;
 
-    /// Stores what an attempt came to (state, attempts, next_at, last_status, last_error). Also takes a new row
+    /// Stores what an attempt came to (`state`, `attempts`, `next_at`, `last_status`, `last_error`). Also takes a new row
     /// (a test message).
     async fn settle(&self, delivery: &Delivery) -> Result<()>;
 

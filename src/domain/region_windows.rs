@@ -1,0 +1,469 @@
+//! The last hour by region: sparse, because most regions of most services are silent in most minutes.
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+
+use super::region::RegionCode;
+use super::statistic::{
+    NORMAL_RATIO, REPORTERS_MIN, WINDOW_COUNT, WINDOW_MINUTES, squared_excess_needed, tail_exponent,
+};
+use super::windows::{REPORTERS_PER_MINUTE_MAX, RING_MINUTES};
+
+/// The world has about 3,700 first-level subdivisions that addresses map to. Reports from regions beyond this many
+/// count in the service's total only.
+pub const REGIONS_TRACKED_MAX: usize = 4_000;
+
+/// Memory of a region's share of the reports: a week.
+const SHARE_DECAY: f64 = 0.999_900_798_6; // exp(-1/10080)
+/// Reports that a service's regions, and those to come, share equally before anything is known.
+const SHARE_PRIOR: f64 = 4.0;
+/// Lazily decayed weights are rescaled when a fresh report weighs this much.
+const GRAIN_MAX: f64 = 1e6;
+/// A region's window expects at least this.
+const REGION_MEAN_MIN: f64 = 1e-3;
+/// Crowding within one region is at least half of that in the whole service.
+const CROWDING_MIN: f64 = 0.5;
+
+/// What was expected of the whole service, window by window, and how sure that is.
+#[derive(Debug, Clone, Copy)]
+pub struct Expected<'a> {
+    /// Expected reporters by window, before [`NORMAL_RATIO`].
+    pub means: &'a [f64],
+    /// Variance over mean of the service.
+    pub dispersion: f64,
+    /// Squared relative error of the means.
+    pub relative_variance: f64,
+}
+
+/// A test that came out highest among the windows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// Tail exponent.
+    pub statistic: f64,
+    /// Index of the window.
+    pub window: usize,
+    /// Reporters in it.
+    pub observed: u32,
+    /// Expected reporters, before [`NORMAL_RATIO`].
+    pub expected: f64,
+    /// Variance over mean that the test allowed for.
+    pub dispersion: f64,
+}
+
+/// One region of a service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Tracked {
+    region: RegionCode,
+    /// Discounted reports, in units of `grain`.
+    weight: f32,
+    reporters: [u32; WINDOW_COUNT],
+}
+
+/// A region's reporters in one minute: 12 bits of region number, 20 of count.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+struct Entry(u32);
+
+impl Entry {
+    fn new(number: u16, reporters: u32) -> Self {
+        Self(u32::from(number) << 20 | reporters.min(REPORTERS_PER_MINUTE_MAX))
+    }
+
+    fn number(self) -> usize {
+        (self.0 >> 20) as usize
+    }
+
+    fn reporters(self) -> u32 {
+        self.0 & REPORTERS_PER_MINUTE_MAX
+    }
+}
+
+/// Counts of all regions over all windows. A silent region costs nothing when a minute is taken.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RegionWindows {
+    /// In order of first sight: an entry's number is an index into this.
+    tracked: Vec<Tracked>,
+    /// Indices into `tracked`, sorted by region.
+    order: Vec<u16>,
+    /// The last hour, oldest first.
+    entries: VecDeque<Entry>,
+    /// Entries ever pushed, wrapping, up to the end of each minute of the ring.
+    ends: [[u32; 32]; 2],
+    next: u8,
+    pushed: u32,
+    weight_sum: f64,
+    grain: f64,
+}
+
+impl Default for RegionWindows {
+    fn default() -> Self {
+        Self {
+            tracked: Vec::new(),
+            order: Vec::new(),
+            entries: VecDeque::new(),
+            ends: [[0; 32]; 2],
+            next: 0,
+            pushed: 0,
+            weight_sum: 0.0,
+            grain: 1.0,
+        }
+    }
+}
+
+impl RegionWindows {
+    /// Regions known so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tracked.len()
+    }
+
+    /// Whether no region has reported yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tracked.is_empty()
+    }
+
+    /// The region with this number.
+    #[must_use]
+    pub fn region(&self, number: usize) -> RegionCode {
+        self.tracked
+            .get(number)
+            .map_or(RegionCode::UNKNOWN, |tracked| tracked.region)
+    }
+
+    /// The number of a region, if it has ever reported.
+    #[must_use]
+    pub fn number(&self, region: RegionCode) -> Option<usize> {
+        let found = self
+            .order
+            .binary_search_by_key(&region, |&number| self.region(usize::from(number)));
+        found.ok().map(|place| usize::from(self.order[place]))
+    }
+
+    /// Takes a complete minute, each region once.
+    pub fn push(&mut self, counts: &[(RegionCode, u32)]) {
+        if !self.entries.is_empty() {
+            self.expire();
+        }
+        for &(region, reporters) in counts {
+            if reporters == 0 {
+                continue;
+            }
+            if let Some(number) = self.number_or_track(region) {
+                let entry = Entry::new(number, reporters);
+                for sum in &mut self.tracked[usize::from(number)].reporters {
+                    *sum += entry.reporters();
+                }
+                self.entries.push_back(entry);
+                self.pushed = self.pushed.wrapping_add(1);
+            }
+        }
+        let at = usize::from(self.next) % RING_MINUTES;
+        self.ends.as_flattened_mut()[at] = self.pushed;
+        self.next = u8::try_from((at + 1) % RING_MINUTES).unwrap_or(0);
+    }
+
+    /// Learns the shares from a minute of a while ago; `mean` is what was expected of the whole service then.
+    pub fn absorb_settled(&mut self, minutes_ago: usize, mean: f64, dispersion: f64) {
+        self.grain /= SHARE_DECAY;
+        let (start, end) = self.span(minutes_ago);
+        for place in start..end {
+            let Some(entry) = self.entries.get(place).copied() else {
+                break;
+            };
+            let expected = self.share(entry.number()) * mean;
+            let cap = expected + 4.0 * (dispersion * expected).sqrt() + 3.0;
+            self.add_weight(entry.number(), f64::from(entry.reporters()).min(cap));
+        }
+        if self.grain > GRAIN_MAX {
+            self.rescale();
+        }
+    }
+
+    /// Forgets the last hour, not the shares.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.ends = [[self.pushed; 32]; 2];
+        for tracked in &mut self.tracked {
+            tracked.reporters = [0; WINDOW_COUNT];
+        }
+    }
+
+    /// The share of the service's reports that this region normally has.
+    #[must_use]
+    pub fn share(&self, number: usize) -> f64 {
+        let weight = self
+            .tracked
+            .get(number)
+            .map_or(0.0, |tracked| f64::from(tracked.weight));
+        self.share_of_weight(weight)
+    }
+
+    /// The share of a country: its own reports and those of its subdivisions.
+    #[must_use]
+    pub fn share_of_country(&self, country: RegionCode) -> f64 {
+        let members = self
+            .tracked
+            .iter()
+            .filter(|tracked| tracked.region.country() == country);
+        members
+            .map(|tracked| self.share_of_weight(f64::from(tracked.weight)))
+            .sum()
+    }
+
+    /// Calls `found` with each region, except unknown, whose statistic exceeds `floor`.
+    pub fn scan(&self, expected: Expected, floor: f64, mut found: impl FnMut(usize, Hit)) {
+        for (number, tracked) in self.tracked.iter().enumerate() {
+            if tracked.reporters[WINDOW_COUNT - 1] < REPORTERS_MIN || tracked.region.is_unknown() {
+                continue;
+            }
+            let share = self.share_of_weight(f64::from(tracked.weight));
+            if let Some(hit) = test(&tracked.reporters, expected, share, floor) {
+                found(number, hit);
+            }
+        }
+    }
+
+    /// The same for a minute under way, which brings these counts. `expected.means` starts with the minute alone; the
+    /// others are a window longer.
+    pub fn scan_with(
+        &self,
+        counts: &[(RegionCode, u32)],
+        expected: Expected,
+        floor: f64,
+        mut found: impl FnMut(usize, Hit),
+    ) {
+        for &(region, reporters) in counts {
+            let Some(number) = self.number(region).filter(|_| !region.is_unknown()) else {
+                continue;
+            };
+            let reporters = reporters.min(REPORTERS_PER_MINUTE_MAX);
+            let mut sums = [reporters; WINDOW_COUNT + 1];
+            for (sum, past) in sums[1..].iter_mut().zip(self.tracked[number].reporters) {
+                *sum += past;
+            }
+            if let Some(hit) = test(&sums, expected, self.share(number), floor) {
+                found(number, hit);
+            }
+        }
+    }
+
+    /// The country whose subdivisions together exceed `floor` by most, and its strongest subdivision. A failure of a
+    /// whole country shows in the sum before it shows in any part.
+    #[must_use]
+    pub fn scan_countries(&self, expected: Expected, floor: f64) -> Option<(usize, Hit)> {
+        let mut best: Option<(usize, Hit)> = None;
+        for members in self
+            .order
+            .chunk_by(|&a, &b| self.region(usize::from(a)).country() == self.region(usize::from(b)).country())
+        {
+            if members.len() < 2 {
+                continue;
+            }
+            if let Some((number, hit)) = self.test_country(members, expected, floor)
+                && best.is_none_or(|(_, other)| hit.statistic > other.statistic)
+            {
+                best = Some((number, hit));
+            }
+        }
+        best
+    }
+
+    fn test_country(&self, members: &[u16], expected: Expected, floor: f64) -> Option<(usize, Hit)> {
+        let mut sums = [0_u32; WINDOW_COUNT];
+        let mut share = 0.0;
+        let mut strongest = (0.0, 0);
+        for &number in members {
+            let number = usize::from(number);
+            let tracked = &self.tracked[number];
+            let own_share = self.share_of_weight(f64::from(tracked.weight));
+            share += own_share;
+            let ratio = f64::from(tracked.reporters[WINDOW_COUNT - 1]) / own_share.max(1e-9).sqrt();
+            if ratio > strongest.0 {
+                strongest = (ratio, number);
+            }
+            for (sum, reporters) in sums.iter_mut().zip(tracked.reporters) {
+                *sum = sum.saturating_add(reporters);
+            }
+        }
+        let hit = test(&sums, expected, share.min(1.0), floor)?;
+        Some((strongest.1, hit))
+    }
+
+    fn share_of_weight(&self, weight: f64) -> f64 {
+        let known = u32::try_from(self.tracked.len()).unwrap_or(u32::MAX);
+        let prior_each = SHARE_PRIOR / (f64::from(known) + 1.0);
+        (weight / self.grain + prior_each) / (self.weight_sum / self.grain + SHARE_PRIOR)
+    }
+
+    fn add_weight(&mut self, number: usize, reporters: f64) {
+        let added = reporters * self.grain;
+        if let Some(tracked) = self.tracked.get_mut(number) {
+            tracked.weight += to_f32(added);
+            self.weight_sum += added;
+        }
+    }
+
+    fn rescale(&mut self) {
+        let grain = std::mem::replace(&mut self.grain, 1.0);
+        self.weight_sum = 0.0;
+        for tracked in &mut self.tracked {
+            tracked.weight = to_f32(f64::from(tracked.weight) / grain);
+            self.weight_sum += f64::from(tracked.weight);
+        }
+    }
+
+    /// Takes the minutes that leave each window out of its sums, and the oldest out of memory.
+    fn expire(&mut self) {
+        for (window, minutes) in WINDOW_MINUTES.into_iter().enumerate() {
+            let (start, end) = self.span(usize::from(minutes));
+            for place in start..end {
+                let Some(entry) = self.entries.get(place).copied() else {
+                    break;
+                };
+                if let Some(tracked) = self.tracked.get_mut(entry.number()) {
+                    tracked.reporters[window] = tracked.reporters[window].saturating_sub(entry.reporters());
+                }
+            }
+        }
+        let (_, expired) = self.span(usize::from(WINDOW_MINUTES[WINDOW_COUNT - 1]));
+        self.entries.drain(..expired);
+    }
+
+    /// Places in `entries` of the minute so many minutes before the next one.
+    fn span(&self, minutes_ago: usize) -> (usize, usize) {
+        let at = (usize::from(self.next) + 2 * RING_MINUTES - minutes_ago) % RING_MINUTES;
+        let ends = self.ends.as_flattened();
+        let first = self
+            .pushed
+            .wrapping_sub(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        let place = |end: u32| (end.wrapping_sub(first) as usize).min(self.entries.len());
+        let (before, end) = (ends[(at + RING_MINUTES - 1) % RING_MINUTES], ends[at]);
+        // A minute that left before the first kept entry wraps to a huge place: nothing is left of it.
+        if end.wrapping_sub(first) > u32::MAX / 2 {
+            return (0, 0);
+        }
+        let start = if before.wrapping_sub(first) > u32::MAX / 2 {
+            0
+        } else {
+            place(before)
+        };
+        (start, place(end))
+    }
+
+    fn number_or_track(&mut self, region: RegionCode) -> Option<u16> {
+        let search = self
+            .order
+            .binary_search_by_key(&region, |&number| self.region(usize::from(number)));
+        match search {
+            Ok(place) => Some(self.order[place]),
+            Err(_) if self.tracked.len() >= REGIONS_TRACKED_MAX => None,
+            Err(place) => {
+                let number = u16::try_from(self.tracked.len()).ok()?;
+                self.order.insert(place, number);
+                self.tracked.push(Tracked {
+                    region,
+                    weight: 0.0,
+                    reporters: [0; WINDOW_COUNT],
+                });
+                Some(number)
+            }
+        }
+    }
+}
+
+/// The highest statistic over the windows, if it exceeds `floor`.
+fn test(reporters: &[u32], expected: Expected, share: f64, floor: f64) -> Option<Hit> {
+    let crowding = 1.0 + (expected.dispersion - 1.0) * share.max(CROWDING_MIN);
+    let mut best: Option<Hit> = None;
+    let mut floor = floor;
+    for (window, (&observed, &service_mean)) in reporters.iter().zip(expected.means).enumerate() {
+        let mean = share * service_mean * NORMAL_RATIO + REGION_MEAN_MIN;
+        let excess = f64::from(observed) - mean;
+        let dispersion = crowding + expected.relative_variance * mean;
+        if observed < REPORTERS_MIN
+            || excess <= 0.0
+            || excess * excess <= squared_excess_needed(floor, mean, dispersion)
+        {
+            continue;
+        }
+        let statistic = tail_exponent(f64::from(observed), mean, dispersion);
+        if statistic > floor {
+            floor = statistic;
+            best = Some(Hit {
+                statistic,
+                window,
+                observed,
+                expected: share * service_mean,
+                dispersion,
+            });
+        }
+    }
+    best
+}
+
+fn to_f32(value: f64) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough for a share")]
+    let value = value as f32;
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn region(number: usize) -> RegionCode {
+        RegionCode::parse(["US-NY", "US-CA", "GB", "unknown", "FR-IDF"][number]).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn sums_equal_the_minutes_they_cover(
+            minutes in proptest::collection::vec(proptest::collection::btree_map(0_usize..5, 0_u32..50, 0..4), 1..150),
+            cleared in 0_usize..150,
+        ) {
+            let mut windows = RegionWindows::default();
+            for (at, minute) in minutes.iter().enumerate() {
+                if at == cleared {
+                    windows.clear();
+                }
+                let counts: Vec<_> = minute.iter().map(|(&number, &count)| (region(number), count)).collect();
+                windows.push(&counts);
+                windows.absorb_settled(45, 3.0, 2.0);
+            }
+            let kept = if cleared < minutes.len() { &minutes[cleared..] } else { &minutes[..] };
+            for number in 0..5 {
+                let Some(found) = windows.number(region(number)) else { continue };
+                for (window, length) in WINDOW_MINUTES.into_iter().enumerate() {
+                    let covered = kept.iter().rev().take(usize::from(length));
+                    let sum: u32 = covered.filter_map(|minute| minute.get(&number)).sum();
+                    prop_assert_eq!(windows.tracked[found].reporters[window], sum);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn shares_follow_the_reports() {
+        let mut windows = RegionWindows::default();
+        for _ in 0..5_000 {
+            windows.push(&[(region(0), 3), (region(2), 1)]);
+            windows.absorb_settled(45, 4.0, 1.0);
+        }
+        let share = windows.share(windows.number(region(0)).unwrap());
+        assert!((share - 0.75).abs() < 0.01, "{share}");
+        assert!((windows.share_of_country(RegionCode::parse("US").unwrap()) - share).abs() < 1e-12);
+    }
+
+    #[test]
+    fn no_more_regions_than_the_limit_are_kept() {
+        let mut windows = RegionWindows::default();
+        for number in 0..6_000_u32 {
+            let letter = |shift: u32| char::from(b'A' + u8::try_from(number / shift % 26).unwrap());
+            let code = format!("{}{}-{}", letter(17_576), letter(676), number % 1_000);
+            windows.push(&[(RegionCode::parse(&code).unwrap(), 1)]);
+        }
+        assert!(windows.len() <= REGIONS_TRACKED_MAX);
+    }
+}

@@ -1,0 +1,741 @@
+//! One service under watch: its detector and its running incident. The live tick and the backtest both call this.
+
+use serde::{Deserialize, Serialize};
+
+use super::bucket::{Bucket, Minute, Timestamp};
+use super::detector::{Detector, Expectation, Reading, Settings};
+use super::incident::{Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
+use super::recovery::Recovery;
+use super::region::RegionCode;
+use super::service::ServiceSlug;
+use super::statistic::{NORMAL_RATIO, count_to_f64, p_value};
+
+/// A longer silence is a hole in the record, not silence: the present is forgotten, the profile of the week is kept.
+/// Stepping through three silent days takes a millisecond.
+const GAP_MINUTES_MAX: i64 = 3 * 1440;
+/// A flare-up within this long of the end is the same incident.
+const REJOIN_MINUTES: i64 = 60;
+/// Minutes beyond the year 9999 (or before 1970) are not times.
+const MINUTE_MAX: i64 = 4_223_371_679;
+/// Memory of the smoothed rate, in minutes.
+const SMOOTHING_MINUTES: f64 = 10.0;
+/// Index of the five-minute window, over which peaks are measured.
+const PEAK_WINDOW: usize = 3;
+const PEAK_WINDOW_MINUTES: f64 = 5.0;
+/// Ratios are taken to at least this many expected reports, so that a quiet service cannot show "times 5,000".
+const RATIO_MEAN_MIN: f64 = 0.1;
+/// `recovering` is published when this share of the evidence for the end is in.
+const RECOVERING_SHARE: f64 = 0.5;
+/// A second `recovering` within this many minutes says nothing new.
+const RECOVERING_REPEAT_MINUTES: i64 = 30;
+/// A recovering incident is called going on again after this many minutes without any evidence of recovery.
+const RELAPSE_MINUTES: u8 = 5;
+
+/// A running incident, or one that ended less than an hour ago, with what its end is judged by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Course {
+    incident: Incident,
+    recovery: Recovery,
+    /// When it was opened or came back.
+    since: Minute,
+    /// When it ended last.
+    closed: Option<Minute>,
+    /// Minutes in a row without evidence of recovery.
+    unrelieved_minutes: u8,
+}
+
+/// Watches one service, minute by minute. The same counts give the same transitions, bit for bit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tracker {
+    service: ServiceSlug,
+    detector: Detector,
+    course: Option<Course>,
+    /// Reports per minute, smoothed.
+    smoothed: f64,
+    /// Learning rests until after this minute.
+    frozen_until: Minute,
+    possible: bool,
+}
+
+/// What one minute brought.
+struct Now<'a> {
+    minute: Minute,
+    at: Timestamp,
+    regions: &'a [(RegionCode, u32)],
+    settings: &'a Settings,
+}
+
+impl Tracker {
+    /// Starts to watch a service of which nothing is known.
+    #[must_use]
+    pub fn new(service: ServiceSlug) -> Self {
+        Self {
+            service,
+            detector: Detector::default(),
+            course: None,
+            smoothed: 0.0,
+            frozen_until: Minute(i64::MIN),
+            possible: false,
+        }
+    }
+
+    /// The last complete minute taken.
+    #[must_use]
+    pub fn last_minute(&self) -> Option<Minute> {
+        self.detector.last_minute()
+    }
+
+    /// Takes one complete minute. Minutes left out since the last one count as silent; after more than three days of
+    /// them the present is forgotten instead. A minute that is not later than the last one is ignored.
+    pub fn step(&mut self, minute: Minute, bucket: &Bucket, settings: &Settings) -> Vec<Transition> {
+        let mut transitions = Vec::new();
+        if !(0..=MINUTE_MAX).contains(&minute.0) {
+            return transitions;
+        }
+        if let Some(last) = self.last_minute() {
+            if minute <= last {
+                return transitions;
+            }
+            if minute.0 - last.0 > GAP_MINUTES_MAX {
+                self.skip_gap(last, settings, &mut transitions);
+            } else {
+                for silent in (last.0 + 1..minute.0).map(Minute) {
+                    self.take(silent, 0, &[], settings, &mut transitions);
+                }
+            }
+        }
+        let regions = if bucket.cells.is_empty() {
+            Vec::new()
+        } else {
+            bucket.regions()
+        };
+        self.take(minute, bucket.reporters(), &regions, settings, &mut transitions);
+        transitions
+    }
+
+    /// Looks at the minute under way, of which `elapsed_seconds` have passed, in between steps. May open an incident or
+    /// name a region early; never closes one and never learns. Does nothing unless `minute` is the next one.
+    pub fn peek(
+        &mut self,
+        minute: Minute,
+        elapsed_seconds: u32,
+        bucket: &Bucket,
+        settings: &Settings,
+    ) -> Vec<Transition> {
+        let mut transitions = Vec::new();
+        let is_next = self.last_minute().is_some_and(|last| last.0 + 1 == minute.0);
+        if bucket.cells.is_empty() || !is_next || minute.0 > MINUTE_MAX {
+            return transitions;
+        }
+        let elapsed_seconds = elapsed_seconds.clamp(1, 59);
+        let regions = bucket.regions();
+        let now = Now {
+            minute,
+            at: Timestamp(minute.start().0 + i64::from(elapsed_seconds)),
+            regions: &regions,
+            settings,
+        };
+        let running = self.detector.running(minute, elapsed_seconds, bucket.reporters());
+        let reading = self.detector.read_with(&running);
+        if self.is_open() {
+            self.name_regions(&now, Some(&running), &mut transitions);
+        } else if reading.is_hot() {
+            self.open(&now, None, reading, &mut transitions);
+            self.name_regions(&now, Some(&running), &mut transitions);
+        } else if reading.statistic >= settings.possible_share * reading.threshold {
+            self.possible = true;
+        }
+        transitions
+    }
+
+    /// The running incident, or the last one within an hour of its end.
+    #[must_use]
+    pub fn incident(&self) -> Option<&Incident> {
+        self.course.as_ref().map(|course| &course.incident)
+    }
+
+    /// Whether there are more reports than usual, without an incident: to be shown, not sent.
+    #[must_use]
+    pub fn possible(&self) -> bool {
+        self.possible && !self.is_open()
+    }
+
+    /// Whether there is too little history for a firm verdict; an overwhelming surge is called all the same.
+    #[must_use]
+    pub fn learning(&self) -> bool {
+        self.detector.is_learning()
+    }
+
+    /// What is normal for a minute, from eight days back to eight days ahead.
+    #[must_use]
+    pub fn expected(&self, minute: Minute) -> Expectation {
+        self.detector.expectation(minute)
+    }
+
+    /// Expected reports of a region in one minute; a country's are those of its subdivisions and its own.
+    #[must_use]
+    pub fn expected_region(&self, region: RegionCode, minute: Minute) -> f64 {
+        self.detector.expected_region(region, minute)
+    }
+
+    /// What the statistic has to exceed for an incident.
+    #[must_use]
+    pub fn threshold(&self) -> f64 {
+        self.detector.threshold()
+    }
+
+    fn is_open(&self) -> bool {
+        self.incident().is_some_and(Incident::is_open)
+    }
+
+    fn take(
+        &mut self,
+        minute: Minute,
+        reporters: u32,
+        regions: &[(RegionCode, u32)],
+        settings: &Settings,
+        transitions: &mut Vec<Transition>,
+    ) {
+        self.detector.observe(minute, reporters, regions);
+        self.smoothed += (f64::from(reporters) - self.smoothed) / SMOOTHING_MINUTES;
+        let reading = self.detector.read();
+        let normal = !self.is_open() && minute > self.frozen_until;
+        self.detector.calibrate(reading.statistic, normal, settings);
+        self.possible = reading.statistic >= settings.possible_share * reading.threshold;
+        let now = Now {
+            minute,
+            at: minute.plus(1).start(),
+            regions,
+            settings,
+        };
+        self.drop_old_incident(minute);
+        if !self.is_open() {
+            self.open_if_hot(&now, reading, transitions);
+        }
+        if self.is_open() {
+            self.follow(&now, transitions);
+        }
+        self.detector.learn(self.may_learn(minute, settings));
+    }
+
+    /// Outages teach nothing about normal days, unless they last so long that they may be the new normal.
+    fn may_learn(&self, minute: Minute, settings: &Settings) -> bool {
+        let endless = self
+            .course
+            .as_ref()
+            .is_some_and(|course| minute.0 - course.since.0 > i64::from(settings.relearn_minutes));
+        (!self.is_open() || endless) && minute > self.frozen_until
+    }
+
+    fn drop_old_incident(&mut self, minute: Minute) {
+        let closed = self.course.as_ref().and_then(|course| course.closed);
+        if closed.is_some_and(|closed| minute.0 - closed.0 > REJOIN_MINUTES) {
+            self.course = None;
+        }
+    }
+
+    fn open_if_hot(&mut self, now: &Now, reading: Reading, transitions: &mut Vec<Transition>) {
+        if reading.is_hot() {
+            self.open(now, None, reading, transitions);
+        } else if let Some((region, reading)) = self.detector.hot_region() {
+            self.open(now, Some(region), reading, transitions);
+        }
+    }
+
+    /// Opens an incident, or goes on with one that ended within the hour.
+    fn open(&mut self, now: &Now, region: Option<RegionCode>, reading: Reading, transitions: &mut Vec<Transition>) {
+        self.detector.discard_drafts();
+        self.possible = false;
+        let rate = count_to_f64(reading.observed) / f64::from(reading.window_minutes.max(1));
+        let recovery = Recovery::new(self.smoothed.max(rate));
+        let evidence = evidence(now.minute, region, &reading);
+        let returning = self.course.take().map(|course| course.incident);
+        let kind = if returning.is_some() {
+            TransitionKind::Recovering
+        } else {
+            TransitionKind::Opened
+        };
+        let mut incident = match returning {
+            Some(mut incident) => {
+                incident.phase = Phase::Recovering;
+                incident.resolved_at = None;
+                incident.recovering_at = Some(now.at);
+                incident
+            }
+            None => self.new_incident(now, &reading),
+        };
+        if let Some(region) = region {
+            incident.name_region(region, now.at, ratio(&reading));
+        }
+        transitions.push(incident.record(kind, now.at, evidence));
+        self.course = Some(Course {
+            incident,
+            recovery,
+            since: now.minute,
+            closed: None,
+            unrelieved_minutes: 0,
+        });
+    }
+
+    fn new_incident(&self, now: &Now, reading: &Reading) -> Incident {
+        let (reporters, expected) = peak_of(reading);
+        Incident {
+            id: IncidentId::new(&self.service, now.minute),
+            service: self.service.clone(),
+            phase: Phase::Confirmed,
+            severity: Severity::of_peak(reporters, expected),
+            onset: now.minute.plus(1 - i64::from(reading.window_minutes)),
+            opened_at: now.at,
+            recovering_at: None,
+            resolved_at: None,
+            regions: Vec::new(),
+            peak_ratio: ratio(reading),
+            peak_reports_per_minute: reporters / PEAK_WINDOW_MINUTES,
+            transitions: Vec::new(),
+        }
+    }
+
+    /// One minute of an open incident.
+    fn follow(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
+        self.name_regions(now, None, transitions);
+        self.measure_peak(now, transitions);
+        let Some(course) = &mut self.course else { return };
+        let (count, mean) = self.detector.window(0);
+        course.recovery.absorb(
+            f64::from(count),
+            self.smoothed,
+            mean,
+            self.detector.dispersion(),
+            now.settings.recovery_share,
+        );
+        let evidence = course.recovery.evidence();
+        let open_minutes = now.minute.0 - course.since.0;
+        if evidence > now.settings.recovery_evidence && open_minutes >= i64::from(now.settings.open_minutes_min) {
+            self.resolve(now, transitions);
+        } else if evidence > RECOVERING_SHARE * now.settings.recovery_evidence {
+            self.recover(now, transitions);
+        } else {
+            course.relapse();
+        }
+    }
+
+    /// Names regions that stand out. Those of the opening minute come with the opening, later ones are a step each.
+    fn name_regions(
+        &mut self,
+        now: &Now,
+        running: Option<&super::detector::Running>,
+        transitions: &mut Vec<Transition>,
+    ) {
+        let Some(course) = &mut self.course else { return };
+        let floor = now.settings.region_named_above;
+        let mut hits: Vec<(RegionCode, Reading)> = Vec::new();
+        let mut note = |region, reading| hits.push((region, reading));
+        if let Some(running) = running {
+            self.detector.scan_regions_with(running, now.regions, floor, &mut note);
+        } else {
+            course
+                .incident
+                .regions
+                .iter_mut()
+                .for_each(|region| region.active = false);
+            self.detector.scan_regions(floor, &mut note);
+        }
+        let opening = course.since == now.minute;
+        for (region, mut reading) in hits {
+            if course.incident.name_region(region, now.at, ratio(&reading)) && !opening {
+                reading.threshold = floor;
+                let evidence = evidence(now.minute, Some(region), &reading);
+                transitions.push(course.incident.record(TransitionKind::RegionAdded, now.at, evidence));
+            }
+        }
+    }
+
+    fn measure_peak(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
+        let reading = self.recent();
+        let Some(course) = &mut self.course else { return };
+        let incident = &mut course.incident;
+        let reporters = count_to_f64(reading.observed);
+        incident.peak_ratio = incident.peak_ratio.max(ratio(&reading));
+        incident.peak_reports_per_minute = incident.peak_reports_per_minute.max(reporters / PEAK_WINDOW_MINUTES);
+        let severity = Severity::of_peak(reporters, reading.expected);
+        if severity > incident.severity {
+            incident.severity = severity;
+            let evidence = evidence(now.minute, None, &reading);
+            transitions.push(incident.record(TransitionKind::Escalated, now.at, evidence));
+        }
+    }
+
+    fn recover(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
+        let reading = self.relief(now.settings);
+        let Some(course) = &mut self.course else { return };
+        course.unrelieved_minutes = 0;
+        let incident = &mut course.incident;
+        if incident.phase == Phase::Recovering {
+            return;
+        }
+        incident.phase = Phase::Recovering;
+        let repeat_before = Timestamp(now.at.0 - 60 * RECOVERING_REPEAT_MINUTES);
+        if incident.recovering_at.is_none_or(|last| last < repeat_before) {
+            incident.recovering_at = Some(now.at);
+            let evidence = evidence(now.minute, None, &reading);
+            transitions.push(incident.record(TransitionKind::Recovering, now.at, evidence));
+        }
+    }
+
+    fn resolve(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
+        self.recover(now, transitions);
+        let reading = self.relief(now.settings);
+        let Some(course) = &mut self.course else { return };
+        course.closed = Some(now.minute);
+        let incident = &mut course.incident;
+        incident.phase = Phase::Resolved;
+        incident.resolved_at = Some(now.at);
+        incident.regions.iter_mut().for_each(|region| region.active = false);
+        let evidence = evidence(now.minute, None, &reading);
+        transitions.push(incident.record(TransitionKind::Resolved, now.at, evidence));
+        self.frozen_until = now.minute.plus(i64::from(now.settings.frozen_minutes_after));
+        self.detector.clear_windows();
+        self.possible = false;
+    }
+
+    /// The record breaks off after `last`: what was open is over as far as anybody knows.
+    fn skip_gap(&mut self, last: Minute, settings: &Settings, transitions: &mut Vec<Transition>) {
+        if self.is_open() {
+            let now = Now {
+                minute: last,
+                at: last.plus(1).start(),
+                regions: &[],
+                settings,
+            };
+            self.resolve(&now, transitions);
+        }
+        self.course = None;
+        self.smoothed = 0.0;
+        self.detector.forget_present();
+    }
+
+    /// The last five minutes.
+    fn recent(&self) -> Reading {
+        let (observed, expected) = self.detector.window(PEAK_WINDOW);
+        Reading {
+            window_minutes: u32::from(super::statistic::WINDOW_MINUTES[PEAK_WINDOW]),
+            observed: u64::from(observed),
+            expected,
+            ..self.detector.read()
+        }
+    }
+
+    /// The last five minutes as evidence for the end.
+    fn relief(&self, settings: &Settings) -> Reading {
+        let evidence = self.course.as_ref().map_or(0.0, |course| course.recovery.evidence());
+        Reading {
+            statistic: evidence,
+            threshold: settings.recovery_evidence,
+            ..self.recent()
+        }
+    }
+}
+
+impl Course {
+    /// Without evidence of recovery for a while, a recovering incident is going on again.
+    fn relapse(&mut self) {
+        self.unrelieved_minutes = self.unrelieved_minutes.saturating_add(1);
+        if self.incident.phase == Phase::Recovering && self.unrelieved_minutes >= RELAPSE_MINUTES {
+            self.incident.phase = Phase::Confirmed;
+        }
+    }
+}
+
+/// A window's reporters and expected ones, brought to five minutes.
+fn peak_of(reading: &Reading) -> (f64, f64) {
+    let scale = PEAK_WINDOW_MINUTES / f64::from(reading.window_minutes.max(1));
+    let scale = scale.min(1.0);
+    (count_to_f64(reading.observed) * scale, reading.expected * scale)
+}
+
+fn ratio(reading: &Reading) -> f64 {
+    count_to_f64(reading.observed) / reading.expected.max(RATIO_MEAN_MIN)
+}
+
+fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Evidence {
+    Evidence {
+        minute,
+        window_minutes: reading.window_minutes,
+        observed: reading.observed,
+        expected: reading.expected,
+        dispersion: reading.dispersion,
+        statistic: reading.statistic,
+        threshold: reading.threshold,
+        p_value: p_value(
+            reading.observed,
+            NORMAL_RATIO * reading.expected.max(1e-3),
+            reading.dispersion,
+        ),
+        region,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bucket::Cell;
+    use proptest::prelude::*;
+
+    const START: i64 = 29_600_000;
+
+    fn tracker() -> Tracker {
+        Tracker::new(ServiceSlug::parse("spotify").unwrap())
+    }
+
+    fn bucket(counts: &[(&str, u32)]) -> Bucket {
+        let mut bucket = Bucket::default();
+        for &(region, reporters) in counts {
+            bucket.add(RegionCode::parse(region).unwrap(), None, reporters, reporters);
+        }
+        bucket
+    }
+
+    /// A number that looks random, by position (splitmix64).
+    fn hash(position: i64) -> u64 {
+        let mut z = u64::from_ne_bytes(position.to_ne_bytes()).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A normal minute: about two reports from two regions.
+    fn quiet(minute: i64) -> Bucket {
+        let draw = hash(minute);
+        let count = |shift: u32| [0, 0, 1, 1, 1, 1, 2, 3][(draw >> shift & 7) as usize];
+        bucket(&[("US-NY", count(0)), ("DE-BY", count(8))])
+    }
+
+    /// A tracker that has seen quiet days, which end at the minute given back.
+    fn seasoned(days: i64) -> (Tracker, i64) {
+        let (mut tracker, settings) = (tracker(), Settings::default());
+        let end = START + days * 1440;
+        for minute in START..end {
+            assert_eq!(tracker.step(Minute(minute), &quiet(minute), &settings), []);
+        }
+        (tracker, end)
+    }
+
+    fn run(tracker: &mut Tracker, from: i64, minutes: i64, counts: &[(&str, u32)]) -> Vec<Transition> {
+        let settings = Settings::default();
+        let mut all = Vec::new();
+        for minute in from..from + minutes {
+            let mut minute_bucket = quiet(minute);
+            minute_bucket.merge(&bucket(counts));
+            all.extend(tracker.step(Minute(minute), &minute_bucket, &settings));
+        }
+        all
+    }
+
+    fn kinds(transitions: &[Transition]) -> Vec<&'static str> {
+        transitions.iter().map(|transition| transition.kind.as_str()).collect()
+    }
+
+    #[test]
+    fn three_hours_of_outage_pass_through_every_phase() {
+        let (mut tracker, now) = seasoned(7);
+        let mut all = run(&mut tracker, now, 20, &[("US-NY", 6)]);
+        assert!(!tracker.learning());
+        assert_eq!(tracker.incident().unwrap().phase, Phase::Confirmed);
+        all.extend(run(&mut tracker, now + 20, 160, &[("US-NY", 20), ("FR-IDF", 20)]));
+        all.extend(run(&mut tracker, now + 180, 60, &[]));
+        let kinds = kinds(&all);
+        assert_eq!(kinds[0], "opened");
+        assert_eq!(kinds.iter().filter(|&&kind| kind == "opened").count(), 1);
+        assert!(
+            kinds.contains(&"escalated") && kinds.contains(&"region_added"),
+            "{kinds:?}"
+        );
+        assert_eq!(kinds[kinds.len() - 2..], ["recovering", "resolved"]);
+        let incident = tracker.incident().unwrap();
+        assert_eq!(incident.phase, Phase::Resolved);
+        assert!((now - 2..=now).contains(&incident.onset.0), "{:?}", incident.onset);
+        assert!(incident.opened_at <= Minute(now + 3).start());
+        assert_eq!(incident.transitions, all);
+        run(&mut tracker, now + 240, 90, &[]);
+        assert_eq!(tracker.incident(), None);
+    }
+
+    #[test]
+    fn a_flare_up_within_the_hour_rejoins() {
+        let (mut tracker, now) = seasoned(7);
+        let mut all = run(&mut tracker, now, 30, &[("US-NY", 20)]);
+        all.extend(run(&mut tracker, now + 30, 40, &[]));
+        assert_eq!(tracker.incident().unwrap().phase, Phase::Resolved);
+        let flare = run(&mut tracker, now + 70, 1, &[("US-NY", 60)]);
+        assert_eq!(tracker.incident().unwrap().phase, Phase::Recovering);
+        assert_eq!(tracker.incident().unwrap().resolved_at, None);
+        all.extend(flare);
+        all.extend(run(&mut tracker, now + 71, 60, &[]));
+        assert_eq!(
+            kinds(&all),
+            [
+                "opened",
+                "escalated",
+                "recovering",
+                "resolved",
+                "recovering",
+                "resolved"
+            ]
+        );
+    }
+
+    #[test]
+    fn peeking_opens_early_and_only_once() {
+        let (mut tracker, now) = seasoned(7);
+        let settings = Settings::default();
+        let surge = bucket(&[("US-NY", 30)]);
+        let early = tracker.peek(Minute(now), 20, &surge, &settings);
+        assert_eq!(kinds(&early), ["opened"]);
+        assert_eq!(early[0].at, Timestamp(now * 60 + 20));
+        assert_eq!(tracker.incident().unwrap().regions[0].region.as_str(), "US-NY");
+        assert!(tracker.peek(Minute(now), 30, &surge, &settings).is_empty());
+        let mut more = surge.clone();
+        more.merge(&bucket(&[("FR-IDF", 30)]));
+        assert!(!kinds(&tracker.step(Minute(now), &more, &settings)).contains(&"opened"));
+        assert!(tracker.peek(Minute(now), 40, &more, &settings).is_empty());
+        assert_eq!(tracker.last_minute(), Some(Minute(now)));
+    }
+
+    #[test]
+    fn the_first_day_is_cautious_but_not_blind() {
+        let (mut tracker, now) = seasoned(0);
+        assert!(run(&mut tracker, now, 300, &[]).is_empty());
+        assert!(run(&mut tracker, now + 300, 20, &[("US-NY", 4)]).is_empty());
+        assert!(run(&mut tracker, now + 320, 60, &[]).is_empty());
+        assert!(tracker.learning());
+        let surge = run(&mut tracker, now + 380, 10, &[("US-NY", 200)]);
+        assert_eq!(surge[0].kind, TransitionKind::Opened);
+    }
+
+    #[test]
+    fn a_busy_newcomer_is_not_an_outage() {
+        let mut tracker = tracker();
+        assert_eq!(run(&mut tracker, START, 2 * 1440, &[("US-NY", 40), ("JP-13", 10)]), []);
+    }
+
+    #[test]
+    fn a_hole_in_the_record_ends_what_was_open() {
+        let (mut tracker, now) = seasoned(7);
+        run(&mut tracker, now, 30, &[("US-NY", 20)]);
+        let later = now + 30 + GAP_MINUTES_MAX + 1;
+        let after = tracker.step(Minute(later), &quiet(later), &Settings::default());
+        assert_eq!(kinds(&after), ["recovering", "resolved"]);
+        assert_eq!(tracker.incident(), None);
+        assert!(run(&mut tracker, later + 1, 600, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_state_in_the_store_goes_on_as_if_nothing_had_happened() {
+        let settings = Settings::default();
+        let (mut kept, now) = seasoned(3);
+        let mut restored = kept.clone();
+        for minute in now..now + 170 {
+            let mut counts = quiet(minute);
+            if (60..120).contains(&(minute - now)) {
+                counts.merge(&bucket(&[("US-NY", 9), ("GB", 4)]));
+            }
+            let bytes = postcard::to_stdvec(&restored).unwrap();
+            restored = postcard::from_bytes(&bytes).unwrap();
+            let early = kept.peek(Minute(minute), 30, &counts, &settings);
+            assert_eq!(early, restored.peek(Minute(minute), 30, &counts, &settings));
+            let step = kept.step(Minute(minute), &counts, &settings);
+            assert_eq!(step, restored.step(Minute(minute), &counts, &settings));
+        }
+        assert_eq!(kept, restored);
+        assert_eq!(kept.incident().map(|incident| incident.phase), Some(Phase::Resolved));
+    }
+
+    #[test]
+    fn a_service_with_fifty_regions_takes_little_room() {
+        let settings = Settings::default();
+        let mut tracker = tracker();
+        for minute in START..START + 3_000 {
+            let code = format!("US-{:02}", hash(minute) % 50);
+            tracker.step(Minute(minute), &bucket(&[(&code, 1)]), &settings);
+        }
+        let stored = postcard::to_stdvec(&tracker).unwrap().len();
+        assert!(stored < 10 * 1024, "{stored}");
+    }
+
+    #[test]
+    fn expectations_follow_the_regions() {
+        let (tracker, now) = seasoned(7);
+        let whole = tracker.expected(Minute(now + 500));
+        assert!(whole.low < whole.mean && whole.mean < whole.high);
+        let part = tracker.expected_region(RegionCode::parse("US-NY").unwrap(), Minute(now + 500));
+        let country = tracker.expected_region(RegionCode::parse("US").unwrap(), Minute(now + 500));
+        assert!((0.4..0.6).contains(&(part / whole.mean)));
+        assert!((part - country).abs() < 1e-9);
+        assert!(tracker.expected_region(RegionCode::parse("FR").unwrap(), Minute(now)) < 1e-9);
+    }
+
+    fn any_bucket() -> impl Strategy<Value = Bucket> {
+        let region = "(unknown|[A-C][A-B]|[A-C][A-B]-[0-9]{1,2})".prop_map(|code| RegionCode::parse(&code).unwrap());
+        let count = prop_oneof![4 => 0_u32..5, 2 => 0_u32..500, 1 => any::<u32>()];
+        let cell = (region, count).prop_map(|(region, count)| Cell {
+            region,
+            symptom: None,
+            count,
+            reporters: count,
+        });
+        proptest::collection::vec(cell, 0..6).prop_map(|cells| Bucket {
+            cells,
+            ..Bucket::default()
+        })
+    }
+
+    fn any_minutes() -> impl Strategy<Value = Vec<(i64, u32, Bucket)>> {
+        let advance = prop_oneof![
+            20 => Just(1_i64), 3 => -50_i64..200, 1 => 0_i64..10_000, 1 => any::<i64>(),
+        ];
+        proptest::collection::vec((advance, 0_u32..100, any_bucket()), 1..120)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn nothing_panics_and_every_story_is_in_order(minutes in any_minutes(), seasoned_minutes in 0_i64..1_500) {
+            let settings = Settings { open_minutes_min: 2, ..Settings::default() };
+            let mut tracker = tracker();
+            for minute in START..START + seasoned_minutes {
+                tracker.step(Minute(minute), &quiet(minute), &settings);
+            }
+            let mut minute = START + seasoned_minutes;
+            let mut open: Option<String> = None;
+            for (advance, elapsed, counts) in minutes {
+                minute = minute.saturating_add(advance);
+                let mut transitions = tracker.peek(Minute(minute), elapsed, &counts, &settings);
+                transitions.extend(tracker.step(Minute(minute), &counts, &settings));
+                for transition in transitions {
+                    let evidence = &transition.evidence;
+                    let numbers = [evidence.expected, evidence.dispersion, evidence.statistic, evidence.threshold];
+                    prop_assert!(numbers.iter().all(|number| number.is_finite() && *number >= 0.0));
+                    prop_assert!((0.0..=1.0).contains(&evidence.p_value));
+                    prop_assert!(!evidence.region.is_some_and(|region| region.is_unknown()));
+                    let incident = transition.id.rsplit_once('.').unwrap().0.to_owned();
+                    if transition.kind == TransitionKind::Opened {
+                        open = Some(incident);
+                    } else {
+                        prop_assert_eq!(Some(&incident), open.as_ref());
+                    }
+                }
+                if minute.checked_mul(60).is_some() {
+                    let expected = tracker.expected(Minute(minute));
+                    prop_assert!(expected.low.is_finite() && expected.mean.is_finite() && expected.high.is_finite());
+                }
+                prop_assert!(tracker.threshold().is_finite());
+                if let Some(incident) = tracker.incident() {
+                    prop_assert!(incident.peak_ratio.is_finite());
+                    let resolved = incident.resolved_at.is_some();
+                    prop_assert_eq!(resolved, incident.phase == Phase::Resolved);
+                    prop_assert!(!resolved || incident.recovering_at.is_some());
+                }
+            }
+        }
+    }
+}

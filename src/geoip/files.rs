@@ -1,0 +1,235 @@
+//! Reads address databases from disk: MMDB in MaxMind's and in DB-IP's schema, and AS numbers as CSV.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::path::Path;
+
+use maxminddb::{LookupResult, Reader, WithinOptions};
+use serde::Deserialize;
+
+use super::codes;
+use super::ranges::{Ranges, RangesBuilder};
+use crate::domain::region::{Asn, RegionCode};
+
+/// Why a database was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum GeoIpError {
+    /// The file cannot be read.
+    #[error("{file}: {reason}")]
+    Unreadable {
+        /// Its path.
+        file: String,
+        /// What the system or the reader said.
+        reason: String,
+    },
+    /// The file can be read, and holds no region or network for any address.
+    #[error("{0}: holds no address that could be placed; is it a city, country or ASN database?")]
+    Empty(String),
+}
+
+/// The one record type for both schemas: fields that a schema lacks stay `None`.
+#[derive(Debug, Deserialize)]
+struct CityRecord<'a> {
+    /// MaxMind.
+    #[serde(borrow)]
+    country: Option<IsoCode<'a>>,
+    /// MaxMind: where the address is registered, when its country is not known.
+    registered_country: Option<IsoCode<'a>>,
+    /// MaxMind, general to specific.
+    subdivisions: Option<Vec<IsoCode<'a>>>,
+    /// DB-IP Lite and the country-only files.
+    country_code: Option<&'a str>,
+    /// DB-IP Lite: the subdivision's name.
+    state1: Option<&'a str>,
+    /// DB-IP Lite: the city's name. (MaxMind's `city` is a map, so it is read as anything.)
+    city: Option<CityName<'a>>,
+}
+
+/// DB-IP's schema has a text here, MaxMind's a map of names in many languages.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum CityName<'a> {
+    Plain(&'a str),
+    Other(serde::de::IgnoredAny),
+}
+
+#[derive(Debug, Deserialize)]
+struct IsoCode<'a> {
+    iso_code: Option<&'a str>,
+}
+
+impl CityRecord<'_> {
+    fn region(&self) -> RegionCode {
+        if let Some(country) = self.country_code {
+            let city = match self.city {
+                Some(CityName::Plain(name)) => Some(name),
+                _ => None,
+            };
+            let from_state = |state| codes::from_names(country, state, city);
+            return self.state1.map_or_else(|| codes::from_country(country), from_state);
+        }
+        let country = self.country.as_ref().or(self.registered_country.as_ref());
+        let Some(country) = country.and_then(|country| country.iso_code) else {
+            return RegionCode::UNKNOWN;
+        };
+        let subdivisions = self
+            .subdivisions
+            .iter()
+            .flatten()
+            .filter_map(|subdivision| subdivision.iso_code);
+        codes::from_subdivisions(country, subdivisions)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct AsnRecord<'a> {
+    autonomous_system_number: Option<u32>,
+    #[serde(borrow)]
+    autonomous_system_organization: Option<&'a str>,
+}
+
+/// AS numbers by address, and their names.
+#[derive(Debug, Clone)]
+pub struct Networks {
+    /// By address; [`Asn::UNKNOWN`] in the gaps.
+    pub ranges: Ranges<Asn>,
+    /// Organisations, where the file has them.
+    pub names: HashMap<Asn, String>,
+}
+
+/// Reads a city or country MMDB into a flat table.
+///
+/// # Errors
+/// [`GeoIpError`], naming the file; nothing is half-read.
+pub fn read_city(path: &Path) -> Result<Ranges<RegionCode>, GeoIpError> {
+    let mut builder = RangesBuilder::default();
+    // Many networks share a record: decode each record once.
+    let mut decoded: HashMap<usize, RegionCode> = HashMap::new();
+    for_each_network(path, |address, prefix, found| {
+        let Some(offset) = found.offset() else { return Ok(()) };
+        let known = decoded.get(&offset).copied();
+        let region = match known {
+            Some(region) => region,
+            None => found
+                .decode::<CityRecord>()?
+                .map_or(RegionCode::UNKNOWN, |record| record.region()),
+        };
+        decoded.insert(offset, region);
+        if !region.is_unknown() {
+            builder.add_network(address, prefix, region);
+        }
+        Ok(())
+    })?;
+    let ranges = builder.build(RegionCode::UNKNOWN);
+    if ranges.is_empty() {
+        return Err(GeoIpError::Empty(path.display().to_string()));
+    }
+    Ok(ranges)
+}
+
+/// Reads an ASN database: MMDB (GeoLite2-ASN's schema), or CSV with `first,last,asn,name` lines.
+///
+/// # Errors
+/// [`GeoIpError`], naming the file.
+pub fn read_networks(path: &Path) -> Result<Networks, GeoIpError> {
+    let mut builder = RangesBuilder::default();
+    let mut names = HashMap::new();
+    if path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+    {
+        read_asn_csv(path, &mut builder, &mut names)?;
+    } else {
+        for_each_network(path, |address, prefix, found| {
+            if let Some(record) = found.decode::<AsnRecord>()?
+                && let Some(number) = record.autonomous_system_number
+            {
+                builder.add_network(address, prefix, Asn(number));
+                let name = record.autonomous_system_organization.unwrap_or_default();
+                names.entry(Asn(number)).or_insert_with(|| name.to_owned());
+            }
+            Ok(())
+        })?;
+    }
+    let ranges = builder.build(Asn::UNKNOWN);
+    if ranges.is_empty() {
+        return Err(GeoIpError::Empty(path.display().to_string()));
+    }
+    Ok(Networks { ranges, names })
+}
+
+/// The record behind an address as the file has it, for `doctor`.
+///
+/// # Errors
+/// [`GeoIpError`], naming the file.
+pub fn raw_record(path: &Path, address: IpAddr) -> Result<Option<serde_json::Value>, GeoIpError> {
+    let reader = open(path)?;
+    // A file of one family answers an address of the other with an error: it has nothing to say of it.
+    let Ok(found) = reader.lookup(address) else {
+        return Ok(None);
+    };
+    found.decode().map_err(|error| unreadable(path, &error))
+}
+
+fn open(path: &Path) -> Result<Reader<Vec<u8>>, GeoIpError> {
+    Reader::open_readfile(path).map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &dyn std::error::Error) -> GeoIpError {
+    GeoIpError::Unreadable {
+        file: path.display().to_string(),
+        reason: error.to_string(),
+    }
+}
+
+fn for_each_network(
+    path: &Path,
+    mut visit: impl FnMut(IpAddr, u8, &LookupResult<'_, Vec<u8>>) -> Result<(), maxminddb::MaxMindDbError>,
+) -> Result<(), GeoIpError> {
+    let reader = open(path)?;
+    let networks = reader
+        .networks(WithinOptions::default())
+        .map_err(|error| unreadable(path, &error))?;
+    for found in networks {
+        let visited = found.and_then(|found| {
+            let network = found.network()?;
+            visit(network.ip(), network.prefix(), &found)
+        });
+        visited.map_err(|error| unreadable(path, &error))?;
+    }
+    Ok(())
+}
+
+fn read_asn_csv(
+    path: &Path,
+    builder: &mut RangesBuilder<Asn>,
+    names: &mut HashMap<Asn, String>,
+) -> Result<(), GeoIpError> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_path(path)
+        .map_err(|error| unreadable(path, &error))?;
+    let mut row = csv::StringRecord::new();
+    while reader.read_record(&mut row).map_err(|error| unreadable(path, &error))? {
+        let parsed = (|| {
+            let first: IpAddr = row.get(0)?.parse().ok()?;
+            let last: IpAddr = row.get(1)?.parse().ok()?;
+            Some((first, last, Asn(row.get(2)?.parse().ok()?)))
+        })();
+        let Some((first, last, network)) = parsed else {
+            return Err(GeoIpError::Unreadable {
+                file: path.display().to_string(),
+                reason: format!(
+                    "line {}: expected `first,last,asn,name`",
+                    row.position().map_or(0, csv::Position::line)
+                ),
+            });
+        };
+        builder.add(first, last, network);
+        if let Some(name) = row.get(3) {
+            names.entry(network).or_insert_with(|| name.to_owned());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! Address ranges flattened into sorted arrays: a look-up is one binary search, without decoding anything.
+//!
+//! An MMDB answers in 0.6 µs because each look-up walks a tree and decodes a record. Neighbouring networks mostly share
+//! the one thing that is asked (a region, an AS number), so merging them makes the table smaller than the file and the
+//! file need not stay in memory.
+
+use std::net::IpAddr;
+
+/// Values by address. IPv6 is kept to /64, the finest that is given to one customer.
+#[derive(Debug, Clone)]
+pub struct Ranges<V> {
+    v4: Side<u32, V>,
+    v6: Side<u64, V>,
+}
+
+#[derive(Debug, Clone)]
+struct Side<K, V> {
+    starts: Vec<K>,
+    values: Vec<V>,
+}
+
+impl<K: Ord + Copy, V: Copy + PartialEq> Side<K, V> {
+    /// Builds from `(first, last, value)` in any order; where two overlap, the one with the later start wins.
+    fn build(mut entries: Vec<(K, K, V)>, none: V, next: impl Fn(K) -> Option<K>) -> Self {
+        entries.sort_unstable_by_key(|entry| entry.0);
+        let mut side = Self {
+            starts: Vec::new(),
+            values: Vec::new(),
+        };
+        for (first, last, value) in entries {
+            while side.starts.last().is_some_and(|&start| start >= first) {
+                side.starts.pop();
+                side.values.pop();
+            }
+            side.push(first, value);
+            if let Some(after) = next(last) {
+                side.push(after, none);
+            }
+        }
+        side.starts.shrink_to_fit();
+        side.values.shrink_to_fit();
+        side
+    }
+
+    fn push(&mut self, start: K, value: V) {
+        if self.values.last() != Some(&value) {
+            self.starts.push(start);
+            self.values.push(value);
+        }
+    }
+
+    fn get(&self, key: K) -> Option<V> {
+        let after = self.starts.partition_point(|&start| start <= key);
+        self.values.get(after.checked_sub(1)?).copied()
+    }
+}
+
+/// Collects ranges before they are flattened.
+#[derive(Debug)]
+pub struct RangesBuilder<V> {
+    v4: Vec<(u32, u32, V)>,
+    v6: Vec<(u64, u64, V)>,
+}
+
+impl<V> Default for RangesBuilder<V> {
+    fn default() -> Self {
+        Self {
+            v4: Vec::new(),
+            v6: Vec::new(),
+        }
+    }
+}
+
+impl<V: Copy + PartialEq> RangesBuilder<V> {
+    /// Adds the addresses `first..=last`; a pair of mixed families or in the wrong order is left out.
+    pub fn add(&mut self, first: IpAddr, last: IpAddr, value: V) {
+        match (first, last) {
+            (IpAddr::V4(first), IpAddr::V4(last)) if first <= last => {
+                self.v4.push((first.into(), last.into(), value));
+            }
+            (IpAddr::V6(first), IpAddr::V6(last)) if first <= last => {
+                self.v6.push((prefix64(first.into()), prefix64(last.into()), value));
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds a network in CIDR form.
+    pub fn add_network(&mut self, address: IpAddr, prefix: u8, value: V) {
+        match address {
+            IpAddr::V4(address) => {
+                let hosts = u32::MAX.checked_shr(u32::from(prefix)).unwrap_or(0);
+                let first = u32::from(address) & !hosts;
+                self.v4.push((first, first | hosts, value));
+            }
+            IpAddr::V6(address) => {
+                let hosts = u64::MAX.checked_shr(u32::from(prefix)).unwrap_or(0);
+                let first = prefix64(address.into()) & !hosts;
+                self.v6.push((first, first | hosts, value));
+            }
+        }
+    }
+
+    /// Flattens; addresses in no range get `none`.
+    pub fn build(self, none: V) -> Ranges<V> {
+        Ranges {
+            v4: Side::build(self.v4, none, |last: u32| last.checked_add(1)),
+            v6: Side::build(self.v6, none, |last: u64| last.checked_add(1)),
+        }
+    }
+}
+
+impl<V: Copy + PartialEq> Ranges<V> {
+    /// The value of the range that holds this address; an IPv4-mapped IPv6 address counts as IPv4.
+    pub fn get(&self, address: IpAddr) -> Option<V> {
+        match address.to_canonical() {
+            IpAddr::V4(address) => self.v4.get(address.into()),
+            IpAddr::V6(address) => self.v6.get(prefix64(address.into())),
+        }
+    }
+
+    /// The IPv4 ranges in order, as first and last address and value, gaps included.
+    pub fn v4_runs(&self) -> impl Iterator<Item = (u32, u32, V)> {
+        let lasts = self.v4.starts.iter().skip(1).map(|start| start - 1).chain([u32::MAX]);
+        let runs = self.v4.starts.iter().zip(lasts).zip(&self.v4.values);
+        runs.map(|((&first, last), &value)| (first, last, value))
+    }
+
+    /// Ranges after merging, both families.
+    pub fn len(&self) -> usize {
+        self.v4.starts.len() + self.v6.starts.len()
+    }
+
+    /// Whether there is no range at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Lays another table under this one's families: a family that is empty here is taken from `other`.
+    pub fn or_families_of(&mut self, other: Self) {
+        if self.v4.starts.is_empty() {
+            self.v4 = other.v4;
+        }
+        if self.v6.starts.is_empty() {
+            self.v6 = other.v6;
+        }
+    }
+}
+
+fn prefix64(address: u128) -> u64 {
+    (address >> 64) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn table(entries: &[(&str, &str, u32)]) -> Ranges<u32> {
+        let mut builder = RangesBuilder::default();
+        for (first, last, value) in entries {
+            builder.add(first.parse().unwrap(), last.parse().unwrap(), *value);
+        }
+        builder.build(0)
+    }
+
+    #[test]
+    fn edges_gaps_and_families_are_kept_apart() {
+        let table = table(&[
+            ("1.0.0.0", "1.0.0.255", 7),
+            ("1.0.2.0", "1.0.2.255", 8),
+            ("2a00::", "2a00:0:0:1:ffff:ffff:ffff:ffff", 9),
+            ("255.255.255.0", "255.255.255.255", 5),
+        ]);
+        let get = |text: &str| table.get(text.parse().unwrap()).unwrap_or(0);
+        assert_eq!(
+            [get("0.255.255.255"), get("1.0.0.0"), get("1.0.0.255"), get("1.0.1.0")],
+            [0, 7, 7, 0]
+        );
+        assert_eq!(
+            [get("1.0.2.9"), get("255.255.255.255"), get("::ffff:1.0.0.9")],
+            [8, 5, 7]
+        );
+        assert_eq!([get("2a00:0:0:1::5"), get("2a00:0:0:2::"), get("::1")], [9, 0, 0]);
+    }
+
+    #[test]
+    fn a_network_covers_exactly_its_addresses() {
+        let mut builder = RangesBuilder::default();
+        builder.add_network("10.1.2.3".parse().unwrap(), 16, 1);
+        builder.add_network("0.0.0.0".parse().unwrap(), 32, 2);
+        builder.add_network("2001:db8::".parse().unwrap(), 32, 3);
+        let table = builder.build(0);
+        let get = |text: &str| table.get(text.parse().unwrap()).unwrap_or(0);
+        assert_eq!(
+            [
+                get("10.1.0.0"),
+                get("10.1.255.255"),
+                get("10.2.0.0"),
+                get("10.0.255.255")
+            ],
+            [1, 1, 0, 0]
+        );
+        assert_eq!(
+            [
+                get("0.0.0.0"),
+                get("0.0.0.1"),
+                get("2001:db8:ffff::1"),
+                get("2001:db9::")
+            ],
+            [2, 0, 3, 0]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_a_linear_search(
+            cuts in proptest::collection::btree_set(any::<u32>(), 2..40),
+            asked in proptest::collection::vec(any::<u32>(), 20),
+        ) {
+            let cuts: Vec<u32> = cuts.into_iter().collect();
+            let mut builder = RangesBuilder::default();
+            let entries: Vec<(u32, u32, u32)> =
+                cuts.windows(2).step_by(2).zip(1..).map(|(pair, value)| (pair[0], pair[1] - 1, value % 3 + 1)).collect();
+            for &(first, last, value) in &entries {
+                builder.add(IpAddr::V4(first.into()), IpAddr::V4(last.into()), value);
+            }
+            let table = builder.build(0);
+            for key in asked.into_iter().chain(cuts) {
+                let expected = entries.iter().find(|e| e.0 <= key && key <= e.1).map_or(0, |e| e.2);
+                prop_assert_eq!(table.get(IpAddr::V4(key.into())).unwrap_or(0), expected);
+            }
+        }
+    }
+}

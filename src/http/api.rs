@@ -1,0 +1,409 @@
+//! Public reads as JSON. Live state comes from the hub; only history beyond it asks the store.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::problem::Problem;
+use super::{State, public_json};
+use crate::domain::bucket::{Bucket, Minute};
+use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
+use crate::domain::region::Asn;
+use crate::domain::service::{Service, ServiceSlug};
+use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES};
+use crate::domain::tracker::Tracker;
+use crate::render::shapes;
+
+/// Live answers may be this old: the snapshots behind them change every second at most.
+const LIVE_SECONDS: u32 = 1;
+
+/// Points of a series: what a chart can show.
+const POINTS_MAX: i64 = 2_000;
+
+/// The longest window that is answered, in minutes.
+const WINDOW_MINUTES_MAX: i64 = 60 * 24 * 60;
+
+/// Incidents in one answer.
+const INCIDENTS_MAX: usize = 200;
+
+/// The catalogue with live verdicts.
+pub async fn services(state: web::Data<State>) -> Result<HttpResponse, Problem> {
+    let catalogue = state.catalogue.load();
+    let live = state.hub.services();
+    let entry = |service: &Arc<Service>| {
+        let snapshot = live.get(&service.slug).map(|live| &live.snapshot);
+        service_summary(&state, service, snapshot)
+    };
+    let services: Vec<Value> = catalogue.services().iter().map(entry).collect();
+    Ok(public_json(
+        &json!({ "categories": catalogue.categories(), "services": services }),
+        LIVE_SECONDS,
+    ))
+}
+
+/// One service with everything that is known of it now.
+pub async fn service(state: web::Data<State>, slug: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let service = state.service(&slug)?;
+    let snapshot = state.live(&service.slug)?.snapshot;
+    let mut body = service_summary(&state, &service, Some(&snapshot));
+    let details = json!({
+        "steps": service.steps,
+        "alternatives": service.alternatives,
+        "depends_on": service.depends_on,
+        "works": snapshot.works,
+        "regions": snapshot.regions.iter().map(region_properties).collect::<Vec<_>>(),
+        "countries": snapshot.countries.iter().map(region_properties).collect::<Vec<_>>(),
+        "regions_withheld": snapshot.regions_withheld,
+        "symptom_reports": snapshot.symptoms.iter()
+            .map(|(symptom, reports)| json!({ "symptom": symptom, "reports": reports })).collect::<Vec<_>>(),
+        "networks": network_counts(&state, &snapshot.networks),
+        "incident": snapshot.incident.as_deref().map(|incident| incident_summary(&state, incident)),
+        "history": snapshot.history.iter().map(|incident| incident_summary(&state, incident)).collect::<Vec<_>>(),
+    });
+    if let (Value::Object(body), Value::Object(details)) = (&mut body, details) {
+        body.extend(details);
+    }
+    Ok(public_json(&body, LIVE_SECONDS))
+}
+
+fn service_summary(state: &State, service: &Service, snapshot: Option<&Arc<Snapshot>>) -> Value {
+    json!({
+        "slug": service.slug,
+        "name": service.name,
+        "category": service.category,
+        "home_page": service.home_page,
+        "status_page": service.status_page,
+        "symptoms": service.symptoms,
+        "url": format!("{}/services/{}", state.public_url, service.slug),
+        "verdict": snapshot.map(|snapshot| snapshot.verdict),
+        "learning": snapshot.map(|snapshot| snapshot.learning),
+        "window_minutes": WINDOW_MINUTES,
+        "reports": snapshot.map(|snapshot| snapshot.reports),
+        "expected": snapshot.map(|snapshot| rounded(snapshot.expected)),
+        "updated_at": snapshot.map(|snapshot| snapshot.at.to_rfc3339()),
+        "incident_id": snapshot.and_then(|snapshot| snapshot.incident.as_ref()).map(|incident| &incident.id),
+    })
+}
+
+fn region_properties(count: &RegionCount) -> Value {
+    json!({
+        "region": count.region,
+        "name": shapes::name(count.region),
+        "reports": count.reports,
+        "expected": rounded(count.expected),
+        "ratio": rounded(count.ratio),
+        "level": count.level,
+    })
+}
+
+fn network_counts(state: &State, networks: &[(Asn, u64)]) -> Vec<Value> {
+    let database = state.geoip.current();
+    let entry = |&(network, reports): &(Asn, u64)| {
+        json!({ "asn": network.0, "name": database.network_name(network), "reports": reports })
+    };
+    networks.iter().map(entry).collect()
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// The regions of the last quarter of an hour as GeoJSON (RFC 7946), leaf regions and whole countries.
+pub async fn regions(state: web::Data<State>, slug: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let service = state.service(&slug)?;
+    let snapshot = state.live(&service.slug)?.snapshot;
+    let is_leaf = |count: &&RegionCount| !snapshot.regions.iter().any(|leaf| leaf.region == count.region);
+    let counts = snapshot.regions.iter().chain(snapshot.countries.iter().filter(is_leaf));
+    let feature = |count: &RegionCount| {
+        json!({
+            "type": "Feature",
+            "id": count.region,
+            "geometry": shapes::geometry(count.region),
+            "properties": region_properties(count),
+        })
+    };
+    let body = json!({
+        "type": "FeatureCollection",
+        "service": service.slug,
+        "updated_at": snapshot.at.to_rfc3339(),
+        "window_minutes": WINDOW_MINUTES,
+        "withheld": snapshot.regions_withheld,
+        "features": counts.map(feature).collect::<Vec<_>>(),
+    });
+    Ok(public_json(&body, LIVE_SECONDS))
+}
+
+/// Which series is wanted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountsQuery {
+    window: Option<String>,
+    step: Option<String>,
+    by: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Total,
+    Region,
+    Symptom,
+    Network,
+}
+
+/// A series with its baseline; by region, symptom or network with small cells withheld.
+pub async fn counts(
+    state: web::Data<State>,
+    slug: web::Path<String>,
+    query: web::Query<CountsQuery>,
+) -> Result<HttpResponse, Problem> {
+    let service = state.service(&slug)?;
+    let live = state.live(&service.slug)?;
+    let window = duration("window", query.window.as_deref().unwrap_or("24h"))?;
+    let step = duration("step", query.step.as_deref().unwrap_or("15m"))?;
+    let by = by(query.by.as_deref())?;
+    if window > WINDOW_MINUTES_MAX || window / step > POINTS_MAX || step > window {
+        let detail = format!("`window` is at most 60d, `step` at most the window, and both give at most {POINTS_MAX} points.");
+        return Err(Problem::BadRequest(detail));
+    }
+    let until = Minute((state.clock.now().minute().0 + step).div_euclid(step) * step);
+    let from = until.plus(-window.div_euclid(step) * step);
+    let buckets = state.store.buckets(&service.slug, from, until).await?;
+    let steps = steps_of(&buckets, from, until, step);
+    let points: Vec<Value> = steps.iter().map(|(start, bucket)| point(*start, step, bucket, by, &live.baseline)).collect();
+    let body = json!({ "service": service.slug, "step_minutes": step, "by": query.by, "points": points });
+    Ok(public_json(&body, LIVE_SECONDS))
+}
+
+fn steps_of(buckets: &[(Minute, Bucket)], from: Minute, until: Minute, step: i64) -> BTreeMap<Minute, Bucket> {
+    let starts = (from.0..until.0).step_by(usize::try_from(step).unwrap_or(1));
+    let mut steps: BTreeMap<Minute, Bucket> = starts.map(|start| (Minute(start), Bucket::default())).collect();
+    for (minute, bucket) in buckets {
+        let start = Minute(from.0 + (minute.0 - from.0).div_euclid(step) * step);
+        if let Some(sum) = steps.get_mut(&start) {
+            sum.merge(bucket);
+        }
+    }
+    steps
+}
+
+fn point(start: Minute, step: i64, bucket: &Bucket, by: By, baseline: &Tracker) -> Value {
+    let expected: f64 = (start.0..start.0 + step).map(|minute| baseline.expected(Minute(minute)).mean).sum();
+    let mut point = json!({
+        "start": start.start().to_rfc3339(),
+        "reports": bucket.reporters(),
+        "expected": rounded(expected),
+    });
+    let parts = match by {
+        By::Total => return point,
+        By::Region => shown(bucket.regions().into_iter().map(|(region, count)| (region.to_string(), count))),
+        By::Network => shown(bucket.networks.iter().map(|(network, count)| (format!("AS{}", network.0), *count))),
+        By::Symptom => shown(symptoms(bucket).into_iter()),
+    };
+    point["parts"] = parts;
+    point
+}
+
+fn symptoms(bucket: &Bucket) -> BTreeMap<String, u32> {
+    let mut sums = BTreeMap::new();
+    for cell in &bucket.cells {
+        let name = cell.symptom.as_ref().map_or("unspecified", |symptom| symptom.as_str());
+        *sums.entry(name.to_owned()).or_default() += cell.reporters;
+    }
+    sums
+}
+
+/// Parts that are large enough to be shown; the total beside them is rounded by nobody who could subtract, because
+/// what is withheld is many small cells or none.
+fn shown(parts: impl Iterator<Item = (String, u32)>) -> Value {
+    let large = parts.filter(|(_, count)| u64::from(*count) >= CELL_REPORTERS_MIN);
+    Value::Object(large.map(|(name, count)| (name, json!(count))).collect())
+}
+
+fn by(text: Option<&str>) -> Result<By, Problem> {
+    match text {
+        None | Some("total") => Ok(By::Total),
+        Some("region") => Ok(By::Region),
+        Some("symptom") => Ok(By::Symptom),
+        Some("network") => Ok(By::Network),
+        Some(_) => Err(Problem::BadRequest("`by` is one of total, region, symptom, network.".to_owned())),
+    }
+}
+
+/// Minutes of `15m`, `24h`, `7d`.
+fn duration(name: &str, text: &str) -> Result<i64, Problem> {
+    let refuse = || Problem::BadRequest(format!("`{name}` is a number of minutes, hours or days: 15m, 24h, 7d."));
+    let (number, unit) = text.split_at_checked(text.len().saturating_sub(1)).ok_or_else(refuse)?;
+    let unit_minutes = match unit {
+        "m" => 1,
+        "h" => 60,
+        "d" => 24 * 60,
+        _ => return Err(refuse()),
+    };
+    let number: i64 = number.parse().map_err(|_error| refuse())?;
+    number.checked_mul(unit_minutes).filter(|minutes| *minutes > 0).ok_or_else(refuse)
+}
+
+/// Which incidents are wanted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IncidentsQuery {
+    service: Option<String>,
+    state: Option<String>,
+}
+
+/// Recent incidents of all services, newest first.
+pub async fn incidents(state: web::Data<State>, query: web::Query<IncidentsQuery>) -> Result<HttpResponse, Problem> {
+    let only_open = match query.state.as_deref() {
+        None | Some("all") => false,
+        Some("open") => true,
+        Some(_) => return Err(Problem::BadRequest("`state` is open or all.".to_owned())),
+    };
+    let service = query.service.as_deref().map(|slug| state.service(slug)).transpose()?;
+    let is_wanted = |incident: &&Arc<Incident>| {
+        service.as_ref().is_none_or(|service| service.slug == incident.service) && (!only_open || is_open(incident))
+    };
+    let all = recent_incidents(&state);
+    let shown: Vec<Value> = all
+        .iter()
+        .filter(is_wanted)
+        .take(INCIDENTS_MAX)
+        .map(|incident| incident_summary(&state, incident))
+        .collect();
+    Ok(public_json(&json!({ "incidents": shown }), LIVE_SECONDS))
+}
+
+/// Every incident at hand, newest first.
+pub fn recent_incidents(state: &State) -> Vec<Arc<Incident>> {
+    let live = state.hub.services();
+    let of = |snapshot: &Snapshot| snapshot.incident.iter().chain(&snapshot.history).cloned().collect::<Vec<_>>();
+    let mut all: Vec<Arc<Incident>> = live.values().flat_map(|live| of(&live.snapshot)).collect();
+    all.sort_by_key(|incident| std::cmp::Reverse(incident.opened_at));
+    all
+}
+
+fn is_open(incident: &Incident) -> bool {
+    !matches!(incident.phase, Phase::Resolved | Phase::Retracted)
+}
+
+/// One incident.
+pub async fn incident(state: web::Data<State>, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let incident = find_incident(&state, &id).await?;
+    Ok(public_json(&incident_summary(&state, &incident), LIVE_SECONDS))
+}
+
+/// The counts, baseline, statistic and threshold behind each transition of an incident.
+pub async fn evidence(state: web::Data<State>, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let incident = find_incident(&state, &id).await?;
+    let body = json!({
+        "incident": incident.id,
+        "service": incident.service,
+        "transitions": incident.transitions.iter().map(transition_evidence).collect::<Vec<_>>(),
+        "reproduce": format!("groundswell explain {}", incident.id.0),
+    });
+    Ok(public_json(&body, LIVE_SECONDS))
+}
+
+/// An incident by its name: from the live state when it is recent, else from the store.
+pub async fn find_incident(state: &State, id: &str) -> Result<Arc<Incident>, Problem> {
+    let missing = || Problem::NotFound("No such incident. Recent ones are at /api/v1/incidents.".to_owned());
+    let (slug, _) = id.rsplit_once('-').ok_or_else(missing)?;
+    let service = ServiceSlug::parse(slug).map_err(|_error| missing())?;
+    if let Some(live) = state.hub.service(&service) {
+        let snapshot = &live.snapshot;
+        let mut known = snapshot.incident.iter().chain(&snapshot.history);
+        if let Some(incident) = known.find(|incident| incident.id.0 == id) {
+            return Ok(Arc::clone(incident));
+        }
+    }
+    let stored = state.store.incident(&service, &IncidentId(id.to_owned())).await?;
+    stored.map(Arc::new).ok_or_else(missing)
+}
+
+#[derive(Serialize)]
+struct IncidentSummary<'a> {
+    id: &'a IncidentId,
+    service: &'a ServiceSlug,
+    state: Phase,
+    severity: crate::domain::incident::Severity,
+    onset: String,
+    opened_at: String,
+    recovering_at: Option<String>,
+    resolved_at: Option<String>,
+    peak_ratio: f64,
+    peak_reports_per_minute: f64,
+    regions: Vec<Value>,
+    transitions: Vec<Value>,
+    url: String,
+}
+
+fn incident_summary(state: &State, incident: &Incident) -> Value {
+    let region = |affected: &crate::domain::incident::AffectedRegion| {
+        json!({
+            "region": affected.region,
+            "name": shapes::name(affected.region),
+            "since": affected.since.to_rfc3339(),
+            "peak_ratio": rounded(affected.peak_ratio),
+            "active": affected.active,
+        })
+    };
+    let summary = IncidentSummary {
+        id: &incident.id,
+        service: &incident.service,
+        state: incident.phase,
+        severity: incident.severity,
+        onset: incident.onset.start().to_rfc3339(),
+        opened_at: incident.opened_at.to_rfc3339(),
+        recovering_at: incident.recovering_at.map(crate::domain::bucket::Timestamp::to_rfc3339),
+        resolved_at: incident.resolved_at.map(crate::domain::bucket::Timestamp::to_rfc3339),
+        peak_ratio: rounded(incident.peak_ratio),
+        peak_reports_per_minute: rounded(incident.peak_reports_per_minute),
+        regions: incident.regions.iter().map(region).collect(),
+        transitions: incident.transitions.iter().map(transition_summary).collect(),
+        url: format!("{}/services/{}/incidents/{}", state.public_url, incident.service, incident.id.0),
+    };
+    serde_json::to_value(summary).unwrap_or_default()
+}
+
+fn transition_summary(transition: &Transition) -> Value {
+    json!({
+        "id": transition.id,
+        "kind": transition.kind,
+        "at": transition.at.to_rfc3339(),
+        "region": transition.region,
+        "severity": transition.severity,
+    })
+}
+
+fn transition_evidence(transition: &Transition) -> Value {
+    let mut body = transition_summary(transition);
+    body["evidence"] = json!(transition.evidence);
+    body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_minutes_hours_or_days() {
+        assert_eq!(duration("window", "15m").unwrap(), 15);
+        assert_eq!(duration("window", "24h").unwrap(), 1_440);
+        assert_eq!(duration("window", "7d").unwrap(), 10_080);
+        for text in ["", "m", "0m", "-1h", "1.5h", "1w", "9223372036854775807d", "24é"] {
+            assert!(duration("window", text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_minute_falls_in_one_step() {
+        let mut bucket = Bucket::default();
+        bucket.add(crate::domain::region::RegionCode::UNKNOWN, None, 1, 1);
+        let buckets: Vec<_> = (100..130).map(|minute| (Minute(minute), bucket.clone())).collect();
+        let steps = steps_of(&buckets, Minute(100), Minute(130), 7);
+        let counts: Vec<u32> = steps.values().map(Bucket::reporters).collect();
+        assert_eq!(counts, [7, 7, 7, 7, 2]);
+    }
+}

@@ -1,0 +1,102 @@
+//! The client's address: the peer's, or what trusted proxies say of it, read from right to left.
+
+use std::net::{IpAddr, SocketAddr};
+
+use actix_web::HttpRequest;
+use actix_web::http::header::HeaderMap;
+use ipnet::IpNet;
+
+/// Hops that are looked at: more than any real chain of proxies has.
+const HOPS_MAX: usize = 32;
+
+/// The address that a request comes from, or `None` on a listener without addresses.
+///
+/// Headers count only when the peer is trusted. They are read from the right, because everything left of the first
+/// untrusted address was written by that client and may be forged.
+pub fn address(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip().to_canonical();
+    Some(resolve(peer, request.headers(), trusted))
+}
+
+fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
+    let mut client = peer;
+    for hop in hops(headers).iter().rev().take(HOPS_MAX) {
+        if !is_trusted(client) {
+            break;
+        }
+        match parse_hop(hop) {
+            Some(address) => client = address,
+            // A trusted proxy that could not say who asked: the chain ends with it.
+            None => break,
+        }
+    }
+    client
+}
+
+/// The hops in the order of the headers: `X-Forwarded-For`, or `Forwarded` (RFC 7239) where the former is missing.
+fn hops(headers: &HeaderMap) -> Vec<String> {
+    let lines = |name: &str| -> Vec<String> {
+        headers.get_all(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
+    };
+    let split = |line: &String| line.split(',').map(|hop| hop.trim().to_owned()).collect::<Vec<_>>();
+    let forwarded_for = lines("x-forwarded-for");
+    if !forwarded_for.is_empty() {
+        return forwarded_for.iter().flat_map(split).collect();
+    }
+    lines("forwarded").iter().flat_map(split).map(|element| for_parameter(&element)).collect()
+}
+
+fn for_parameter(element: &str) -> String {
+    let parameters = element.split(';').filter_map(|pair| pair.split_once('='));
+    let mut found = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for"));
+    found.next().map_or_else(String::new, |(_, value)| value.trim().trim_matches('"').to_owned())
+}
+
+/// An address with or without a port; IPv6 with a port stands in brackets.
+fn parse_hop(hop: &str) -> Option<IpAddr> {
+    let bare = || hop.strip_prefix('[')?.strip_suffix(']')?.parse::<IpAddr>().ok();
+    let with_port = || hop.parse::<SocketAddr>().ok().map(|address| address.ip());
+    let address = hop.parse::<IpAddr>().ok().or_else(bare).or_else(with_port)?;
+    Some(address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    fn client(peer: &str, headers: &[(&'static str, &str)]) -> String {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        }
+        let trusted: Vec<IpNet> = ["127.0.0.0/8", "10.0.0.0/8", "fd00::/8"].map(|net| net.parse().unwrap()).into();
+        resolve(peer.parse().unwrap(), &map, &trusted).to_string()
+    }
+
+    #[test]
+    fn forged_headers_are_worth_nothing() {
+        let xff = "x-forwarded-for";
+        let cases: [(&str, &[(&str, &str)], &str); 14] = [
+            ("203.0.113.9", &[(xff, "198.51.100.1")], "203.0.113.9"),
+            ("203.0.113.9", &[("forwarded", "for=198.51.100.1")], "203.0.113.9"),
+            ("127.0.0.1", &[], "127.0.0.1"),
+            ("127.0.0.1", &[(xff, "198.51.100.1")], "198.51.100.1"),
+            ("127.0.0.1", &[(xff, "6.6.6.6, 198.51.100.1")], "198.51.100.1"),
+            ("127.0.0.1", &[(xff, "6.6.6.6, 198.51.100.1, 10.0.0.5")], "198.51.100.1"),
+            ("127.0.0.1", &[(xff, "6.6.6.6"), (xff, "198.51.100.1")], "198.51.100.1"),
+            ("127.0.0.1", &[(xff, "198.51.100.1:4711")], "198.51.100.1"),
+            ("127.0.0.1", &[(xff, "[2001:db8::1]:443")], "2001:db8::1"),
+            ("127.0.0.1", &[(xff, "2001:db8::1")], "2001:db8::1"),
+            ("fd00::1", &[("forwarded", "for=6.6.6.6, For=\"[2001:db8::2]:9\";proto=https")], "2001:db8::2"),
+            ("127.0.0.1", &[("forwarded", "for=unknown"), (xff, "198.51.100.1")], "198.51.100.1"),
+            ("127.0.0.1", &[(xff, "198.51.100.1, garbage")], "127.0.0.1"),
+            ("127.0.0.1", &[(xff, "::ffff:198.51.100.1")], "198.51.100.1"),
+        ];
+        for (peer, headers, expected) in cases {
+            assert_eq!(client(peer, headers), expected, "{peer} {headers:?}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! For machines that watch the machine: health, readiness, metrics.
+
+use actix_web::{HttpResponse, web};
+use metrics_exporter_prometheus::PrometheusHandle;
+use serde_json::json;
+
+use super::State;
+
+/// The process answers.
+pub async fn healthz() -> HttpResponse {
+    HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(json!({ "status": "ok" }))
+}
+
+/// Whether the parts that it needs are there: 200, or 503 when the store does not answer. A missing address database
+/// is said, and no reason to take the site out of service.
+pub async fn readyz(state: web::Data<State>) -> HttpResponse {
+    let store = state.store.ping().await;
+    let geoip = state.geoip.current();
+    let body = json!({
+        "status": if store.is_ok() { "ready" } else { "not ready" },
+        "store": { "kind": state.store.describe(), "ok": store.is_ok() },
+        "geoip": {
+            "ok": geoip.has_regions() && geoip.warnings().is_empty(),
+            "regions": geoip.has_regions(),
+            "warnings": geoip.warnings(),
+        },
+        "services": state.hub.services().len(),
+    });
+    let mut response = if store.is_ok() { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
+    response.insert_header(("cache-control", "no-store")).json(body)
+}
+
+/// Prometheus text.
+pub async fn metrics(handle: web::Data<PrometheusHandle>) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(handle.render())
+}
+
+/// Everything but the write and stream routes may be crawled.
+pub async fn robots(state: web::Data<State>) -> HttpResponse {
+    let base = &state.base_path;
+    let text = format!("User-agent: *\nDisallow: {base}/api/\nDisallow: {base}/embed/\nAllow: {base}/\n");
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text)
+}

@@ -1,0 +1,218 @@
+//! Intake over HTTP: the JSON route and the plain form.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderMap};
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::{Deserialize, Serialize};
+
+use super::State;
+use super::client;
+use super::problem::Problem;
+use crate::domain::bucket::Timestamp;
+use crate::domain::region::RegionCode;
+use crate::domain::report::{Kind, Receipt, Report};
+use crate::domain::service::{Service, SymptomSlug};
+use crate::geoip::Place;
+use crate::pipeline::intake::IntakeError;
+
+/// The largest body of a report; a report needs 60 bytes.
+pub const BODY_BYTES_MAX: usize = 4_096;
+
+/// Reports in one JSON array; as many as fit in [`BODY_BYTES_MAX`] and are worth a round trip.
+const BATCH_LENGTH_MAX: usize = 50;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportBody {
+    service: String,
+    symptom: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormBody {
+    symptom: Option<String>,
+    kind: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReceiptBody {
+    counted: bool,
+    service: String,
+    symptom: Option<SymptomSlug>,
+    region: RegionCode,
+    reports_in_window: u64,
+}
+
+/// One report, or an array of them, as JSON: 202 once the store has them.
+pub async fn post_problem(state: web::Data<State>, request: HttpRequest, body: web::Payload) -> Result<HttpResponse, Problem> {
+    post_json(&state, &request, body, Kind::Problem).await
+}
+
+/// "Works for me", in the same shape.
+pub async fn post_works(state: web::Data<State>, request: HttpRequest, body: web::Payload) -> Result<HttpResponse, Problem> {
+    post_json(&state, &request, body, Kind::Works).await
+}
+
+async fn post_json(
+    state: &State,
+    request: &HttpRequest,
+    body: web::Payload,
+    kind: Kind,
+) -> Result<HttpResponse, Problem> {
+    require_media_type(request.headers(), "application/json")?;
+    let body = super::read_body(body, BODY_BYTES_MAX).await?;
+    let is_batch = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+    let bodies: Vec<ReportBody> = if is_batch { parse(&body)? } else { vec![parse(&body)?] };
+    if bodies.is_empty() || bodies.len() > BATCH_LENGTH_MAX {
+        return Err(Problem::BadRequest(format!("Send 1 to {BATCH_LENGTH_MAX} reports at a time.")));
+    }
+    let visitor = Visitor::of(state, request);
+    // All are checked before any is counted.
+    let reports = bodies.iter().map(|body| visitor.report(state, &body.service, body.symptom.as_deref(), kind));
+    let reports: Vec<Report> = reports.collect::<Result<_, _>>()?;
+    let receipts = submit_all(state, &reports).await?;
+    let answers: Vec<ReceiptBody> = reports.into_iter().zip(receipts).map(ReceiptBody::from).collect();
+    let mut response = HttpResponse::Accepted();
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    Ok(match <[ReceiptBody; 1]>::try_from(answers) {
+        Ok([answer]) if !is_batch => response.json(answer),
+        Ok(one) => response.json(one),
+        Err(several) => response.json(several),
+    })
+}
+
+async fn submit_all(state: &State, reports: &[Report]) -> Result<Vec<Receipt>, Problem> {
+    let submitted = reports.iter().map(|report| state.intake.submit(report.clone()));
+    Ok(futures::future::try_join_all(submitted).await?)
+}
+
+/// The plain form of a service page: 303 back to the page, which then says what became of the report.
+pub async fn post_form(
+    state: web::Data<State>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+    body: web::Payload,
+) -> Result<HttpResponse, Problem> {
+    if request.headers().get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
+        let detail = "Reports are sent from this site's own pages, or as JSON from a program.";
+        return Err(Problem::Forbidden(detail.to_owned()));
+    }
+    require_media_type(request.headers(), "application/x-www-form-urlencoded")?;
+    let body = super::read_body(body, BODY_BYTES_MAX).await?;
+    let text = std::str::from_utf8(&body).map_err(|_error| Problem::BadRequest("The form is not UTF-8.".to_owned()))?;
+    let form = web::Query::<FormBody>::from_query(text)
+        .map_err(|_error| Problem::BadRequest("The form takes `symptom` and `kind`, each at most once.".to_owned()))?
+        .into_inner();
+    let kind = match form.kind.as_deref() {
+        None | Some("" | "problem") => Kind::Problem,
+        Some("works") => Kind::Works,
+        Some(_) => return Err(Problem::BadRequest("`kind` is `problem` or `works`.".to_owned())),
+    };
+    let symptom = form.symptom.as_deref().filter(|symptom| !symptom.is_empty());
+    let report = Visitor::of(&state, &request).report(&state, &slug, symptom, kind)?;
+    let receipt = state.intake.submit(report).await?;
+    let outcome = match (kind, receipt.counted, symptom) {
+        (Kind::Works, ..) => "works",
+        (Kind::Problem, true, None) => "counted",
+        (Kind::Problem, _, Some(_)) => "symptom",
+        (Kind::Problem, false, None) => "repeat",
+    };
+    let location = format!("{}/services/{slug}?reported={outcome}", state.base_path);
+    let mut response = HttpResponse::build(StatusCode::SEE_OTHER);
+    response.insert_header((header::LOCATION, location)).insert_header((header::CACHE_CONTROL, "no-store"));
+    Ok(response.finish())
+}
+
+/// Whoever asks, reduced to what a report needs. The address lives only here.
+struct Visitor {
+    address: std::net::IpAddr,
+    place: Place,
+    now: Timestamp,
+}
+
+impl Visitor {
+    fn of(state: &State, request: &HttpRequest) -> Self {
+        let unspecified = std::net::IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);
+        let address = client::address(request, &state.trusted_proxies).unwrap_or(unspecified);
+        Self {
+            address,
+            place: state.geoip.current().place(address),
+            now: state.clock.now(),
+        }
+    }
+
+    fn report(&self, state: &State, slug: &str, symptom: Option<&str>, kind: Kind) -> Result<Report, Problem> {
+        let service = state.service(slug)?;
+        let symptom = symptom.map(|symptom| known_symptom(&service, symptom)).transpose()?;
+        let keys = state.keys.of(&service.slug, self.address, self.now);
+        Ok(Report {
+            service: service.slug.clone(),
+            kind,
+            symptom,
+            at: self.now,
+            region: self.place.region,
+            network: self.place.network,
+            reporter: keys.today,
+            reporter_yesterday: keys.yesterday,
+        })
+    }
+}
+
+fn known_symptom(service: &Service, symptom: &str) -> Result<SymptomSlug, Problem> {
+    if let Some(symptom) = service.symptom(symptom) {
+        return Ok(symptom.slug.clone());
+    }
+    let known: Vec<&str> = service.symptoms.iter().map(|symptom| symptom.slug.as_str()).collect();
+    Err(Problem::BadRequest(format!(
+        "`symptom` is one of {} for this service, or left out.",
+        known.join(", ")
+    )))
+}
+
+fn require_media_type(headers: &HeaderMap, expected: &str) -> Result<(), Problem> {
+    let essence = |value: &str| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(essence);
+    let is_plain = headers.get(header::CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
+    if given.as_deref() == Some(expected) && is_plain {
+        return Ok(());
+    }
+    Err(Problem::UnsupportedMediaType(format!("Send the body as `{expected}`, uncompressed.")))
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(body).map_err(|error| {
+        // The parser's words quote keys of the body; they go back to whoever sent it, and nowhere else.
+        Problem::BadRequest(format!(
+            "Send {{\"service\": \"spotify\", \"symptom\": \"login\"}}, the symptom being optional. The parser says: {error}."
+        ))
+    })
+}
+
+impl From<(Report, Receipt)> for ReceiptBody {
+    fn from((report, receipt): (Report, Receipt)) -> Self {
+        Self {
+            counted: receipt.counted,
+            service: report.service.to_string(),
+            symptom: report.symptom,
+            region: report.region,
+            reports_in_window: receipt.reports_in_window,
+        }
+    }
+}
+
+impl From<IntakeError> for Problem {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Store(error) => error.into(),
+            IntakeError::Full => Self::Unavailable {
+                detail: "More reports arrive than can be stored. This one was not counted; please try again.".to_owned(),
+                retry_after_seconds: 2,
+            },
+            IntakeError::Closed => Self::Unavailable {
+                detail: "The server is restarting. The report was not counted; please try again.".to_owned(),
+                retry_after_seconds: 5,
+            },
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! The admin API of webhooks: who is told, with which secret, and what came of it.
+//!
+//! All of it needs the admin token; without a configured token these routes do not exist.
+
+mod view;
+
+use std::future::{Ready, ready};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use self::view::{DeliveryList, DeliveryView, EndpointList, EndpointView, NewEndpoint};
+use super::problem::Problem;
+use crate::domain::delivery::Endpoint;
+use crate::domain::incident::TransitionKind;
+use crate::domain::service::ServiceSlug;
+use crate::pipeline::clock::Clock;
+use crate::publish::PublishError;
+use crate::publish::address::parse_target;
+use crate::publish::signature::SigningSecret;
+use crate::publish::webhook::{ServiceList, Webhooks};
+use crate::store::Store;
+
+/// Largest body: a URL of 2,048 characters and a list of services fit.
+const BODY_BYTES_MAX: usize = 4 * 1_024;
+
+/// How long a body may take to arrive; a stalled one would keep its connection open for ever.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Most endpoints: all of them are read at each transition.
+const ENDPOINTS_MAX: usize = 1_000;
+
+/// Longest description: a sentence or two.
+const DESCRIPTION_CHARACTERS_MAX: usize = 500;
+
+/// Rows of the delivery log that one answer shows, unless `limit` asks for fewer.
+const DELIVERIES_MAX: usize = 100;
+
+/// All kinds of transition, by which messages are named.
+const KINDS: [TransitionKind; 6] = [
+    TransitionKind::Opened,
+    TransitionKind::Escalated,
+    TransitionKind::RegionAdded,
+    TransitionKind::Recovering,
+    TransitionKind::Resolved,
+    TransitionKind::Retracted,
+];
+
+/// What the routes need.
+#[derive(Clone)]
+pub struct AdminWebhooks {
+    /// Holds endpoints and the delivery log.
+    pub store: Arc<dyn Store>,
+    /// Says when an endpoint was made or its secret changed.
+    pub clock: Clock,
+    /// Sends test messages.
+    pub webhooks: Arc<Webhooks>,
+    /// What a client has to send as `Authorization: Bearer TOKEN`; without it the routes answer 404.
+    pub token: Option<SecretString>,
+    /// The services of the catalogue.
+    pub services: ServiceList,
+}
+
+/// Mounts the routes. They expect `web::Data<AdminWebhooks>`.
+pub fn configure(cfg: &mut web::ServiceConfig) {
+    let refuse = || web::to(method_not_allowed);
+    cfg.service(
+        web::resource("/api/v1/webhooks")
+            .get(list)
+            .post(create)
+            .default_service(refuse()),
+    )
+    .service(
+        web::resource("/api/v1/webhooks/{id}")
+            .get(show)
+            .delete(delete)
+            .default_service(refuse()),
+    )
+    .service(
+        web::resource("/api/v1/webhooks/{id}/rotate")
+            .post(rotate)
+            .default_service(refuse()),
+    )
+    .service(
+        web::resource("/api/v1/webhooks/{id}/test")
+            .post(test)
+            .default_service(refuse()),
+    )
+    .service(
+        web::resource("/api/v1/webhooks/{id}/enable")
+            .post(enable)
+            .default_service(refuse()),
+    )
+    .service(
+        web::resource("/api/v1/webhooks/{id}/deliveries")
+            .get(deliveries)
+            .default_service(refuse()),
+    );
+}
+
+/// Proof that the request came with the admin token.
+struct Admin(web::Data<AdminWebhooks>);
+
+impl FromRequest for Admin {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(authorise(request))
+    }
+}
+
+fn authorise(request: &HttpRequest) -> Result<Admin, Problem> {
+    let admin = request.app_data::<web::Data<AdminWebhooks>>();
+    check_token(admin.and_then(|admin| admin.token.as_ref()), request)?;
+    admin.cloned().map(Admin).ok_or_else(|| Problem::NotFound("There is nothing here.".to_owned()))
+}
+
+/// Lets only the admin pass.
+///
+/// # Errors
+/// 404 when no token is configured, 401 when it is missing or wrong.
+pub fn check_token(token: Option<&SecretString>, request: &HttpRequest) -> Result<(), Problem> {
+    let Some(token) = token else {
+        return Err(Problem::NotFound("There is nothing here.".to_owned()));
+    };
+    let given = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map_or("", |(_, given)| given.trim());
+    if is_same(given, token.expose_secret()) { Ok(()) } else { Err(Problem::Unauthorized) }
+}
+
+/// Compares in a time that says nothing about either text: hashes of equal length, every byte of them. An empty token
+/// opens nothing.
+fn is_same(given: &str, token: &str) -> bool {
+    let (given, token_hash) = (Sha256::digest(given), Sha256::digest(token));
+    let difference = given.iter().zip(&token_hash).fold(0, |sum, (a, b)| sum | (a ^ b));
+    difference == 0 && !token.is_empty()
+}
+
+#[derive(Deserialize)]
+struct Page {
+    limit: Option<usize>,
+}
+
+async fn list(admin: Admin) -> Result<HttpResponse, Problem> {
+    let endpoints = admin.0.store.endpoints().await?;
+    let webhooks = endpoints.iter().map(EndpointView::new).collect();
+    Ok(answer(&mut HttpResponse::Ok(), &EndpointList { webhooks }))
+}
+
+async fn create(admin: Admin, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Problem> {
+    let body = read_body(&request, payload).await?;
+    let new: NewEndpoint = serde_json::from_slice(&body)
+        .map_err(|error| Problem::BadRequest(format!("The body is not a webhook: {error}.")))?;
+    if admin.0.store.endpoints().await?.len() >= ENDPOINTS_MAX {
+        return Err(Problem::Conflict(format!(
+            "There are {ENDPOINTS_MAX} webhooks already; delete one first."
+        )));
+    }
+    let endpoint = admin.0.check(new)?;
+    admin.0.store.put_endpoint(&endpoint).await?;
+    let mut response = HttpResponse::Created();
+    response.insert_header((header::LOCATION, format!("{}/{}", request.path(), endpoint.id)));
+    Ok(answer(&mut response, &EndpointView::with_secret(&endpoint)))
+}
+
+async fn show(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let endpoint = admin.0.endpoint(&id).await?;
+    Ok(answer(&mut HttpResponse::Ok(), &EndpointView::new(&endpoint)))
+}
+
+async fn delete(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let endpoint = admin.0.changeable(&id).await?;
+    admin.0.store.delete_endpoint(&endpoint.id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn rotate(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let mut endpoint = admin.0.changeable(&id).await?;
+    endpoint.rotate(SigningSecret::generate().reveal(), admin.0.clock.now());
+    admin.0.store.put_endpoint(&endpoint).await?;
+    Ok(answer(&mut HttpResponse::Ok(), &EndpointView::with_secret(&endpoint)))
+}
+
+/// Enabling is open to endpoints of the configuration file too: whether one was disabled is not in that file.
+async fn enable(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let mut endpoint = admin.0.endpoint(&id).await?;
+    endpoint.disabled = false;
+    admin.0.store.put_endpoint(&endpoint).await?;
+    Ok(answer(&mut HttpResponse::Ok(), &EndpointView::new(&endpoint)))
+}
+
+async fn test(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let services = (admin.0.services)();
+    let row = admin.0.webhooks.send_test(&id, &services).await?;
+    Ok(answer(&mut HttpResponse::Ok(), &DeliveryView::new(&row)))
+}
+
+async fn deliveries(admin: Admin, id: web::Path<String>, query: HttpRequest) -> Result<HttpResponse, Problem> {
+    let page = web::Query::<Page>::from_query(query.query_string()).map_err(|error| {
+        Problem::BadRequest(format!("`limit` must be a number from 1 to {DELIVERIES_MAX}: {error}."))
+    })?;
+    let limit = page.limit.unwrap_or(DELIVERIES_MAX).clamp(1, DELIVERIES_MAX);
+    let endpoint = admin.0.endpoint(&id).await?;
+    let services = (admin.0.services)();
+    let rows = admin.0.store.deliveries(&services, &endpoint.id, limit).await?;
+    let deliveries = rows.iter().map(DeliveryView::new).collect();
+    Ok(answer(&mut HttpResponse::Ok(), &DeliveryList { deliveries }))
+}
+
+async fn method_not_allowed(_: Admin, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let method = request.method();
+    Err(Problem::MethodNotAllowed(format!("{method} is not possible here.")))
+}
+
+impl AdminWebhooks {
+    async fn endpoint(&self, id: &str) -> Result<Endpoint, Problem> {
+        let endpoints = self.store.endpoints().await?;
+        let found = endpoints.into_iter().find(|endpoint| endpoint.id == id);
+        found.ok_or_else(|| Problem::NotFound("There is no webhook of that id.".to_owned()))
+    }
+
+    async fn changeable(&self, id: &str) -> Result<Endpoint, Problem> {
+        let endpoint = self.endpoint(id).await?;
+        if endpoint.from_config {
+            let detail = "This webhook comes from the configuration file; change it there.";
+            return Err(Problem::Conflict(detail.to_owned()));
+        }
+        Ok(endpoint)
+    }
+
+    fn check(&self, new: NewEndpoint) -> Result<Endpoint, Problem> {
+        // The text is stored as it was given: the parser's form can be longer than the limit.
+        parse_target(&new.url, self.webhooks.allow()).map_err(|error| refuse(&error.to_string()))?;
+        if new.description.chars().count() > DESCRIPTION_CHARACTERS_MAX {
+            let detail = format!("the description is longer than {DESCRIPTION_CHARACTERS_MAX} characters");
+            return Err(refuse(&detail));
+        }
+        let secret = match new.secret {
+            None => SigningSecret::generate(),
+            Some(text) => SigningSecret::parse(&text).map_err(|error| refuse(&error.to_string()))?,
+        };
+        Ok(Endpoint {
+            id: format!("ep_{:016x}", rand::random::<u64>()),
+            url: new.url,
+            secrets: vec![secret.reveal()],
+            services: self.known_services(&new.services)?,
+            events: known_events(&new.events)?,
+            description: new.description,
+            from_config: false,
+            disabled: false,
+            created_at: self.clock.now(),
+            rotated_at: None,
+        })
+    }
+
+    fn known_services(&self, names: &[String]) -> Result<Vec<ServiceSlug>, Problem> {
+        let known = (self.services)();
+        let find = |name: &String| known.iter().find(|slug| slug.as_str() == name).cloned();
+        all_known("service", names, find)
+    }
+}
+
+/// Events by name: `incident.opened`, or `opened` for short.
+fn known_events(names: &[String]) -> Result<Vec<TransitionKind>, Problem> {
+    all_known("event", names, |name| {
+        let short = name.strip_prefix("incident.").unwrap_or(name);
+        KINDS.into_iter().find(|kind| kind.as_str() == short)
+    })
+}
+
+/// Finds every name, or names those that nobody knows. Names given twice count once.
+fn all_known<T: PartialEq>(
+    what: &str,
+    names: &[String],
+    find: impl Fn(&String) -> Option<T>,
+) -> Result<Vec<T>, Problem> {
+    let mut known = Vec::new();
+    let mut unknown = Vec::new();
+    for name in names {
+        match find(name) {
+            Some(item) if !known.contains(&item) => known.push(item),
+            Some(_) => {}
+            None => unknown.push(format!("`{name}`")),
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(known);
+    }
+    let plural = if unknown.len() == 1 { "" } else { "s" };
+    Err(refuse(&format!("unknown {what}{plural}: {}", unknown.join(", "))))
+}
+
+/// A refusal as a sentence.
+fn refuse(reason: &str) -> Problem {
+    let mut letters = reason.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    Problem::BadRequest(first.into_iter().chain(letters).chain(['.']).collect())
+}
+
+async fn read_body(request: &HttpRequest, payload: web::Payload) -> Result<web::Bytes, Problem> {
+    let media_type = request.headers().get(header::CONTENT_TYPE);
+    let is_json = media_type.is_none_or(|value| {
+        let essence = value.as_bytes().split(|&byte| byte == b';').next().unwrap_or_default();
+        essence.trim_ascii().eq_ignore_ascii_case(b"application/json")
+    });
+    if !is_json {
+        let detail = "Send the webhook as `Content-Type: application/json`.";
+        return Err(Problem::UnsupportedMediaType(detail.to_owned()));
+    }
+    match tokio::time::timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_BYTES_MAX)).await {
+        Ok(Ok(Ok(body))) => Ok(body),
+        Ok(Err(_)) => Err(Problem::TooLarge(format!(
+            "The body is larger than {BODY_BYTES_MAX} bytes."
+        ))),
+        Ok(Ok(Err(_))) => Err(Problem::BadRequest("The body broke off.".to_owned())),
+        Err(_) => Err(Problem::BadRequest("The body took too long to arrive.".to_owned())),
+    }
+}
+
+/// JSON that no cache may keep: it tells of secrets and private URLs.
+fn answer(response: &mut actix_web::HttpResponseBuilder, body: &impl Serialize) -> HttpResponse {
+    response.insert_header((header::CACHE_CONTROL, "no-store")).json(body)
+}
+
+impl From<PublishError> for Problem {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Store(error) => error.into(),
+            PublishError::UnknownEndpoint(_) => Self::NotFound("There is no webhook of that id.".to_owned()),
+            PublishError::NoServices => Self::Conflict("The catalogue holds no service.".to_owned()),
+            error @ (PublishError::Client(_) | PublishError::Interrupted) => {
+                tracing::error!(%error, "a webhook request failed");
+                Self::Unavailable {
+                    detail: "Webhooks cannot be sent at this moment.".to_owned(),
+                    retry_after_seconds: 30,
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,432 @@
+//! The detector's heartbeat: reads what changed, steps every tracker, stores conclusions, makes snapshots.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use futures::stream::{self, StreamExt, TryStreamExt};
+
+use crate::domain::bucket::{Bucket, Minute, Timestamp};
+use crate::domain::delivery::{Delivery, Endpoint};
+use crate::domain::detector::Settings;
+use crate::domain::incident::{Incident, Transition};
+use crate::domain::service::ServiceSlug;
+use crate::domain::snapshot::{CHART_MINUTES, Inputs, Snapshot};
+use crate::domain::tracker::Tracker;
+use crate::store::{Conclusion, Result, Store, StoreError};
+
+/// Trackers decide this often; in between only the public counts are refreshed.
+const DECISION_SECONDS: i64 = 10;
+
+/// A minute is taken as complete this long after its end: reports that were accepted in it are stored by then.
+const GRACE_SECONDS: i64 = 2;
+
+/// Minutes that are read again when a service changed, because a flush may reach into the one before.
+const REREAD_MINUTES: i64 = 3;
+
+/// A tracker is stored this often even when nothing happens; a restart steps through what came after.
+const SAVE_MINUTES: i64 = 5;
+
+/// Without a stored tracker the baseline is built from this much history: the detector's memory.
+const REBUILD_MINUTES: i64 = 56 * 24 * 60;
+
+/// Incidents kept at hand for pages.
+const HISTORY_LENGTH: usize = 50;
+
+/// Services read from the store at the same time.
+const READS_AT_ONCE: usize = 32;
+
+/// Writes the outbox rows for the transitions of an incident.
+pub type Announce = Arc<dyn Fn(&[Endpoint], &Incident, &[Transition]) -> Vec<Delivery> + Send + Sync>;
+
+/// News of one service.
+#[derive(Debug, Clone)]
+pub struct Update {
+    /// Its new public view.
+    pub snapshot: Arc<Snapshot>,
+    /// The tracker as of the snapshot.
+    pub baseline: Arc<Tracker>,
+    /// What happened to its incident, in order.
+    pub transitions: Vec<Transition>,
+}
+
+/// All trackers of this process.
+pub struct Tick {
+    store: Arc<dyn Store>,
+    settings: Settings,
+    announce: Announce,
+    watched: BTreeMap<ServiceSlug, Watched>,
+    decided_at: Timestamp,
+}
+
+/// One service, as far as the tick knows it.
+struct Watched {
+    tracker: Tracker,
+    /// The store's version at the last read.
+    version: Option<u64>,
+    /// Buckets of the last day.
+    day: BTreeMap<Minute, Bucket>,
+    /// Minutes before this one have been read.
+    read_until: Minute,
+    history: Vec<Arc<Incident>>,
+    /// Transitions that the store has not taken yet; tried again with the next tick.
+    unsaved: Vec<Transition>,
+    saved: Option<Minute>,
+    snapshot_version: u64,
+    /// The minute of the last snapshot: charts and windows move with every minute.
+    snapshot_minute: Option<Minute>,
+}
+
+/// Builds the tracker of a service anew from its stored counts up to and including `until`, and stores it with the
+/// incidents it finds. Nobody is told of them: they are history.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Settings, until: Minute) -> Result<()> {
+    let tick = Tick {
+        store: Arc::clone(store),
+        settings: settings.clone(),
+        announce: Arc::new(|_, _, _| Vec::new()),
+        watched: BTreeMap::new(),
+        decided_at: Timestamp(0),
+    };
+    let now = Timestamp(until.plus(1).start().0 + GRACE_SECONDS);
+    tick.load(slug, None, now).await.map(drop)
+}
+
+impl Tick {
+    /// Loads every tracker, or rebuilds it from history, and brings it up to `now`.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn open(
+        store: Arc<dyn Store>,
+        services: &[ServiceSlug],
+        settings: Settings,
+        announce: Announce,
+        now: Timestamp,
+    ) -> Result<Self> {
+        let mut tick = Self {
+            store,
+            settings,
+            announce,
+            watched: BTreeMap::new(),
+            decided_at: Timestamp(0),
+        };
+        tick.watch(services, now).await?;
+        Ok(tick)
+    }
+
+    /// Takes up services that the catalogue has gained and drops those that it has lost.
+    ///
+    /// # Errors
+    /// When the store does not answer; the services of before stay watched.
+    pub async fn watch(&mut self, services: &[ServiceSlug], now: Timestamp) -> Result<()> {
+        let fresh: Vec<ServiceSlug> = services
+            .iter()
+            .filter(|slug| !self.watched.contains_key(slug))
+            .cloned()
+            .collect();
+        let stored = self.store.trackers(&fresh).await?;
+        for (slug, stored) in fresh.into_iter().zip(stored) {
+            let watched = self.load(&slug, stored, now).await?;
+            self.watched.insert(slug, watched);
+        }
+        self.watched.retain(|slug, _| services.contains(slug));
+        Ok(())
+    }
+
+    async fn load(&self, slug: &ServiceSlug, stored: Option<Vec<u8>>, now: Timestamp) -> Result<Watched> {
+        let stored = stored.and_then(|bytes| decode(slug, &bytes));
+        let is_rebuilt = stored.is_none();
+        let mut watched = Watched::new(stored.unwrap_or_else(|| Tracker::new(slug.clone())));
+        watched.history = self
+            .store
+            .incidents(slug, HISTORY_LENGTH)
+            .await?
+            .into_iter()
+            .map(Arc::new)
+            .collect();
+        let oldest = now.minute().plus(-REBUILD_MINUTES);
+        let from = watched
+            .tracker
+            .last_minute()
+            .map_or(oldest, |last| last.plus(1).max(oldest));
+        let missed = self.store.buckets(slug, from, last_complete(now).plus(1)).await?;
+        self.catch_up(&mut watched, slug, missed, is_rebuilt, now).await?;
+        Ok(watched)
+    }
+
+    /// Steps through minutes that passed while this process was not looking. What a rebuild finds in old history is
+    /// recorded without telling anybody.
+    async fn catch_up(
+        &self,
+        watched: &mut Watched,
+        slug: &ServiceSlug,
+        missed: Vec<(Minute, Bucket)>,
+        is_rebuilt: bool,
+        now: Timestamp,
+    ) -> Result<()> {
+        let endpoints = if is_rebuilt {
+            Vec::new()
+        } else {
+            self.store.endpoints().await?
+        };
+        let until = last_complete(now);
+        let is_new = missed.is_empty() && watched.tracker.last_minute().is_none();
+        let from = watched.tracker.last_minute().map(|last| last.plus(1));
+        let from = from
+            .or_else(|| missed.first().map(|(minute, _)| *minute))
+            .unwrap_or(until);
+        let mut missed = missed.into_iter().peekable();
+        let silence = Bucket::default();
+        for minute in (from.0..=until.0).map(Minute) {
+            let bucket = missed.next_if(|(at, _)| *at == minute).map(|(_, bucket)| bucket);
+            let transitions = watched
+                .tracker
+                .step(minute, bucket.as_ref().unwrap_or(&silence), &self.settings);
+            if !transitions.is_empty() {
+                self.conclude(watched, slug, &endpoints, transitions).await?;
+            }
+        }
+        if !is_new {
+            self.save_one(watched, slug).await?;
+        }
+        Ok(())
+    }
+
+    /// One heartbeat: refreshes counts, decides when it is time to, and returns what is new for the public.
+    ///
+    /// # Errors
+    /// When the store does not answer. Nothing is lost: the next heartbeat goes on from the same place.
+    pub async fn run(&mut self, now: Timestamp) -> Result<Vec<Update>> {
+        let changed = self.refresh(now).await?;
+        let is_due = now.0.div_euclid(DECISION_SECONDS) != self.decided_at.0.div_euclid(DECISION_SECONDS);
+        let mut transitions = BTreeMap::new();
+        if is_due {
+            self.decided_at = now;
+            transitions = self.decide(now).await?;
+        }
+        let mut updates = Vec::new();
+        for (slug, watched) in &mut self.watched {
+            let transitions = transitions.remove(slug).unwrap_or_default();
+            let is_stale = watched.snapshot_minute != Some(now.minute());
+            if is_stale || !transitions.is_empty() || changed.contains(slug) {
+                let snapshot = Arc::new(watched.snapshot(slug, now));
+                updates.push(Update {
+                    snapshot,
+                    baseline: Arc::new(watched.tracker.clone()),
+                    transitions,
+                });
+            }
+        }
+        Ok(updates)
+    }
+
+    /// Stores all trackers, before the process ends.
+    ///
+    /// # Errors
+    /// When the store does not answer; a restart then steps through the minutes since the last save.
+    pub async fn save(&mut self) -> Result<()> {
+        for (slug, watched) in &self.watched {
+            if watched.tracker.last_minute().is_some() {
+                self.save_one(watched, slug).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn refresh(&mut self, now: Timestamp) -> Result<Vec<ServiceSlug>> {
+        let slugs: Vec<ServiceSlug> = self.watched.keys().cloned().collect();
+        let versions = self.store.versions(&slugs).await?;
+        let until = now.minute().plus(1);
+        let stale = slugs.into_iter().zip(versions).filter_map(|(slug, version)| {
+            let watched = self.watched.get(&slug)?;
+            let from = watched.read_from(until);
+            (watched.version != Some(version)).then_some((slug, version, from))
+        });
+        let store = &self.store;
+        let read = stream::iter(stale.collect::<Vec<_>>())
+            .map(|(slug, version, from)| async move {
+                let buckets = store.buckets(&slug, from, until).await?;
+                Ok::<_, StoreError>((slug, version, from, buckets))
+            })
+            .buffer_unordered(READS_AT_ONCE)
+            .try_collect::<Vec<_>>()
+            .await?;
+        let mut changed = Vec::new();
+        for (slug, version, from, buckets) in read {
+            if let Some(watched) = self.watched.get_mut(&slug) {
+                watched.take(version, from, until, buckets);
+                changed.push(slug);
+            }
+        }
+        Ok(changed)
+    }
+
+    async fn decide(&mut self, now: Timestamp) -> Result<BTreeMap<ServiceSlug, Vec<Transition>>> {
+        let mut all = BTreeMap::new();
+        let mut watched_services = std::mem::take(&mut self.watched);
+        let mut failed = None;
+        for (slug, watched) in &mut watched_services {
+            watched.forget_before(now.minute().plus(-CHART_MINUTES));
+            let mut transitions = std::mem::take(&mut watched.unsaved);
+            transitions.extend(watched.advance(now, &self.settings));
+            let outcome = self.store_outcome(watched, slug, &transitions, now).await;
+            if let Err(error) = outcome {
+                watched.unsaved = transitions;
+                failed = Some(error);
+            } else if !transitions.is_empty() {
+                all.insert(slug.clone(), transitions);
+            }
+        }
+        self.watched = watched_services;
+        failed.map_or(Ok(all), Err)
+    }
+
+    async fn store_outcome(
+        &self,
+        watched: &mut Watched,
+        slug: &ServiceSlug,
+        transitions: &[Transition],
+        now: Timestamp,
+    ) -> Result<()> {
+        if !transitions.is_empty() {
+            let endpoints = self.store.endpoints().await?;
+            return self.conclude(watched, slug, &endpoints, transitions.to_vec()).await;
+        }
+        let is_due = watched
+            .saved
+            .is_none_or(|saved| now.minute().0 - saved.0 >= SAVE_MINUTES);
+        if is_due && watched.tracker.last_minute().is_some() {
+            self.save_one(watched, slug).await?;
+            watched.saved = Some(now.minute());
+        }
+        Ok(())
+    }
+
+    /// Stores new transitions together with their outbox rows and the tracker that made them.
+    async fn conclude(
+        &self,
+        watched: &mut Watched,
+        slug: &ServiceSlug,
+        endpoints: &[Endpoint],
+        transitions: Vec<Transition>,
+    ) -> Result<()> {
+        let Some(incident) = watched.tracker.incident().cloned() else {
+            return Ok(());
+        };
+        for transition in &transitions {
+            tracing::info!(service = %slug, transition = %transition.id, kind = transition.kind.as_str(), "incident");
+        }
+        let conclusion = Conclusion {
+            service: slug,
+            tracker: &encode(&watched.tracker),
+            incident: Some(&incident),
+            deliveries: &(self.announce)(endpoints, &incident, &transitions),
+        };
+        self.store.conclude(conclusion).await?;
+        watched.remember(incident);
+        Ok(())
+    }
+
+    async fn save_one(&self, watched: &Watched, slug: &ServiceSlug) -> Result<()> {
+        let conclusion = Conclusion {
+            service: slug,
+            tracker: &encode(&watched.tracker),
+            incident: None,
+            deliveries: &[],
+        };
+        self.store.conclude(conclusion).await
+    }
+}
+
+impl Watched {
+    fn new(tracker: Tracker) -> Self {
+        Self {
+            tracker,
+            version: None,
+            day: BTreeMap::new(),
+            read_until: Minute(i64::MIN),
+            history: Vec::new(),
+            unsaved: Vec::new(),
+            saved: None,
+            snapshot_version: 0,
+            snapshot_minute: None,
+        }
+    }
+
+    fn read_from(&self, until: Minute) -> Minute {
+        let day_ago = until.plus(-CHART_MINUTES);
+        let reread = Minute(self.read_until.0.saturating_sub(REREAD_MINUTES));
+        reread.min(until.plus(-REREAD_MINUTES)).max(day_ago)
+    }
+
+    fn take(&mut self, version: u64, from: Minute, until: Minute, buckets: Vec<(Minute, Bucket)>) {
+        self.day.retain(|minute, _| *minute < from);
+        self.day.extend(buckets);
+        self.version = Some(version);
+        self.read_until = until;
+    }
+
+    fn forget_before(&mut self, oldest: Minute) {
+        self.day = self.day.split_off(&oldest);
+    }
+
+    /// Steps through complete minutes and looks at the running one.
+    fn advance(&mut self, now: Timestamp, settings: &Settings) -> Vec<Transition> {
+        let silence = Bucket::default();
+        let until = last_complete(now);
+        let from = self.tracker.last_minute().map_or(until, |last| last.plus(1));
+        let mut transitions = Vec::new();
+        for minute in (from.0..=until.0).map(Minute) {
+            transitions.extend(
+                self.tracker
+                    .step(minute, self.day.get(&minute).unwrap_or(&silence), settings),
+            );
+        }
+        let running = until.plus(1);
+        let elapsed = (now.0 - running.start().0).clamp(0, 59);
+        if let (Some(bucket), Ok(elapsed @ 1..)) = (self.day.get(&running), u32::try_from(elapsed)) {
+            transitions.extend(self.tracker.peek(running, elapsed, bucket, settings));
+        }
+        transitions
+    }
+
+    /// Keeps the newest form of an incident.
+    fn remember(&mut self, incident: Incident) {
+        self.history.retain(|known| known.id != incident.id);
+        self.history.insert(0, Arc::new(incident));
+        self.history.truncate(HISTORY_LENGTH);
+    }
+
+    fn snapshot(&mut self, slug: &ServiceSlug, now: Timestamp) -> Snapshot {
+        self.snapshot_version += 1;
+        self.snapshot_minute = Some(now.minute());
+        let inputs = Inputs {
+            version: self.snapshot_version,
+            now,
+            tracker: &self.tracker,
+            day: &self.day,
+            history: &self.history,
+        };
+        Snapshot::build(slug, &inputs)
+    }
+}
+
+fn last_complete(now: Timestamp) -> Minute {
+    Timestamp(now.0 - GRACE_SECONDS).minute().plus(-1)
+}
+
+fn encode(tracker: &Tracker) -> Vec<u8> {
+    // Plain data cannot fail to serialise; an empty state is rebuilt from history.
+    postcard::to_stdvec(tracker).unwrap_or_default()
+}
+
+/// A stored tracker; one that an older version wrote in another form is rebuilt from history.
+pub fn decode(slug: &ServiceSlug, bytes: &[u8]) -> Option<Tracker> {
+    let decoded = postcard::from_bytes(bytes);
+    if decoded.is_err() {
+        tracing::warn!(service = %slug, "the stored tracker cannot be read; rebuilding it from history");
+    }
+    decoded.ok()
+}

@@ -1,0 +1,173 @@
+use super::*;
+use crate::domain::bucket::Minute;
+use crate::domain::incident::{Evidence, IncidentId, Phase};
+use crate::domain::service::ServiceSlug;
+
+const ONSET: Minute = Minute(29_080_083); // 2025-04-16T12:03:00Z
+const URL: &str = "https://status.example.org/outages/";
+
+fn service(name: &str) -> Service {
+    Service {
+        slug: ServiceSlug::parse("spotify").unwrap(),
+        name: name.to_owned(),
+        category: "music".to_owned(),
+        home_page: "https://www.spotify.com".to_owned(),
+        status_page: None,
+        status_feed: None,
+        keywords: Vec::new(),
+        symptoms: Vec::new(),
+        depends_on: Vec::new(),
+        alternatives: Vec::new(),
+        steps: Vec::new(),
+    }
+}
+
+fn region(code: &str, ratio: f64, active: bool) -> AffectedRegion {
+    AffectedRegion {
+        region: RegionCode::parse(code).unwrap(),
+        since: ONSET.start(),
+        peak_ratio: ratio,
+        active,
+    }
+}
+
+fn incident(regions: Vec<AffectedRegion>) -> Incident {
+    Incident {
+        id: IncidentId("spotify-20250416T1206Z".to_owned()),
+        service: ServiceSlug::parse("spotify").unwrap(),
+        phase: Phase::Resolved,
+        severity: Severity::Critical,
+        onset: ONSET,
+        opened_at: ONSET.plus(3).start(),
+        recovering_at: Some(ONSET.plus(150).start()),
+        resolved_at: Some(ONSET.plus(179).start()),
+        regions,
+        peak_ratio: 812.0,
+        peak_reports_per_minute: 3_212.4,
+        transitions: Vec::new(),
+    }
+}
+
+fn transition(kind: TransitionKind, sequence: u32, minutes: i64, observed: u64, expected: f64) -> Transition {
+    let region = (kind == TransitionKind::RegionAdded).then(|| RegionCode::parse("DE-BY").unwrap());
+    Transition {
+        id: format!("spotify-20250416T1206Z-{sequence}"),
+        sequence,
+        kind,
+        at: ONSET.plus(minutes).start(),
+        region,
+        severity: Severity::Major,
+        evidence: Evidence {
+            minute: ONSET.plus(minutes - 1),
+            window_minutes: 15,
+            observed,
+            expected,
+            dispersion: 1.4,
+            statistic: 93.1,
+            threshold: 11.5,
+            p_value: 1e-20,
+            region,
+        },
+    }
+}
+
+fn name(region: RegionCode) -> String {
+    match region.as_str() {
+        "US-NY" => "New York",
+        "GB-ENG" => "England",
+        "IN-MH" => "Maharashtra",
+        "DE-BY" => "Bavaria",
+        "SE" => "Sweden",
+        other => other,
+    }
+    .to_owned()
+}
+
+fn regions() -> Vec<AffectedRegion> {
+    vec![
+        region("SE", 4.5, false),
+        region("GB-ENG", 31.254, true),
+        region("US-NY", 64.0, true),
+        region("unknown", 99.0, true),
+        region("DE-BY", 8.0, true),
+        region("IN-MH", 12.0, true),
+    ]
+}
+
+#[test]
+fn every_kind_of_transition_has_its_message() {
+    let cases = [
+        transition(TransitionKind::Opened, 0, 3, 412, 11.666),
+        transition(TransitionKind::Escalated, 1, 20, 48_185, 59.2),
+        transition(TransitionKind::RegionAdded, 2, 25, 1, 0.4),
+        transition(TransitionKind::Recovering, 3, 150, 96, 8.04),
+        transition(TransitionKind::Resolved, 4, 179, 13, 12.5),
+        transition(TransitionKind::Retracted, 5, 40, 13, 12.5),
+    ];
+    for case in cases {
+        let body = body(URL, &service("Spotify"), &incident(regions()), &case, &name);
+        let json: serde_json::Value = serde_json::from_str(&body).unwrap();
+        insta::assert_json_snapshot!(case.kind.as_str(), json);
+    }
+}
+
+#[test]
+fn a_test_message_says_that_nothing_is_broken() {
+    let endpoint = Endpoint {
+        id: "ep_1".to_owned(),
+        url: String::new(),
+        secrets: Vec::new(),
+        services: Vec::new(),
+        events: Vec::new(),
+        description: String::new(),
+        from_config: false,
+        disabled: false,
+        created_at: Timestamp(0),
+        rotated_at: None,
+    };
+    insta::assert_snapshot!(ping(&endpoint, ONSET.start()), @r#"{"type":"test.ping","timestamp":"2025-04-16T12:03:00Z","data":{"endpoint":"ep_1","summary":"This is a test message from Groundswell. Nothing is broken."}}"#);
+}
+
+#[test]
+fn the_longest_message_stays_under_20_kb() {
+    let codes =
+        (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').map(move |b| format!("US-{}{}", char::from(a), char::from(b))));
+    let regions: Vec<_> = codes.map(|code| region(&code, 3.25, true)).collect();
+    let total = regions.len();
+    let long_name = |_: RegionCode| "\u{1}\"ü".repeat(400);
+    let case = transition(TransitionKind::RegionAdded, u32::MAX, 3, u64::MAX, f64::NAN);
+    let body = body(
+        URL,
+        &service(&"\u{2}".repeat(5_000)),
+        &incident(regions),
+        &case,
+        &long_name,
+    );
+    assert!(body.len() < BODY_BYTES_MAX, "{}", body.len());
+    let json: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(json["data"]["regions_total"], total);
+    assert!(!json["data"]["regions"].as_array().unwrap().is_empty());
+    assert!(json["data"]["expected"].is_null() && json["data"]["ratio"].is_null());
+}
+
+#[test]
+fn with_ordinary_names_a_hundred_regions_fit() {
+    let codes =
+        (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').map(move |b| format!("US-{}{}", char::from(a), char::from(b))));
+    let regions: Vec<_> = codes.map(|code| region(&code, 3.25, true)).collect();
+    let case = transition(TransitionKind::Opened, 0, 3, 412, 11.6);
+    let ordinary = |region: RegionCode| format!("Northern Territory {region}");
+    let body = body(URL, &service("Spotify"), &incident(regions), &case, &ordinary);
+    let json: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(json["data"]["regions"].as_array().unwrap().len(), REGIONS_MAX);
+}
+
+#[test]
+fn numbers_and_times_read_well() {
+    assert_eq!(grouped(7), "7");
+    assert_eq!(grouped(1_000), "1,000");
+    assert_eq!(grouped(1_234_567), "1,234,567");
+    assert_eq!(duration(179 * 60), "2 h 59 min");
+    assert_eq!(duration(3_600), "1 h");
+    assert_eq!(duration(-5), "0 min");
+}

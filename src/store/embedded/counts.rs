@@ -1,0 +1,297 @@
+//! Counting.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use redb::{ReadableTable, Table, WriteTransaction};
+
+use super::super::window::{Slot, by_service, kind_byte, reporter_keys, window_start};
+use super::super::{Counts, Result, StoreError};
+use super::Embedded;
+use super::tables::{self, BUCKETS, SEEN, SeenKey};
+use crate::domain::bucket::{Bucket, Minute, Timestamp};
+use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Receipt, Report};
+use crate::domain::service::ServiceSlug;
+
+/// How often the counts of each service have changed since the start.
+pub(super) struct Changes {
+    /// Where counting starts, so that a restart reads as a change.
+    base: u64,
+    /// Held for a moment only, never across an await.
+    counts: Mutex<HashMap<ServiceSlug, u64>>,
+}
+
+impl Changes {
+    pub(super) fn new() -> Self {
+        Self {
+            base: rand::random(),
+            counts: Mutex::new(HashMap::new()),
+        }
+    }
+
+    fn add<'a>(&self, services: impl IntoIterator<Item = &'a ServiceSlug>) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        for service in services {
+            let count = counts.entry(service.clone()).or_insert(self.base);
+            *count = count.wrapping_add(1);
+        }
+    }
+
+    fn of(&self, services: &[ServiceSlug]) -> Vec<u64> {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        services
+            .iter()
+            .map(|service| counts.get(service).copied().unwrap_or(self.base))
+            .collect()
+    }
+}
+
+#[async_trait]
+impl Counts for Embedded {
+    async fn count(&self, reports: &[Report]) -> Result<Vec<Receipt>> {
+        if reports.is_empty() {
+            return Ok(Vec::new());
+        }
+        let reports = reports.to_vec();
+        let changes = Arc::clone(&self.changes);
+        let counted = self
+            .writer
+            .run(
+                move |transaction| count(transaction, &reports),
+                move |counted: &Counted| changes.add(&counted.changed),
+            )
+            .await?;
+        Ok(counted.receipts)
+    }
+
+    async fn import(&self, service: &ServiceSlug, buckets: &[(Minute, Bucket)]) -> Result<()> {
+        if buckets.is_empty() {
+            return Ok(());
+        }
+        let buckets = buckets.to_vec();
+        let (service, written) = (service.clone(), service.clone());
+        let changes = Arc::clone(&self.changes);
+        self.writer
+            .run(
+                move |transaction| {
+                    let number = tables::service_number(transaction, &service)?;
+                    let mut table = transaction.open_table(BUCKETS)?;
+                    buckets
+                        .iter()
+                        .try_for_each(|(minute, bucket)| merge(&mut table, number, *minute, bucket))
+                },
+                move |()| changes.add([&written]),
+            )
+            .await
+    }
+
+    async fn versions(&self, services: &[ServiceSlug]) -> Result<Vec<u64>> {
+        Ok(self.changes.of(services))
+    }
+
+    async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>> {
+        if from >= to {
+            return Ok(Vec::new());
+        }
+        let service = service.clone();
+        self.read(move |transaction| {
+            let Some(number) = tables::known_service(transaction, &service)? else {
+                return Ok(Vec::new());
+            };
+            let table = transaction.open_table(BUCKETS)?;
+            table
+                .range((number, from.0)..(number, to.0))?
+                .map(|entry| {
+                    let (key, value) = entry?;
+                    Ok((Minute(key.value().1), StoredBucket::decode(value.value())?.bucket))
+                })
+                .collect()
+        })
+        .await
+    }
+
+    async fn prune(&self, keep_from: Minute, now: Timestamp) -> Result<()> {
+        let seen_from = Slot::of(Timestamp(
+            now.0 - i64::from(self.late_hours) * 3_600 - DEDUPE_WINDOW_SECONDS,
+        ))
+        .window;
+        self.write(move |transaction| {
+            let services = tables::all_services(transaction)?;
+            let mut buckets = transaction.open_table(BUCKETS)?;
+            for service in services {
+                buckets.retain_in((service, i64::MIN)..(service, keep_from.0), |_, _| false)?;
+            }
+            let mut seen = transaction.open_table(SEEN)?;
+            seen.retain_in(..(seen_from, 0, 0, &[0; 16]), |_, _| false)?;
+            super::outbox::prune(transaction, now)
+        })
+        .await
+    }
+}
+
+/// What counting a batch came to.
+struct Counted {
+    receipts: Vec<Receipt>,
+    changed: Vec<ServiceSlug>,
+}
+
+fn count(transaction: &WriteTransaction, reports: &[Report]) -> Result<Counted> {
+    let mut counted = Counted {
+        receipts: vec![NOT_COUNTED; reports.len()],
+        changed: Vec::new(),
+    };
+    for (service, indexes) in by_service(reports) {
+        let number = tables::service_number(transaction, service)?;
+        if claim_all(transaction, number, reports, &indexes, &mut counted.receipts)? {
+            counted.changed.push(service.clone());
+        }
+        fill_in_totals(transaction, number, reports, &indexes, &mut counted.receipts)?;
+    }
+    Ok(counted)
+}
+
+const NOT_COUNTED: Receipt = Receipt {
+    counted: false,
+    reports_in_window: 0,
+};
+
+/// Counts the reports of one service that repeat nothing; says whether there were any.
+fn claim_all(
+    transaction: &WriteTransaction,
+    service: u32,
+    reports: &[Report],
+    indexes: &[usize],
+    receipts: &mut [Receipt],
+) -> Result<bool> {
+    let mut seen = transaction.open_table(SEEN)?;
+    let mut news: BTreeMap<Minute, Bucket> = BTreeMap::new();
+    for &index in indexes {
+        let report = &reports[index];
+        if claim(&mut seen, service, report)? {
+            receipts[index].counted = true;
+            add_report(news.entry(report.minute()).or_default(), report);
+        }
+    }
+    let mut buckets = transaction.open_table(BUCKETS)?;
+    for (minute, bucket) in &news {
+        merge(&mut buckets, service, *minute, bucket)?;
+    }
+    Ok(!news.is_empty())
+}
+
+/// Remembers the reporter, unless the report repeats one that was counted; says whether it does not.
+fn claim(seen: &mut Table<SeenKey<'static>, u16>, service: u32, report: &Report) -> Result<bool> {
+    let slot = Slot::of(report.at);
+    let kind = kind_byte(report.kind);
+    for key in reporter_keys(report) {
+        for step in [0, -1, 1] {
+            let found = seen.get((slot.window + step, service, kind, &key.0))?;
+            if found.is_some_and(|offset| slot.repeats(step, offset.value())) {
+                return Ok(false);
+            }
+        }
+    }
+    // Under both keys: a late report from before midnight knows only yesterday's.
+    for key in reporter_keys(report) {
+        seen.insert((slot.window, service, kind, &key.0), slot.offset)?;
+    }
+    Ok(true)
+}
+
+fn add_report(bucket: &mut Bucket, report: &Report) {
+    match report.kind {
+        Kind::Problem => {
+            bucket.add(report.region, report.symptom.as_ref(), 1, 1);
+            bucket.add_network(report.network, 1);
+        }
+        Kind::Works => bucket.add_works(report.region, 1),
+    }
+}
+
+fn merge(table: &mut Table<(u32, i64), &[u8]>, service: u32, minute: Minute, news: &Bucket) -> Result<()> {
+    let key = (service, minute.0);
+    let stored = table.get(key)?.map(|bytes| StoredBucket::decode(bytes.value()));
+    let mut bucket = stored.transpose()?.map(|stored| stored.bucket).unwrap_or_default();
+    bucket.merge(news);
+    if bucket != Bucket::default() {
+        table.insert(key, StoredBucket::encode(&bucket)?.as_slice())?;
+    }
+    Ok(())
+}
+
+fn fill_in_totals(
+    transaction: &WriteTransaction,
+    service: u32,
+    reports: &[Report],
+    indexes: &[usize],
+    receipts: &mut [Receipt],
+) -> Result<()> {
+    let buckets = transaction.open_table(BUCKETS)?;
+    let minutes: HashSet<Minute> = indexes.iter().map(|&index| reports[index].minute()).collect();
+    let mut totals: HashMap<Minute, Totals> = HashMap::new();
+    for minute in minutes {
+        let mut sum = Totals::default();
+        for entry in buckets.range((service, window_start(minute).0)..=(service, minute.0))? {
+            sum.add(StoredBucket::totals(entry?.1.value())?.0);
+        }
+        totals.insert(minute, sum);
+    }
+    for &index in indexes {
+        let totals = totals.get(&reports[index].minute()).copied().unwrap_or_default();
+        receipts[index].reports_in_window = match reports[index].kind {
+            Kind::Problem => totals.reporters,
+            Kind::Works => totals.works,
+        };
+    }
+    Ok(())
+}
+
+/// Sums of a bucket.
+#[derive(Debug, Clone, Copy, Default)]
+struct Totals {
+    reporters: u64,
+    works: u64,
+}
+
+impl Totals {
+    fn add(&mut self, other: Self) {
+        self.reporters += other.reporters;
+        self.works += other.works;
+    }
+}
+
+/// A bucket as stored: its totals in 16 bytes, for sums without decoding the rest, then the bucket as postcard.
+struct StoredBucket {
+    bucket: Bucket,
+}
+
+impl StoredBucket {
+    fn encode(bucket: &Bucket) -> Result<Vec<u8>> {
+        let reporters: u64 = bucket.cells.iter().map(|cell| u64::from(cell.reporters)).sum();
+        let works: u64 = bucket.works.iter().map(|&(_, works)| u64::from(works)).sum();
+        let mut bytes = Vec::with_capacity(64);
+        bytes.extend_from_slice(&reporters.to_le_bytes());
+        bytes.extend_from_slice(&works.to_le_bytes());
+        postcard::to_extend(bucket, bytes).map_err(|e| StoreError::Refused(format!("a bucket cannot be written: {e}")))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self> {
+        let (_, rest) = Self::totals(bytes)?;
+        let bucket = postcard::from_bytes(rest)
+            .map_err(|e| StoreError::Corrupt(format!("a stored bucket cannot be read: {e}")))?;
+        Ok(Self { bucket })
+    }
+
+    /// The totals, and what follows them.
+    fn totals(bytes: &[u8]) -> Result<(Totals, &[u8])> {
+        let too_short = || StoreError::Corrupt("a stored bucket is cut off".to_owned());
+        let (reporters, rest) = bytes.split_first_chunk().ok_or_else(too_short)?;
+        let (works, rest) = rest.split_first_chunk().ok_or_else(too_short)?;
+        let totals = Totals {
+            reporters: u64::from_le_bytes(*reporters),
+            works: u64::from_le_bytes(*works),
+        };
+        Ok((totals, rest))
+    }
+}

@@ -1,0 +1,100 @@
+//! The store in a folder: one redb database, used by one process.
+//!
+//! Writes go through one thread that commits whatever has gathered in one transaction, so that a busy moment costs one
+//! fsync, not one per call ([`writer`]). Reads run on tokio's blocking threads, each on a consistent view.
+
+mod counts;
+mod journal;
+mod outbox;
+mod tables;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use redb::{Database, ReadTransaction, ReadableDatabase, ReadableTable, WriteTransaction};
+
+use self::counts::Changes;
+use self::writer::Writer;
+use super::{Result, Store, StoreError, StoreOptions};
+
+/// A redb database in a folder.
+pub(super) struct Embedded {
+    // Before `database`, so that the writer's thread lets go of the file first.
+    writer: Writer,
+    database: Arc<Database>,
+    changes: Arc<Changes>,
+    late_hours: u32,
+    folder: String,
+}
+
+impl Embedded {
+    /// Opens the database in `folder`; makes both when missing.
+    pub(super) async fn open(folder: &Path, options: &StoreOptions) -> Result<Self> {
+        let path = folder.to_owned();
+        let database = blocking(move || tables::open(&path)).await?;
+        let database = Arc::new(database);
+        Ok(Self {
+            writer: Writer::start(Arc::clone(&database))?,
+            database,
+            changes: Arc::new(Changes::new()),
+            late_hours: options.late_hours,
+            folder: folder.display().to_string(),
+        })
+    }
+
+    /// Runs `work` on a consistent view of the database.
+    async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&ReadTransaction) -> Result<T> + Send + 'static,
+    {
+        let database = Arc::clone(&self.database);
+        blocking(move || work(&database.begin_read()?)).await
+    }
+
+    /// Runs `work` in a transaction and answers once it is on disk. `work` may run again when another write of the
+    /// same transaction fails.
+    async fn write<T, F>(&self, mut work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&WriteTransaction) -> Result<T> + Send + 'static,
+    {
+        self.writer.run(move |transaction| work(transaction), |_| ()).await
+    }
+}
+
+async fn blocking<T, F>(work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T> + Send + 'static,
+{
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| StoreError::Unavailable(format!("a database task failed: {e}")))?
+}
+
+#[async_trait]
+impl Store for Embedded {
+    async fn salt(&self, day: i64, fresh: [u8; 32]) -> Result<[u8; 32]> {
+        self.write(move |transaction| {
+            let mut salts = transaction.open_table(tables::SALTS)?;
+            salts.retain_in(..day - 1, |_, _| false)?;
+            if let Some(stored) = salts.get(day)? {
+                return Ok(*stored.value());
+            }
+            salts.insert(day, &fresh)?;
+            Ok(fresh)
+        })
+        .await
+    }
+
+    async fn ping(&self) -> Result<()> {
+        self.read(|_| Ok(())).await
+    }
+
+    fn describe(&self) -> String {
+        format!("embedded database in {}", self.folder)
+    }
+}

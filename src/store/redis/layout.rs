@@ -1,0 +1,220 @@
+//! Which keys and fields hold the counts of a service, and how scripts refer to them: by position.
+
+use std::collections::BTreeSet;
+
+use super::super::{Result, StoreError};
+use super::key;
+use crate::domain::bucket::{Bucket, Cell, Minute};
+use crate::domain::region::{Asn, RegionCode};
+use crate::domain::service::{ServiceSlug, SymptomSlug};
+
+pub(super) const MINUTES_PER_DAY: i64 = 24 * 60;
+
+/// Field of a minute: problem reporters in all.
+const TOTAL: &str = "t";
+/// Field of a minute: works reports in all.
+const WORKS_TOTAL: &str = "wt";
+
+pub(super) fn minute_key(service: &ServiceSlug, minute: Minute) -> String {
+    key(service, format_args!("m:{}", minute.0))
+}
+
+pub(super) fn bitmap_key(service: &ServiceSlug, day: i64) -> String {
+    key(service, format_args!("d:{day}"))
+}
+
+pub(super) fn days_key(service: &ServiceSlug) -> String {
+    key(service, format_args!("days"))
+}
+
+pub(super) fn version_key(service: &ServiceSlug) -> String {
+    key(service, format_args!("v"))
+}
+
+pub(super) fn day_of(minute: Minute) -> i64 {
+    minute.0.div_euclid(MINUTES_PER_DAY)
+}
+
+/// Things in order, each with its position from 1, as Lua counts.
+pub(super) struct Positions(Vec<i64>);
+
+impl Positions {
+    pub(super) fn new(things: BTreeSet<i64>) -> Self {
+        Self(things.into_iter().collect())
+    }
+
+    pub(super) fn of(&self, thing: i64) -> usize {
+        self.0.binary_search(&thing).map_or(0, |index| index + 1)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = i64> + '_ {
+        self.0.iter().copied()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// The bits of minutes in the bitmaps of their days: for each minute the position of the day and the number of the bit,
+/// two bytes each.
+pub(super) struct DayBits {
+    pub(super) days: Positions,
+    pub(super) places: Vec<u8>,
+}
+
+impl DayBits {
+    pub(super) fn new(minutes: &[Minute]) -> Result<Self> {
+        let days = Positions::new(minutes.iter().map(|&minute| day_of(minute)).collect());
+        let mut places = Vec::with_capacity(minutes.len() * 4);
+        for &minute in minutes {
+            places.extend_from_slice(&two_bytes(days.of(day_of(minute)))?);
+            places.extend_from_slice(&two_bytes(minute.0.rem_euclid(MINUTES_PER_DAY))?);
+        }
+        Ok(Self { days, places })
+    }
+
+    /// `20000,20001`
+    pub(super) fn names(&self) -> String {
+        let names: Vec<String> = self.days.iter().map(|day| day.to_string()).collect();
+        names.join(",")
+    }
+}
+
+fn two_bytes<T: TryInto<u16>>(number: T) -> Result<[u8; 2]> {
+    let number = number.try_into().ok();
+    let number = number.ok_or_else(|| StoreError::Refused("too many days in one call".to_owned()))?;
+    Ok(number.to_be_bytes())
+}
+
+/// A field of a minute's hash.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Field {
+    /// `c|US-NY|login`: reports of a cell.
+    Count(RegionCode, Option<SymptomSlug>),
+    /// `d|US-NY|login`: how many of them are not of distinct reporters; only in imported counts.
+    Excess(RegionCode, Option<SymptomSlug>),
+    /// `n|7018`: reporters of a network.
+    Network(Asn),
+    /// `w|US-NY`: works reports of a region.
+    Works(RegionCode),
+}
+
+impl Field {
+    pub(super) fn name(&self) -> String {
+        let cell = |letter, region: &RegionCode, symptom: &Option<SymptomSlug>| {
+            format!("{letter}|{region}|{}", symptom.as_ref().map_or("", SymptomSlug::as_str))
+        };
+        match self {
+            Self::Count(region, symptom) => cell('c', region, symptom),
+            Self::Excess(region, symptom) => cell('d', region, symptom),
+            Self::Network(network) => format!("n|{}", network.0),
+            Self::Works(region) => format!("w|{region}"),
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        let (letter, rest) = name.split_once('|')?;
+        let region = |text| RegionCode::parse(text).ok();
+        let cell = || {
+            let (place, symptom) = rest.split_once('|')?;
+            let symptom = match symptom {
+                "" => None,
+                named => Some(SymptomSlug::parse(named).ok()?),
+            };
+            Some((region(place)?, symptom))
+        };
+        match letter {
+            "c" => cell().map(|(region, symptom)| Self::Count(region, symptom)),
+            "d" => cell().map(|(region, symptom)| Self::Excess(region, symptom)),
+            "n" => rest.parse().ok().map(|number| Self::Network(Asn(number))),
+            "w" => region(rest).map(Self::Works),
+            _ => None,
+        }
+    }
+}
+
+/// The fields that a bucket adds to, with how much.
+pub(super) fn fields_of(bucket: &Bucket) -> Vec<(String, u64)> {
+    let mut fields = Vec::new();
+    let (mut reporters, mut works) = (0, 0);
+    for cell in &bucket.cells {
+        let excess = u64::from(cell.count.saturating_sub(cell.reporters));
+        let place = || (cell.region, cell.symptom.clone());
+        let (region, symptom) = place();
+        fields.push((Field::Count(region, symptom).name(), u64::from(cell.reporters) + excess));
+        let (region, symptom) = place();
+        fields.push((Field::Excess(region, symptom).name(), excess));
+        reporters += u64::from(cell.reporters);
+    }
+    for &(network, count) in &bucket.networks {
+        fields.push((Field::Network(network).name(), u64::from(count)));
+    }
+    for &(region, count) in &bucket.works {
+        fields.push((Field::Works(region).name(), u64::from(count)));
+        works += u64::from(count);
+    }
+    fields.push((TOTAL.to_owned(), reporters));
+    fields.push((WORKS_TOTAL.to_owned(), works));
+    fields.retain(|&(_, count)| count > 0);
+    fields
+}
+
+/// The bucket that the fields of a minute describe.
+pub(super) fn bucket_of(fields: &[(String, i64)]) -> Result<Bucket> {
+    let mut bucket = Bucket::default();
+    let mut excesses = Vec::new();
+    for (name, count) in fields {
+        // Counts only grow; what has grown beyond u32 saturates, as it does in a bucket.
+        let count = u32::try_from((*count).max(0)).unwrap_or(u32::MAX);
+        match Field::parse(name) {
+            Some(Field::Count(region, symptom)) => bucket.cells.push(Cell {
+                region,
+                symptom,
+                count,
+                reporters: count,
+            }),
+            Some(Field::Excess(region, symptom)) => excesses.push((region, symptom, count)),
+            Some(Field::Network(network)) => bucket.networks.push((network, count)),
+            Some(Field::Works(region)) => bucket.works.push((region, count)),
+            None if name == TOTAL || name == WORKS_TOTAL => {}
+            None => {
+                return Err(StoreError::Corrupt(format!(
+                    "a minute holds the unknown field `{name}`"
+                )));
+            }
+        }
+    }
+    for (region, symptom, excess) in excesses {
+        let cell = bucket
+            .cells
+            .iter_mut()
+            .find(|cell| cell.region == region && cell.symptom == symptom);
+        if let Some(cell) = cell {
+            cell.reporters = cell.count.saturating_sub(excess);
+        }
+    }
+    Ok(bucket)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bucket_survives_its_fields() {
+        let mut bucket = Bucket::default();
+        let login = SymptomSlug::parse("login").unwrap();
+        bucket.add(RegionCode::parse("US-NY").unwrap(), Some(&login), 5, 3);
+        bucket.add(RegionCode::UNKNOWN, None, 2, 2);
+        bucket.add_network(Asn(7018), 5);
+        bucket.add_works(RegionCode::parse("FR").unwrap(), 1);
+        let fields: Vec<(String, i64)> = fields_of(&bucket)
+            .into_iter()
+            .map(|(name, count)| (name, i64::try_from(count).unwrap()))
+            .collect();
+        assert_eq!(bucket_of(&fields).unwrap(), bucket);
+        assert!(fields.contains(&("t".to_owned(), 5)));
+        assert!(bucket_of(&[("x|1".to_owned(), 1)]).is_err());
+    }
+}

@@ -1,0 +1,233 @@
+//! The connection, kept alive.
+//!
+//! A multiplexed connection is shared by all calls and replaced as a whole when it is broken, when the server behind it
+//! has become a replica, or when several answers in a row did not come in time (a frozen server, a black hole).
+//! redis-rs's own `ConnectionManager` does the first of these only: after a failover it went on writing to the replica.
+//! A command is never sent twice from here: one that timed out may have run.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{PoisonError, RwLock};
+use std::time::Duration;
+
+use redis::{Cmd, ErrorKind, FromRedisValue, Pipeline, RedisError, RedisResult, ServerErrorKind, Value};
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use super::super::{Result, StoreError};
+use super::target::{Connection, Target};
+
+/// After so many time-outs in a row the connection is replaced.
+const TIMEOUTS_MAX: u32 = 3;
+
+/// After a failed attempt to connect, calls fail at once for this long, so that a crowd of them does not queue up.
+const PAUSE_AFTER_FAILURE: Duration = Duration::from_millis(250);
+
+/// A Lua script and the hash by which Redis knows it.
+pub(super) struct Script {
+    source: &'static str,
+    hash: String,
+}
+
+impl Script {
+    pub(super) fn new(source: &'static str) -> Self {
+        Self {
+            source,
+            hash: redis::Script::new(source).get_hash().to_owned(),
+        }
+    }
+}
+
+/// Keys and arguments of a script. All keys must be of one slot.
+#[derive(Default)]
+pub(super) struct Call {
+    keys: Vec<String>,
+    args: Vec<Vec<u8>>,
+}
+
+impl Call {
+    pub(super) fn key(&mut self, key: String) -> &mut Self {
+        self.keys.push(key);
+        self
+    }
+
+    pub(super) fn arg(&mut self, arg: impl redis::ToRedisArgs) -> &mut Self {
+        arg.write_redis_args(&mut self.args);
+        self
+    }
+
+    fn command(&self, name: &str, script: &str) -> Cmd {
+        let mut command = redis::cmd(name);
+        command.arg(script).arg(self.keys.len()).arg(&self.keys).arg(&self.args);
+        command
+    }
+}
+
+/// The connection in use.
+#[derive(Clone)]
+struct Live {
+    connection: Connection,
+    /// Grows with every replacement, so that several calls that failed on one connection replace it once.
+    generation: u64,
+}
+
+/// Why the last attempt to connect failed, and when.
+struct Failure {
+    at: Instant,
+    error: StoreError,
+}
+
+#[derive(Default)]
+struct Connecting {
+    generation: u64,
+    last_failure: Option<Failure>,
+}
+
+/// A connection to Redis that is replaced when it no longer serves.
+pub(super) struct Link {
+    target: Target,
+    /// Read by every call; written when the connection is replaced. Never held across an await.
+    live: RwLock<Option<Live>>,
+    /// Held while connecting, so that one call connects and the others wait for it.
+    connecting: Mutex<Connecting>,
+    timeouts: AtomicU32,
+}
+
+impl Link {
+    pub(super) fn new(target: Target) -> Self {
+        Self {
+            target,
+            live: RwLock::new(None),
+            connecting: Mutex::new(Connecting::default()),
+            timeouts: AtomicU32::new(0),
+        }
+    }
+
+    pub(super) fn describe(&self) -> String {
+        format!("Redis at {}", self.target.shown())
+    }
+
+    /// Sends a command.
+    pub(super) async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T> {
+        let mut live = self.live().await?;
+        let answer = live.connection.command(command).await;
+        self.take(&live, answer)
+    }
+
+    /// Sends commands of one slot together; an atomic pipeline is one transaction.
+    pub(super) async fn pipeline<T: FromRedisValue>(&self, pipeline: &Pipeline) -> Result<T> {
+        let mut live = self.live().await?;
+        let answer = live.connection.pipeline(pipeline).await;
+        self.take(&live, answer)
+    }
+
+    /// Runs a script, by its hash if the server knows it. Always on the primary of the keys' slot.
+    pub(super) async fn script<T: FromRedisValue>(&self, script: &Script, call: &Call) -> Result<T> {
+        let mut live = self.live().await?;
+        let mut answer = live.connection.command(&call.command("EVALSHA", &script.hash)).await;
+        if answer.as_ref().is_err_and(|e| is(e, ServerErrorKind::NoScript)) {
+            answer = live.connection.command(&call.command("EVAL", script.source)).await;
+        }
+        self.take(&live, answer)
+    }
+
+    async fn live(&self) -> Result<Live> {
+        if let Some(live) = self.current() {
+            return Ok(live);
+        }
+        let mut connecting = self.connecting.lock().await;
+        if let Some(live) = self.current() {
+            return Ok(live);
+        }
+        if let Some(failure) = &connecting.last_failure
+            && failure.at.elapsed() < PAUSE_AFTER_FAILURE
+        {
+            return Err(failure.error.clone());
+        }
+        self.connect(&mut connecting).await
+    }
+
+    async fn connect(&self, connecting: &mut Connecting) -> Result<Live> {
+        match self.target.connect().await {
+            Ok(connection) => {
+                connecting.generation += 1;
+                connecting.last_failure = None;
+                self.timeouts.store(0, Ordering::Relaxed);
+                let generation = connecting.generation;
+                let live = Live { connection, generation };
+                tracing::info!(store = self.target.shown(), generation, "connected to Redis");
+                *self.live.write().unwrap_or_else(PoisonError::into_inner) = Some(live.clone());
+                Ok(live)
+            }
+            Err(e) => {
+                let error = self.explain(&e);
+                connecting.last_failure = Some(Failure {
+                    at: Instant::now(),
+                    error: error.clone(),
+                });
+                Err(error)
+            }
+        }
+    }
+
+    fn current(&self) -> Option<Live> {
+        self.live.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Turns an answer into what the caller wants, and draws the consequences of a failure.
+    fn take<T: FromRedisValue>(&self, live: &Live, answer: RedisResult<Value>) -> Result<T> {
+        match answer.and_then(Value::extract_error) {
+            Ok(value) => {
+                self.timeouts.store(0, Ordering::Relaxed);
+                T::from_redis_value(value).map_err(|e| {
+                    StoreError::Corrupt(format!("{} answered something unexpected: {e}", self.target.shown()))
+                })
+            }
+            Err(e) => {
+                if self.is_spent(live, &e) {
+                    self.replace(live, &e);
+                }
+                Err(self.explain(&e))
+            }
+        }
+    }
+
+    /// Whether the connection will not serve any more.
+    fn is_spent(&self, live: &Live, error: &RedisError) -> bool {
+        if is(error, ServerErrorKind::ReadOnly) || error.kind() == ErrorKind::AuthenticationFailed {
+            return true;
+        }
+        if error.is_io_error() && !error.is_timeout() && !live.connection.heals_itself() {
+            return true;
+        }
+        let in_vain = error.is_io_error() || is(error, ServerErrorKind::ClusterDown);
+        in_vain && self.timeouts.fetch_add(1, Ordering::Relaxed) + 1 >= TIMEOUTS_MAX
+    }
+
+    fn replace(&self, spent: &Live, error: &RedisError) {
+        let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
+        if live.as_ref().is_some_and(|live| live.generation == spent.generation) {
+            *live = None;
+            tracing::warn!(store = self.target.shown(), %error, "the connection to Redis is replaced");
+        }
+    }
+
+    /// Unavailable is what may pass by itself, be it that the server refuses writes for now (memory, disk, replicas).
+    fn explain(&self, error: &RedisError) -> StoreError {
+        let text = format!("{}: {error}", self.target.shown());
+        match error.kind() {
+            ErrorKind::AuthenticationFailed
+            | ErrorKind::InvalidClientConfig
+            | ErrorKind::Server(ServerErrorKind::NoPerm | ServerErrorKind::CrossSlot) => StoreError::Refused(text),
+            ErrorKind::UnexpectedReturnType | ErrorKind::Parse => StoreError::Corrupt(text),
+            _ => match error.code() {
+                Some("WRONGTYPE") => StoreError::Corrupt(text),
+                Some("NOAUTH" | "WRONGPASS") => StoreError::Refused(text),
+                _ => StoreError::Unavailable(text),
+            },
+        }
+    }
+}
+
+fn is(error: &RedisError, kind: ServerErrorKind) -> bool {
+    error.kind() == ErrorKind::Server(kind)
+}

@@ -1,0 +1,116 @@
+//! The store in Redis (7.0 or newer, or Valkey): one server, a Cluster, or a primary found through Sentinels.
+//!
+//! Every key of a service carries the service's hash tag, so that what belongs together is one slot; every write that
+//! must be atomic is one script that names all its keys. Every key has a time to live, set where the key is made: a
+//! store that is no longer written to empties itself.
+//!
+//! | key | type | holds | lives |
+//! | --- | --- | --- | --- |
+//! | `gs:{spotify}:m:<minute>` | hash | a bucket, see `counts` | `retention_days` |
+//! | `gs:{spotify}:d:<day>` | bitmap | which minutes of the day have a bucket | `retention_days` + 1 |
+//! | `gs:{spotify}:days` | zset | days that have a bitmap | as `d`, from the last write |
+//! | `gs:{spotify}:seen:<window>` | hash | reporter → second of the aligned 15 minutes | `late_hours`, half an hour on top |
+//! | `gs:{spotify}:v` | number | changes with the counts | 400 days from the last write |
+//! | `gs:{spotify}:tracker` | string | opaque | the same |
+//! | `gs:{spotify}:incidents`, `…:incidents:order` | hash, zset | JSON by id; ids by onset | the same |
+//! | `gs:{spotify}:outbox` | zset | pending deliveries by `next_at` | the same |
+//! | `gs:{spotify}:delivery:<id>` | string | JSON | 7 days once settled, 30 before |
+//! | `gs:{spotify}:log:<endpoint>` | zset | deliveries by `created_at` | 30 days from the last write |
+//! | `gs:{groundswell}:endpoints` | hash | JSON by id | 400 days from the last use |
+//! | `gs:{groundswell}:salt:<day>` | string | 32 bytes | until 48 hours after the day began |
+
+mod counts;
+mod journal;
+mod layout;
+mod link;
+mod outbox;
+mod target;
+
+use std::sync::LazyLock;
+
+use async_trait::async_trait;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use self::link::{Call, Link, Script};
+pub(super) use self::target::Target;
+use super::{Result, Store, StoreError, StoreOptions};
+use crate::domain::service::ServiceSlug;
+
+const DAY_SECONDS: i64 = 86_400;
+
+/// What has no better rule lives this long after the last write: longer than a year, so that last year's outages show.
+const LONG_TTL_SECONDS: i64 = 400 * DAY_SECONDS;
+
+/// A salt serves its day and the first minutes of the next; this long after its day began it is gone.
+const SALT_LIFE_SECONDS: i64 = 2 * DAY_SECONDS;
+
+/// Salts of this many days before yesterday are removed by name; what is older has long expired.
+const SALTS_REMOVED: i64 = 7;
+
+static SALT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("salt.lua")));
+
+/// A Redis of some kind.
+pub(super) struct Redis {
+    link: Link,
+    options: StoreOptions,
+}
+
+impl Redis {
+    /// Connects.
+    pub(super) async fn open(target: Target, options: &StoreOptions) -> Result<Self> {
+        let link = Link::new(target);
+        link.query::<()>(&redis::cmd("PING")).await.map_err(|e| match e {
+            StoreError::Unavailable(text) => StoreError::Unavailable(format!(
+                "{text}; start redis-server there, or run without it: GROUNDSWELL_STORE=embedded:./data"
+            )),
+            other => other,
+        })?;
+        Ok(Self {
+            link,
+            options: options.clone(),
+        })
+    }
+}
+
+/// A key that belongs to a service.
+fn key(service: &ServiceSlug, rest: std::fmt::Arguments<'_>) -> String {
+    format!("gs:{{{service}}}:{rest}")
+}
+
+/// A key that belongs to no service.
+fn global_key(rest: std::fmt::Arguments<'_>) -> String {
+    format!("gs:{{groundswell}}:{rest}")
+}
+
+fn to_json<T: Serialize>(value: &T) -> Result<Vec<u8>> {
+    serde_json::to_vec(value).map_err(|e| StoreError::Refused(format!("a value cannot be written as JSON: {e}")))
+}
+
+fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    serde_json::from_slice(bytes)
+        .map_err(|e| StoreError::Corrupt(format!("a stored value is not what it should be: {e}")))
+}
+
+#[async_trait]
+impl Store for Redis {
+    async fn salt(&self, day: i64, fresh: [u8; 32]) -> Result<[u8; 32]> {
+        let mut call = Call::default();
+        call.key(global_key(format_args!("salt:{day}")));
+        for old in (day - 1 - SALTS_REMOVED)..(day - 1) {
+            call.key(global_key(format_args!("salt:{old}")));
+        }
+        call.arg(&fresh).arg(day * DAY_SECONDS + SALT_LIFE_SECONDS);
+        let stored: Vec<u8> = self.link.script(&SALT, &call).await?;
+        let wrong_length = |bytes: Vec<u8>| StoreError::Corrupt(format!("a stored salt has {} bytes", bytes.len()));
+        stored.try_into().map_err(wrong_length)
+    }
+
+    async fn ping(&self) -> Result<()> {
+        self.link.query::<()>(&redis::cmd("PING")).await
+    }
+
+    fn describe(&self) -> String {
+        self.link.describe()
+    }
+}

@@ -1,0 +1,172 @@
+//! Endpoints and deliveries.
+
+use std::sync::LazyLock;
+
+use async_trait::async_trait;
+use futures::future::try_join_all;
+
+use super::super::{Outbox, Result};
+use super::link::{Call, Script};
+use super::{DAY_SECONDS, LONG_TTL_SECONDS, Redis, from_json, global_key, key, to_json};
+use crate::domain::bucket::Timestamp;
+use crate::domain::delivery::{Delivery, DeliveryState, Endpoint};
+use crate::domain::service::ServiceSlug;
+
+/// A pending delivery lives this long: its retries end after four days.
+pub(super) const DELIVERY_TTL_SECONDS: i64 = 30 * DAY_SECONDS;
+
+/// A settled delivery stays in the log this long.
+const SETTLED_TTL_SECONDS: i64 = 7 * DAY_SECONDS;
+
+/// Deliveries that the log of a service and endpoint lists at most.
+pub(super) const LOG_LENGTH_MAX: i64 = 1_000;
+
+static SETTLE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("settle.lua")));
+
+pub(super) fn outbox_key(service: &ServiceSlug) -> String {
+    key(service, format_args!("outbox"))
+}
+
+pub(super) fn delivery_key(service: &ServiceSlug, id: &str) -> String {
+    key(service, format_args!("delivery:{id}"))
+}
+
+pub(super) fn log_key(service: &ServiceSlug, endpoint: &str) -> String {
+    key(service, format_args!("log:{endpoint}"))
+}
+
+fn endpoints_key() -> String {
+    global_key(format_args!("endpoints"))
+}
+
+#[async_trait]
+impl Outbox for Redis {
+    async fn endpoints(&self) -> Result<Vec<Endpoint>> {
+        let mut pipeline = redis::pipe();
+        pipeline.cmd("HVALS").arg(endpoints_key());
+        pipeline.cmd("TTL").arg(endpoints_key());
+        let (stored, life): (Vec<Vec<u8>>, i64) = self.link.pipeline(&pipeline).await?;
+        // Read is used: what is used must not expire. Once a day is enough.
+        if (0..LONG_TTL_SECONDS - DAY_SECONDS).contains(&life) {
+            let mut renew = redis::cmd("EXPIRE");
+            renew.arg(endpoints_key()).arg(LONG_TTL_SECONDS);
+            self.link.query::<()>(&renew).await?;
+        }
+        let mut endpoints: Vec<Endpoint> = stored.iter().map(|json| from_json(json)).collect::<Result<_>>()?;
+        endpoints.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
+        Ok(endpoints)
+    }
+
+    async fn put_endpoint(&self, endpoint: &Endpoint) -> Result<()> {
+        let mut pipeline = redis::pipe();
+        pipeline.atomic();
+        pipeline
+            .cmd("HSET")
+            .arg(endpoints_key())
+            .arg(&endpoint.id)
+            .arg(to_json(endpoint)?);
+        pipeline.cmd("EXPIRE").arg(endpoints_key()).arg(LONG_TTL_SECONDS);
+        self.link.pipeline::<()>(&pipeline).await
+    }
+
+    async fn delete_endpoint(&self, id: &str) -> Result<bool> {
+        let mut delete = redis::cmd("HDEL");
+        delete.arg(endpoints_key()).arg(id);
+        self.link.query(&delete).await
+    }
+
+    async fn due(&self, services: &[ServiceSlug], now: Timestamp, limit: usize) -> Result<Vec<Delivery>> {
+        let asking = services.iter().map(|service| self.due_of(service, now, limit));
+        let mut waiting: Vec<Row> = try_join_all(asking).await?.into_iter().flatten().collect();
+        waiting.sort_unstable_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        waiting.truncate(limit);
+        let found = self.load(&waiting).await?;
+        for (row, _) in waiting.iter().zip(&found).filter(|(_, found)| found.is_none()) {
+            self.forget(row).await?;
+        }
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    async fn settle(&self, delivery: &Delivery) -> Result<()> {
+        let service = &delivery.service;
+        let mut call = Call::default();
+        call.key(delivery_key(service, &delivery.id)).key(outbox_key(service));
+        call.key(log_key(service, &delivery.endpoint));
+        let (life, next_at) = match delivery.state {
+            DeliveryState::Pending => (DELIVERY_TTL_SECONDS, delivery.next_at.0.to_string()),
+            DeliveryState::Delivered | DeliveryState::Failed => (SETTLED_TTL_SECONDS, String::new()),
+        };
+        call.arg(life)
+            .arg(LONG_TTL_SECONDS)
+            .arg(DELIVERY_TTL_SECONDS)
+            .arg(LOG_LENGTH_MAX);
+        call.arg(&delivery.id)
+            .arg(next_at)
+            .arg(delivery.created_at.0)
+            .arg(to_json(delivery)?);
+        self.link.script::<()>(&SETTLE, &call).await
+    }
+
+    async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>> {
+        let asking = services.iter().map(|service| self.logged(service, endpoint, limit));
+        let mut found: Vec<Row> = try_join_all(asking).await?.into_iter().flatten().collect();
+        found.sort_unstable_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
+        found.truncate(limit);
+        Ok(self.load(&found).await?.into_iter().flatten().collect())
+    }
+}
+
+/// A delivery by its place in an order.
+struct Row {
+    service: ServiceSlug,
+    id: String,
+    at: i64,
+}
+
+impl Redis {
+    async fn due_of(&self, service: &ServiceSlug, now: Timestamp, limit: usize) -> Result<Vec<Row>> {
+        let mut ask = redis::cmd("ZRANGEBYSCORE");
+        ask.arg(outbox_key(service)).arg("-inf").arg(now.0).arg("WITHSCORES");
+        ask.arg("LIMIT").arg(0).arg(limit);
+        Ok(rows(service, self.link.query(&ask).await?))
+    }
+
+    async fn logged(&self, service: &ServiceSlug, endpoint: &str, limit: usize) -> Result<Vec<Row>> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let mut ask = redis::cmd("ZREVRANGE");
+        ask.arg(log_key(service, endpoint))
+            .arg(0)
+            .arg(limit - 1)
+            .arg("WITHSCORES");
+        Ok(rows(service, self.link.query(&ask).await?))
+    }
+
+    /// Takes a delivery that has expired out of the outbox, where it would wait in front of others for ever.
+    async fn forget(&self, row: &Row) -> Result<()> {
+        let mut remove = redis::cmd("ZREM");
+        remove.arg(outbox_key(&row.service)).arg(&row.id);
+        self.link.query(&remove).await
+    }
+
+    /// The deliveries of these rows, in their order; `None` where one has expired.
+    async fn load(&self, rows: &[Row]) -> Result<Vec<Option<Delivery>>> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys: Vec<String> = rows.iter().map(|row| delivery_key(&row.service, &row.id)).collect();
+        let found: Vec<Option<Vec<u8>>> = self.link.query(redis::cmd("MGET").arg(keys)).await?;
+        let read = |json: &Option<Vec<u8>>| json.as_deref().map(from_json).transpose();
+        found.iter().map(read).collect()
+    }
+}
+
+fn rows(service: &ServiceSlug, scored: Vec<(String, i64)>) -> Vec<Row> {
+    let row = |(id, at)| Row {
+        service: service.clone(),
+        id,
+        at,
+    };
+    scored.into_iter().map(row).collect()
+}

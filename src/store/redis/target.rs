@@ -1,0 +1,155 @@
+//! How to get a connection to Redis, of each kind.
+
+use std::time::Duration;
+
+use redis::aio::MultiplexedConnection;
+use redis::cluster::ClusterClient;
+use redis::cluster_async::ClusterConnection;
+use redis::sentinel::{Sentinel, SentinelNodeConnectionInfo};
+use redis::{AsyncConnectionConfig, Client, Cmd, ConnectionInfo, ErrorKind, Pipeline, RedisError, RedisResult, Value};
+
+use super::super::url::RedisNodes;
+use super::super::{Result, StoreError};
+
+/// A connection that takes longer than this is given up.
+pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// An answer that takes longer than this is given up; the command may still have run.
+pub(super) const RESPONSE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// How often a cluster's client follows a redirection or a node that comes back before it reports the failure.
+const CLUSTER_RETRIES: u32 = 3;
+
+/// Which Redis, and how to reach it.
+pub(in crate::store) struct Target {
+    kind: TargetKind,
+    shown: String,
+}
+
+enum TargetKind {
+    Single(Client),
+    Cluster(ClusterClient),
+    Sentinel {
+        sentinels: Vec<ConnectionInfo>,
+        name: String,
+        node: SentinelNodeConnectionInfo,
+    },
+}
+
+impl Target {
+    /// One server.
+    pub(in crate::store) fn single(nodes: &RedisNodes) -> Result<Self> {
+        let client = nodes.connections().first().cloned().map(Client::open);
+        let client = client.ok_or_else(|| StoreError::Refused("no Redis host is given".to_owned()))?;
+        Ok(Self {
+            kind: TargetKind::Single(client.map_err(|e| refused(nodes, &e))?),
+            shown: nodes.shown().to_owned(),
+        })
+    }
+
+    /// A cluster, by some of its nodes.
+    pub(in crate::store) fn cluster(nodes: &RedisNodes) -> Result<Self> {
+        let client = ClusterClient::builder(nodes.connections().to_vec())
+            .connection_timeout(CONNECT_TIMEOUT)
+            .response_timeout(RESPONSE_TIMEOUT)
+            .retries(CLUSTER_RETRIES)
+            .build()
+            .map_err(|e| refused(nodes, &e))?;
+        Ok(Self {
+            kind: TargetKind::Cluster(client),
+            shown: nodes.shown().to_owned(),
+        })
+    }
+
+    /// The primary that Sentinels know by `name`. The login in the URL is for the primary and its replicas; Sentinels
+    /// are asked without one.
+    pub(in crate::store) fn sentinel(nodes: &RedisNodes, name: &str) -> Self {
+        let login = nodes.connections().first().map(|node| node.redis_settings().clone());
+        let node = SentinelNodeConnectionInfo::default();
+        let sentinels = nodes.connections().iter().map(|sentinel| {
+            let bare = redis::RedisConnectionInfo::default();
+            sentinel.clone().set_redis_settings(bare)
+        });
+        Self {
+            kind: TargetKind::Sentinel {
+                sentinels: sentinels.collect(),
+                name: name.to_owned(),
+                node: match login {
+                    Some(login) => node.set_redis_connection_info(login),
+                    None => node,
+                },
+            },
+            shown: nodes.shown().to_owned(),
+        }
+    }
+
+    /// The URL without its password.
+    pub(super) fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Connects anew; through Sentinel, to whoever is the primary now.
+    pub(super) async fn connect(&self) -> RedisResult<Connection> {
+        match &self.kind {
+            TargetKind::Single(client) => single(client).await,
+            TargetKind::Cluster(client) => {
+                let connecting = client.get_async_connection();
+                Ok(Connection::Cluster(in_time(CONNECT_TIMEOUT * 3, connecting).await?))
+            }
+            TargetKind::Sentinel { sentinels, name, node } => {
+                let mut sentinel = Sentinel::build(sentinels.clone())?;
+                let finding = sentinel.async_master_for(name, Some(node));
+                single(&in_time(CONNECT_TIMEOUT * 3, finding).await?).await
+            }
+        }
+    }
+}
+
+async fn single(client: &Client) -> RedisResult<Connection> {
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(CONNECT_TIMEOUT))
+        .set_response_timeout(Some(RESPONSE_TIMEOUT));
+    let connecting = client.get_multiplexed_async_connection_with_config(&config);
+    // The whole of it: a frozen server accepts the socket and then never greets.
+    Ok(Connection::Single(in_time(CONNECT_TIMEOUT * 2, connecting).await?))
+}
+
+async fn in_time<T>(limit: Duration, work: impl Future<Output = RedisResult<T>>) -> RedisResult<T> {
+    match tokio::time::timeout(limit, work).await {
+        Ok(result) => result,
+        Err(_) => Err(RedisError::from((ErrorKind::Io, "no connection in time"))),
+    }
+}
+
+fn refused(nodes: &RedisNodes, error: &RedisError) -> StoreError {
+    StoreError::Refused(format!("{}: {error}", nodes.shown()))
+}
+
+/// A connection on which many calls can be under way; a clone shares the socket.
+#[derive(Clone)]
+pub(super) enum Connection {
+    Single(MultiplexedConnection),
+    Cluster(ClusterConnection),
+}
+
+impl Connection {
+    pub(super) async fn command(&mut self, command: &Cmd) -> RedisResult<Value> {
+        match self {
+            Self::Single(connection) => command.query_async(connection).await,
+            Self::Cluster(connection) => command.query_async(connection).await,
+        }
+    }
+
+    /// All commands of a pipeline must be for one slot.
+    pub(super) async fn pipeline(&mut self, pipeline: &Pipeline) -> RedisResult<Value> {
+        match self {
+            Self::Single(connection) => pipeline.query_async(connection).await,
+            Self::Cluster(connection) => pipeline.query_async(connection).await,
+        }
+    }
+
+    /// A cluster's connection replaces the sockets of single nodes by itself.
+    pub(super) fn heals_itself(&self) -> bool {
+        matches!(self, Self::Cluster(_))
+    }
+}

@@ -1,0 +1,162 @@
+//! A store in memory that can be told to refuse writes. It implements the outbox only.
+
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
+use groundswell::domain::delivery::{Delivery, DeliveryState, Endpoint};
+use groundswell::domain::incident::{Incident, IncidentId};
+use groundswell::domain::report::{Receipt, Report};
+use groundswell::domain::service::ServiceSlug;
+use groundswell::store::{Conclusion, Counts, Journal, Outbox, Result, Store, StoreError};
+
+#[derive(Default)]
+pub struct MemoryStore {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    endpoints: Vec<Endpoint>,
+    rows: Vec<Delivery>,
+    /// Writes that still succeed; `None` for all.
+    writes_left: Option<usize>,
+}
+
+impl MemoryStore {
+    /// Lets this many settlements through and refuses the rest; `None` lets all through.
+    pub fn limit_writes(&self, writes_left: Option<usize>) {
+        self.state.lock().unwrap().writes_left = writes_left;
+    }
+}
+
+fn not_here<T>() -> Result<T> {
+    Err(StoreError::Refused("the test store has an outbox only".to_owned()))
+}
+
+#[async_trait]
+impl Counts for MemoryStore {
+    async fn count(&self, _: &[Report]) -> Result<Vec<Receipt>> {
+        not_here()
+    }
+
+    async fn import(&self, _: &ServiceSlug, _: &[(Minute, Bucket)]) -> Result<()> {
+        not_here()
+    }
+
+    async fn versions(&self, _: &[ServiceSlug]) -> Result<Vec<u64>> {
+        not_here()
+    }
+
+    async fn buckets(&self, _: &ServiceSlug, _: Minute, _: Minute) -> Result<Vec<(Minute, Bucket)>> {
+        not_here()
+    }
+
+    async fn prune(&self, _: Minute, _: Timestamp) -> Result<()> {
+        not_here()
+    }
+}
+
+#[async_trait]
+impl Journal for MemoryStore {
+    async fn trackers(&self, _: &[ServiceSlug]) -> Result<Vec<Option<Vec<u8>>>> {
+        not_here()
+    }
+
+    async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()> {
+        let mut state = self.state.lock().unwrap();
+        for row in conclusion.deliveries {
+            if state.rows.iter().all(|known| known.id != row.id) {
+                state.rows.push(row.clone());
+            }
+        }
+        Ok(())
+    }
+
+    async fn incidents(&self, _: &ServiceSlug, _: usize) -> Result<Vec<Incident>> {
+        not_here()
+    }
+
+    async fn incident(&self, _: &ServiceSlug, _: &IncidentId) -> Result<Option<Incident>> {
+        not_here()
+    }
+}
+
+#[async_trait]
+impl Outbox for MemoryStore {
+    async fn endpoints(&self) -> Result<Vec<Endpoint>> {
+        Ok(self.state.lock().unwrap().endpoints.clone())
+    }
+
+    async fn put_endpoint(&self, endpoint: &Endpoint) -> Result<()> {
+        let mut state = self.state.lock().unwrap();
+        match state.endpoints.iter_mut().find(|known| known.id == endpoint.id) {
+            Some(known) => *known = endpoint.clone(),
+            None => state.endpoints.push(endpoint.clone()),
+        }
+        Ok(())
+    }
+
+    async fn delete_endpoint(&self, id: &str) -> Result<bool> {
+        let mut state = self.state.lock().unwrap();
+        let before = state.endpoints.len();
+        state.endpoints.retain(|endpoint| endpoint.id != id);
+        Ok(state.endpoints.len() < before)
+    }
+
+    async fn due(&self, services: &[ServiceSlug], now: Timestamp, limit: usize) -> Result<Vec<Delivery>> {
+        let state = self.state.lock().unwrap();
+        let mut due: Vec<Delivery> = state
+            .rows
+            .iter()
+            .filter(|row| row.state == DeliveryState::Pending && row.next_at <= now)
+            .filter(|row| services.contains(&row.service))
+            .cloned()
+            .collect();
+        due.sort_by_key(|row| row.next_at);
+        due.truncate(limit);
+        Ok(due)
+    }
+
+    async fn settle(&self, delivery: &Delivery) -> Result<()> {
+        let mut state = self.state.lock().unwrap();
+        match &mut state.writes_left {
+            Some(0) => return Err(StoreError::Unavailable("the disk is full".to_owned())),
+            Some(left) => *left -= 1,
+            None => {}
+        }
+        match state.rows.iter_mut().find(|row| row.id == delivery.id) {
+            Some(row) => *row = delivery.clone(),
+            None => state.rows.push(delivery.clone()),
+        }
+        Ok(())
+    }
+
+    async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>> {
+        let state = self.state.lock().unwrap();
+        let mut rows: Vec<Delivery> = state
+            .rows
+            .iter()
+            .filter(|row| row.endpoint == endpoint && services.contains(&row.service))
+            .cloned()
+            .collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.created_at));
+        rows.truncate(limit);
+        Ok(rows)
+    }
+}
+
+#[async_trait]
+impl Store for MemoryStore {
+    async fn salt(&self, _: i64, _: [u8; 32]) -> Result<[u8; 32]> {
+        not_here()
+    }
+
+    async fn ping(&self) -> Result<()> {
+        Ok(())
+    }
+
+    fn describe(&self) -> String {
+        "memory".to_owned()
+    }
+}
