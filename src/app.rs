@@ -423,13 +423,16 @@ async fn store_config_endpoints(
         .iter()
         .map(|entry| config_endpoint(entry, webhooks, catalogue, now))
         .collect::<anyhow::Result<_>>()?;
-    for stored in store.endpoints().await? {
+    let stored = store.endpoints().await?;
+    for stored in &stored {
         if stored.from_config && !wanted.iter().any(|endpoint| endpoint.id == stored.id) {
             store.delete_endpoint(&stored.id).await?;
         }
     }
-    for endpoint in &wanted {
-        store.put_endpoint(endpoint).await?;
+    for mut endpoint in wanted {
+        // A receiver that said 410 stays off until somebody enables it, whatever is restarted meanwhile.
+        endpoint.disabled = stored.iter().any(|known| known.id == endpoint.id && known.disabled);
+        store.put_endpoint(&endpoint).await?;
     }
     Ok(())
 }

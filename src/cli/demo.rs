@@ -1,11 +1,13 @@
 //! `groundswell demo`: a site with made-up history and a made-up live crowd that arrives over real HTTP.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use clap::Args;
+use ipnet::IpNet;
 
 use super::crowd::{AddressBook, Sender};
 use super::progress;
@@ -103,7 +105,7 @@ pub fn run(args: DemoArgs) -> anyhow::Result<()> {
 fn run_in(folder: &PathBuf, flags: Flags) -> anyhow::Result<()> {
     let mut config = Config::load(flags)?;
     config.demo = true;
-    config.trusted_proxies.extend(["127.0.0.1/32".parse()?, "::1/128".parse()?]);
+    config.trusted_proxies.extend([IpNet::from(IpAddr::V4(Ipv4Addr::LOCALHOST)), IpNet::from(IpAddr::V6(Ipv6Addr::LOCALHOST))]);
     let now = Clock::system().now().minute();
     let scenario = scenario(now)?;
     let addresses = AddressBook::new(&scenario, &Database::load(&config.geoip))?;

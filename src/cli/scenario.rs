@@ -149,18 +149,18 @@ impl Scenario {
     }
 
     fn check(&self) -> anyhow::Result<()> {
-        let weights = |weights: &mut dyn Iterator<Item = f64>| weights.all(|weight| weight.is_finite() && weight >= 0.0);
+        let is_weight = |weight: f64| weight.is_finite() && weight >= 0.0;
         ensure!(self.start < self.end, "`end` must come after `start`");
         ensure!(self.end.0 - self.start.0 <= 7 * DAY_MINUTES, "a scenario lasts a week at most");
         ensure!(self.history_days <= 366, "`history_days` is 366 at most");
         ensure!(self.scale.is_finite() && self.scale > 0.0 && self.scale <= 10.0, "`scale` is above 0, and 10 at most");
         ensure!(!self.shares.is_empty(), "[shares] names at least one region");
-        ensure!(weights(&mut self.shares.iter().map(|share| share.1)), "[shares] holds weights of 0 or more");
+        ensure!(self.shares.iter().all(|share| is_weight(share.1)), "[shares] holds weights of 0 or more");
         for crowd in &self.crowds {
             let slug = &crowd.service;
             ensure!((0.0..=1.0).contains(&crowd.quiet_ratio), "{slug}: `quiet_ratio` is a share of 0 to 1");
             ensure!((0.0..=1e6).contains(&crowd.normal_per_quarter_hour), "{slug}: `normal_per_quarter_hour` is too large");
-            ensure!(weights(&mut crowd.symptoms.iter().map(|s| s.1)), "{slug}: symptoms have weights of 0 or more");
+            ensure!(crowd.symptoms.iter().all(|symptom| is_weight(symptom.1)), "{slug}: symptoms have weights of 0 or more");
             for surge in &crowd.surges {
                 ensure!(surge.points.windows(2).all(|pair| pair[0].0 < pair[1].0), "{slug}: points are not in order of time");
                 ensure!(surge.points.iter().all(|point| (0.0..=1e7).contains(&point.1)), "{slug}: a point is too large");

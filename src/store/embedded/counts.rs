@@ -1,15 +1,16 @@
 //! Counting.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use redb::{ReadableTable, Table, WriteTransaction};
 
-use super::super::window::{Slot, by_service, kind_byte, reporter_keys, window_start};
+use super::super::window::{Slot, by_service, window_start};
 use super::super::{Counts, Result, StoreError};
 use super::Embedded;
-use super::tables::{self, BUCKETS, SEEN, SeenKey};
+use super::seen::Seen;
+use super::tables::{self, BUCKETS};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Receipt, Report};
 use crate::domain::service::ServiceSlug;
@@ -53,12 +54,13 @@ impl Counts for Embedded {
         if reports.is_empty() {
             return Ok(Vec::new());
         }
-        let reports = reports.to_vec();
+        let (reports, seen) = (reports.to_vec(), Arc::clone(&self.seen));
         let changes = Arc::clone(&self.changes);
         let counted = self
             .writer
             .run(
-                move |transaction| count(transaction, &reports),
+                move |transaction| count(transaction, &mut lock(&seen), &reports),
+                |counted| !counted.changed.is_empty(),
                 move |counted: &Counted| changes.add(&counted.changed),
             )
             .await?;
@@ -81,6 +83,7 @@ impl Counts for Embedded {
                         .iter()
                         .try_for_each(|(minute, bucket)| merge(&mut table, number, *minute, bucket))
                 },
+                |()| true,
                 move |()| changes.add([&written]),
             )
             .await
@@ -116,14 +119,14 @@ impl Counts for Embedded {
             now.0 - i64::from(self.late_hours) * 3_600 - DEDUPE_WINDOW_SECONDS,
         ))
         .window;
+        let seen = Arc::clone(&self.seen);
         self.write(move |transaction| {
             let services = tables::all_services(transaction)?;
             let mut buckets = transaction.open_table(BUCKETS)?;
             for service in services {
                 buckets.retain_in((service, i64::MIN)..(service, keep_from.0), |_, _| false)?;
             }
-            let mut seen = transaction.open_table(SEEN)?;
-            seen.retain_in(..(seen_from, 0, 0, &[0; 16]), |_, _| false)?;
+            lock(&seen).prune(transaction, seen_from)?;
             super::outbox::prune(transaction, now)
         })
         .await
@@ -136,18 +139,24 @@ struct Counted {
     changed: Vec<ServiceSlug>,
 }
 
-fn count(transaction: &WriteTransaction, reports: &[Report]) -> Result<Counted> {
+/// Locked by the thread that writes only, so it is always free.
+pub(super) fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
+    seen.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn count(transaction: &WriteTransaction, seen: &mut Seen, reports: &[Report]) -> Result<Counted> {
     let mut counted = Counted {
         receipts: vec![NOT_COUNTED; reports.len()],
         changed: Vec::new(),
     };
     for (service, indexes) in by_service(reports) {
         let number = tables::service_number(transaction, service)?;
-        if claim_all(transaction, number, reports, &indexes, &mut counted.receipts)? {
+        if claim_all(transaction, seen, number, reports, &indexes, &mut counted.receipts)? {
             counted.changed.push(service.clone());
         }
         fill_in_totals(transaction, number, reports, &indexes, &mut counted.receipts)?;
     }
+    seen.log(transaction)?;
     Ok(counted)
 }
 
@@ -159,16 +168,16 @@ const NOT_COUNTED: Receipt = Receipt {
 /// Counts the reports of one service that repeat nothing; says whether there were any.
 fn claim_all(
     transaction: &WriteTransaction,
+    seen: &mut Seen,
     service: u32,
     reports: &[Report],
     indexes: &[usize],
     receipts: &mut [Receipt],
 ) -> Result<bool> {
-    let mut seen = transaction.open_table(SEEN)?;
     let mut news: BTreeMap<Minute, Bucket> = BTreeMap::new();
     for &index in indexes {
         let report = &reports[index];
-        if claim(&mut seen, service, report)? {
+        if seen.claim(service, report) {
             receipts[index].counted = true;
             add_report(news.entry(report.minute()).or_default(), report);
         }
@@ -178,25 +187,6 @@ fn claim_all(
         merge(&mut buckets, service, *minute, bucket)?;
     }
     Ok(!news.is_empty())
-}
-
-/// Remembers the reporter, unless the report repeats one that was counted; says whether it does not.
-fn claim(seen: &mut Table<SeenKey<'static>, u16>, service: u32, report: &Report) -> Result<bool> {
-    let slot = Slot::of(report.at);
-    let kind = kind_byte(report.kind);
-    for key in reporter_keys(report) {
-        for step in [0, -1, 1] {
-            let found = seen.get((slot.window + step, service, kind, &key.0))?;
-            if found.is_some_and(|offset| slot.repeats(step, offset.value())) {
-                return Ok(false);
-            }
-        }
-    }
-    // Under both keys: a late report from before midnight knows only yesterday's.
-    for key in reporter_keys(report) {
-        seen.insert((slot.window, service, kind, &key.0), slot.offset)?;
-    }
-    Ok(true)
 }
 
 fn add_report(bucket: &mut Bucket, report: &Report) {

@@ -6,16 +6,18 @@
 mod counts;
 mod journal;
 mod outbox;
+mod seen;
 mod tables;
 mod writer;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use redb::{Database, ReadTransaction, ReadableDatabase, ReadableTable, WriteTransaction};
 
 use self::counts::Changes;
+use self::seen::Seen;
 use self::writer::Writer;
 use super::{Result, Store, StoreError, StoreOptions};
 
@@ -25,6 +27,8 @@ pub(super) struct Embedded {
     writer: Writer,
     database: Arc<Database>,
     changes: Arc<Changes>,
+    /// Used by the writing thread; shared with the work that is sent there.
+    seen: Arc<Mutex<Seen>>,
     late_hours: u32,
     folder: String,
 }
@@ -33,10 +37,18 @@ impl Embedded {
     /// Opens the database in `folder`; makes both when missing.
     pub(super) async fn open(folder: &Path, options: &StoreOptions) -> Result<Self> {
         let path = folder.to_owned();
-        let database = blocking(move || tables::open(&path)).await?;
-        let database = Arc::new(database);
+        let opening = move || {
+            let database = tables::open(&path)?;
+            let seen = Seen::load(&database)?;
+            Ok((database, seen))
+        };
+        let (database, seen) = blocking(opening).await?;
+        let (database, seen) = (Arc::new(database), Arc::new(Mutex::new(seen)));
+        let written = Arc::clone(&seen);
+        let ended = move |committed| counts::lock(&written).end(committed);
         Ok(Self {
-            writer: Writer::start(Arc::clone(&database))?,
+            writer: Writer::start(Arc::clone(&database), ended)?,
+            seen,
             database,
             changes: Arc::new(Changes::new()),
             late_hours: options.late_hours,
@@ -61,7 +73,9 @@ impl Embedded {
         T: Send + 'static,
         F: FnMut(&WriteTransaction) -> Result<T> + Send + 'static,
     {
-        self.writer.run(move |transaction| work(transaction), |_| ()).await
+        self.writer
+            .run(move |transaction| work(transaction), |_| true, |_| ())
+            .await
     }
 }
 

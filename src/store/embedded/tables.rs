@@ -23,9 +23,9 @@ const META: TableDefinition<&str, u64> = TableDefinition::new("meta");
 const SERVICES: TableDefinition<&str, u32> = TableDefinition::new("services");
 /// (service, minute) → totals and a bucket, see `counts`.
 pub(super) const BUCKETS: TableDefinition<(u32, i64), &[u8]> = TableDefinition::new("buckets");
-/// (aligned window, service, kind, reporter) → second of the window in which the reporter was counted. The window comes
-/// first, so that forgetting is the removal of one range.
-pub(super) const SEEN: TableDefinition<SeenKey<'static>, u16> = TableDefinition::new("seen");
+/// (aligned window, number of the row) → reporters that were counted, see `seen`. The window comes first, so that
+/// forgetting is the removal of one range.
+pub(super) const SEEN: TableDefinition<(i64, u64), &[u8]> = TableDefinition::new("seen");
 /// service → tracker, opaque.
 pub(super) const TRACKERS: TableDefinition<u32, &[u8]> = TableDefinition::new("trackers");
 /// (service, onset, incident) → JSON.
@@ -42,9 +42,6 @@ pub(super) const DELIVERY_LOG: TableDefinition<(u32, &str, i64, &str), ()> = Tab
 pub(super) const ENDPOINTS: TableDefinition<&str, &[u8]> = TableDefinition::new("endpoints");
 /// Day since 1970-01-01 → salt.
 pub(super) const SALTS: TableDefinition<i64, &[u8; 32]> = TableDefinition::new("salts");
-
-/// Key of [`SEEN`].
-pub(super) type SeenKey<'a> = (i64, u32, u8, &'a [u8; 16]);
 
 /// Opens the database in `folder`; makes both when missing.
 pub(super) fn open(folder: &Path) -> Result<Database> {

@@ -23,13 +23,14 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(database: Arc<Database>) -> Result<Self> {
+    /// `ended` runs on the writing thread after every transaction, with whether it was committed.
+    pub(super) fn start(database: Arc<Database>, ended: impl Fn(bool) + Send + 'static) -> Result<Self> {
         let (queue, mut jobs) = mpsc::channel::<Box<dyn Job>>(QUEUE_LENGTH);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || {
                 while let Some(group) = next_group(&mut jobs) {
-                    commit(&database, group);
+                    commit(&database, &ended, group);
                 }
             })
             .map_err(|e| StoreError::Unavailable(format!("the thread that writes cannot start: {e}")))?;
@@ -39,9 +40,10 @@ impl Writer {
         })
     }
 
-    /// Runs `work` in a transaction; answers once it is on disk. `committed` runs after that, on the writing thread, even
-    /// if nobody waits for the answer any more.
-    pub(super) async fn run<T, W, C>(&self, work: W, committed: C) -> Result<T>
+    /// Runs `work` in a transaction; answers once it is on disk. `changed` says of the answer whether anything was
+    /// written at all: when nothing was, nothing is committed. `committed` runs after that, on the writing thread, even if
+    /// nobody waits for the answer any more.
+    pub(super) async fn run<T, W, C>(&self, work: W, changed: fn(&T) -> bool, committed: C) -> Result<T>
     where
         T: Send + 'static,
         W: FnMut(&WriteTransaction) -> Result<T> + Send + 'static,
@@ -50,6 +52,7 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let job = Task {
             work,
+            changed,
             committed,
             done: None,
             reply,
@@ -89,27 +92,38 @@ fn next_group(jobs: &mut mpsc::Receiver<Box<dyn Job>>) -> Option<Vec<Box<dyn Job
 }
 
 /// Commits a group as a whole. When one of its jobs cannot be applied, each is committed alone, so that it fails alone.
-fn commit(database: &Database, mut group: Vec<Box<dyn Job>>) {
+fn commit(database: &Database, ended: &dyn Fn(bool), mut group: Vec<Box<dyn Job>>) {
     let transaction = match apply(database, &mut group) {
         Ok(transaction) => transaction,
-        Err(_) if group.len() > 1 => {
-            for job in group {
-                commit(database, vec![job]);
+        Err(e) => {
+            ended(false);
+            if group.len() == 1 {
+                return finish(group, &Err(e));
             }
-            return;
+            return group.into_iter().for_each(|job| commit(database, ended, vec![job]));
         }
-        Err(e) => return finish(group, &Err(e)),
     };
-    finish(group, &transaction.commit().map_err(StoreError::from));
+    let outcome = match transaction {
+        // Immediate durability is the default: commit returns after the fsync.
+        Some(changed) => changed.commit().map_err(StoreError::from),
+        None => Ok(()),
+    };
+    ended(outcome.is_ok());
+    finish(group, &outcome);
 }
 
-fn apply(database: &Database, group: &mut [Box<dyn Job>]) -> Result<WriteTransaction> {
-    // Immediate durability is the default: commit returns after the fsync.
+/// The transaction, when there is something to commit.
+fn apply(database: &Database, group: &mut [Box<dyn Job>]) -> Result<Option<WriteTransaction>> {
     let transaction = database.begin_write()?;
+    let mut changed = false;
     for job in group {
-        job.apply(&transaction)?;
+        changed |= job.apply(&transaction)?;
     }
-    Ok(transaction)
+    if changed {
+        return Ok(Some(transaction));
+    }
+    transaction.abort()?;
+    Ok(None)
 }
 
 fn finish(group: Vec<Box<dyn Job>>, outcome: &Result<()>) {
@@ -120,12 +134,14 @@ fn finish(group: Vec<Box<dyn Job>>, outcome: &Result<()>) {
 
 /// A write that waits.
 trait Job: Send {
-    fn apply(&mut self, transaction: &WriteTransaction) -> Result<()>;
+    /// Says whether anything was written.
+    fn apply(&mut self, transaction: &WriteTransaction) -> Result<bool>;
     fn finish(self: Box<Self>, outcome: Result<()>);
 }
 
 struct Task<T, W, C> {
     work: W,
+    changed: fn(&T) -> bool,
     committed: C,
     /// What `work` answered, until the commit.
     done: Option<T>,
@@ -138,9 +154,11 @@ where
     W: FnMut(&WriteTransaction) -> Result<T> + Send,
     C: FnOnce(&T) + Send,
 {
-    fn apply(&mut self, transaction: &WriteTransaction) -> Result<()> {
-        self.done = Some((self.work)(transaction)?);
-        Ok(())
+    fn apply(&mut self, transaction: &WriteTransaction) -> Result<bool> {
+        let done = (self.work)(transaction)?;
+        let changed = (self.changed)(&done);
+        self.done = Some(done);
+        Ok(changed)
     }
 
     fn finish(self: Box<Self>, outcome: Result<()>) {

@@ -1,0 +1,104 @@
+//! What the journal promises.
+
+use groundswell::domain::bucket::{Minute, Timestamp};
+use groundswell::domain::delivery::{Delivery, DeliveryState};
+use groundswell::domain::incident::{Incident, IncidentId, Phase, Severity};
+use groundswell::store::Conclusion;
+
+use crate::fixture::{Fixture, NOON, service};
+use crate::outbox::delivery;
+
+pub fn incident(id: &str, onset: i64) -> Incident {
+    Incident {
+        id: IncidentId(id.to_owned()),
+        service: service("spotify"),
+        phase: Phase::Confirmed,
+        severity: Severity::Major,
+        onset: Minute(onset),
+        opened_at: Minute(onset).start(),
+        recovering_at: None,
+        resolved_at: None,
+        regions: Vec::new(),
+        peak_ratio: 12.5,
+        peak_reports_per_minute: 0.1,
+        transitions: Vec::new(),
+    }
+}
+
+fn conclusion<'a>(tracker: &'a [u8], incident: Option<&'a Incident>, deliveries: &'a [Delivery]) -> Conclusion<'a> {
+    static SPOTIFY: std::sync::LazyLock<groundswell::domain::service::ServiceSlug> =
+        std::sync::LazyLock::new(|| service("spotify"));
+    Conclusion {
+        service: &SPOTIFY,
+        tracker,
+        incident,
+        deliveries,
+    }
+}
+
+pub async fn trackers_are_kept(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let services = [service("netflix"), service("spotify")];
+    assert_eq!(store.trackers(&services).await.unwrap(), [None, None]);
+    let bytes = [0, 255, 13, 10];
+    store.conclude(conclusion(b"old", None, &[])).await.unwrap();
+    store.conclude(conclusion(&bytes, None, &[])).await.unwrap();
+    assert_eq!(store.trackers(&services).await.unwrap(), [None, Some(bytes.to_vec())]);
+}
+
+pub async fn incidents_are_kept_newest_first(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let spotify = service("spotify");
+    for (id, onset) in [("b", 2_000), ("a", 1_000), ("c", 3_000)] {
+        store
+            .conclude(conclusion(b"t", Some(&incident(id, onset)), &[]))
+            .await
+            .unwrap();
+    }
+    let ids = |incidents: Vec<Incident>| incidents.into_iter().map(|i| i.id.0).collect::<Vec<_>>().concat();
+    assert_eq!(ids(store.incidents(&spotify, 10).await.unwrap()), "cba");
+    assert_eq!(ids(store.incidents(&spotify, 2).await.unwrap()), "cb");
+    // An incident is replaced as a whole, its onset included.
+    let mut earlier = incident("c", 1_500);
+    earlier.phase = Phase::Resolved;
+    earlier.resolved_at = Some(Timestamp(NOON));
+    store.conclude(conclusion(b"t", Some(&earlier), &[])).await.unwrap();
+    assert_eq!(ids(store.incidents(&spotify, 10).await.unwrap()), "bca");
+    let found = store.incident(&spotify, &earlier.id).await.unwrap();
+    assert_eq!(found, Some(earlier));
+    let missing = IncidentId("d".to_owned());
+    assert_eq!(store.incident(&spotify, &missing).await.unwrap(), None);
+    assert_eq!(store.incident(&service("netflix"), &missing).await.unwrap(), None);
+}
+
+pub async fn a_conclusion_queues_each_delivery_once(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let services = [service("spotify")];
+    let rows = [delivery("t1:ep_1", NOON), delivery("t1:ep_2", NOON)];
+    let now = Timestamp(NOON);
+    let news = incident("a", 1_000);
+    store.conclude(conclusion(b"1", Some(&news), &rows[..1])).await.unwrap();
+    store.conclude(conclusion(b"2", Some(&news), &rows)).await.unwrap();
+    let due = store.due(&services, now, 10).await.unwrap();
+    assert_eq!(due, rows);
+    // One is delivered, one put off; concluding again changes neither.
+    let delivered = Delivery {
+        state: DeliveryState::Delivered,
+        attempts: 1,
+        last_status: Some(204),
+        ..rows[0].clone()
+    };
+    let put_off = Delivery {
+        attempts: 1,
+        next_at: Timestamp(NOON + 5),
+        last_error: Some("connection refused".to_owned()),
+        ..rows[1].clone()
+    };
+    store.settle(&delivered).await.unwrap();
+    store.settle(&put_off).await.unwrap();
+    store.conclude(conclusion(b"3", Some(&news), &rows)).await.unwrap();
+    assert_eq!(store.due(&services, now, 10).await.unwrap(), []);
+    assert_eq!(store.due(&services, Timestamp(NOON + 5), 10).await.unwrap(), [put_off]);
+    assert_eq!(store.deliveries(&services, "ep_1", 10).await.unwrap(), [delivered]);
+    assert_eq!(store.incidents(&services[0], 10).await.unwrap(), [news]);
+}

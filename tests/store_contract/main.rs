@@ -1,0 +1,76 @@
+//! One contract, every store: the functions of `counts`, `journal` and `outbox` run against the embedded store, a real
+//! Redis and a real Redis Cluster. What only one store promises is in `embedded` and `redis`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+mod counts;
+mod embedded;
+mod fixture;
+mod journal;
+mod model;
+mod outbox;
+mod redis_cluster;
+mod redis_faults;
+mod redis_keys;
+#[path = "../support/redis.rs"]
+mod redis_server;
+
+use fixture::Fixture;
+
+macro_rules! contract {
+    ($($module:ident :: $name:ident),* $(,)?) => {
+        mod embedded_store {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$module::$name(&super::Fixture::embedded()).await;
+            })*
+        }
+
+        mod redis_store {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$module::$name(&super::Fixture::redis()).await;
+            })*
+        }
+
+        /// One cluster for all, because starting one takes longer than the tests.
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn a_redis_cluster_keeps_the_contract() {
+            let fixture = Fixture::redis_cluster();
+            $(fixture.clear();
+            $module::$name(&fixture).await;)*
+        }
+    };
+}
+
+contract! {
+    counts::one_report_counts_in_every_place,
+    counts::the_same_report_a_hundred_times_counts_once,
+    counts::the_window_is_exactly_fifteen_minutes,
+    counts::a_late_report_meets_the_one_after_it,
+    counts::a_reporter_is_known_across_midnight,
+    counts::repeats_within_a_batch_are_seen,
+    counts::kinds_and_services_do_not_meet,
+    counts::works_are_counted_apart,
+    counts::a_batch_may_hold_many_services,
+    counts::a_large_batch_is_counted_whole,
+    counts::concurrent_batches_lose_and_double_nothing,
+    counts::the_sum_covers_fifteen_minutes,
+    counts::buckets_come_in_range_and_order,
+    counts::import_adds_to_what_is_there,
+    counts::versions_change_with_counts_only,
+    counts::nothing_is_asked_and_nothing_answered,
+    journal::trackers_are_kept,
+    journal::incidents_are_kept_newest_first,
+    journal::a_conclusion_queues_each_delivery_once,
+    outbox::due_is_ordered_and_limited,
+    outbox::settling_moves_a_delivery_on,
+    outbox::the_log_is_newest_first,
+    outbox::endpoints_are_added_replaced_and_removed,
+    outbox::all_openers_agree_on_a_salt,
+    outbox::everything_is_found_after_reopening,
+}

@@ -1,0 +1,145 @@
+//! Random reports, in random batches: every store counts exactly what a plain model counts.
+
+use groundswell::domain::bucket::Timestamp;
+use groundswell::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
+use groundswell::domain::service::ServiceSlug;
+use groundswell::store::Store;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::fixture::{Fixture, MIDNIGHT, everything, region, report, reporter, service};
+
+/// Counts like a store, by looking at everything that was counted before.
+#[derive(Default)]
+struct Model {
+    counted: Vec<(ServiceSlug, Kind, Vec<ReporterKey>, Timestamp)>,
+}
+
+impl Model {
+    fn keys(report: &Report) -> Vec<ReporterKey> {
+        std::iter::once(report.reporter)
+            .chain(report.reporter_yesterday)
+            .collect()
+    }
+
+    fn is_repeat(&self, report: &Report) -> bool {
+        self.counted.iter().any(|(service, kind, keys, at)| {
+            *service == report.service
+                && *kind == report.kind
+                && Self::keys(report).iter().any(|key| keys.contains(key))
+                && (at.0 - report.at.0).abs() < DEDUPE_WINDOW_SECONDS
+        })
+    }
+
+    fn sum(&self, report: &Report) -> usize {
+        let last = report.minute();
+        let counted = self.counted.iter();
+        counted
+            .filter(|(service, kind, _, at)| {
+                *service == report.service && *kind == report.kind && (last.plus(-14)..=last).contains(&at.minute())
+            })
+            .count()
+    }
+
+    /// For each report whether it is counted, and the sum after the batch.
+    fn count(&mut self, reports: &[Report]) -> Vec<(bool, u64)> {
+        let mut flags = Vec::new();
+        for report in reports {
+            let counts = !self.is_repeat(report);
+            if counts {
+                let keys = Self::keys(report);
+                self.counted
+                    .push((report.service.clone(), report.kind, keys, report.at));
+            }
+            flags.push(counts);
+        }
+        let sums = reports.iter().map(|report| u64::try_from(self.sum(report)).unwrap());
+        flags.into_iter().zip(sums).collect()
+    }
+}
+
+/// A few reporters around midnight, so that they meet often.
+fn any_report() -> impl Strategy<Value = Report> {
+    let places = prop::sample::select(vec!["US-NY", "FR", "unknown"]);
+    (
+        0..2_u8,
+        any::<bool>(),
+        0..6_u32,
+        -2_400..2_400_i64,
+        any::<bool>(),
+        places,
+    )
+        .prop_map(|(slug, problem, number, at, names_symptom, place)| {
+            let today = at >= 0;
+            let first_quarter = (0..DEDUPE_WINDOW_SECONDS).contains(&at);
+            let mut report = report(number, MIDNIGHT + at);
+            report.service = service(["spotify", "netflix"][usize::from(slug)]);
+            report.kind = if problem { Kind::Problem } else { Kind::Works };
+            report.symptom = report.symptom.filter(|_| names_symptom);
+            report.region = region(place);
+            report.reporter = reporter(if today { number + 100 } else { number });
+            report.reporter_yesterday = first_quarter.then(|| reporter(number));
+            report
+        })
+}
+
+fn any_batches() -> impl Strategy<Value = Vec<Vec<Report>>> {
+    prop::collection::vec(prop::collection::vec(any_report(), 1..12), 1..8)
+}
+
+/// Runs cases on one store; each has services of its own.
+fn agrees_with_the_model(fixture: &Fixture, cases: u32) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let store = runtime.block_on(fixture.open());
+    let case = std::cell::Cell::new(0);
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let outcome = TestRunner::new(config).run(&any_batches(), |mut batches| {
+        case.set(case.get() + 1);
+        for report in batches.iter_mut().flatten() {
+            report.service = service(&format!("{}-{}", report.service, case.get()));
+        }
+        runtime.block_on(compare(&*store, &batches));
+        Ok(())
+    });
+    outcome.unwrap();
+}
+
+async fn compare(store: &dyn Store, batches: &[Vec<Report>]) {
+    let mut model = Model::default();
+    for batch in batches {
+        let receipts = store.count(batch).await.unwrap();
+        let found: Vec<(bool, u64)> = receipts.iter().map(|r| (r.counted, r.reports_in_window)).collect();
+        assert_eq!(found, model.count(batch));
+    }
+    let service = &batches[0][0].service;
+    let buckets = everything(store, service).await;
+    let problems: u64 = buckets.iter().map(|(_, bucket)| u64::from(bucket.reporters())).sum();
+    let works: u64 = buckets
+        .iter()
+        .flat_map(|(_, bucket)| &bucket.works)
+        .map(|&(_, count)| u64::from(count))
+        .sum();
+    let of_kind = |kind| {
+        model
+            .counted
+            .iter()
+            .filter(|row| row.0 == *service && row.1 == kind)
+            .count()
+    };
+    assert_eq!(problems, u64::try_from(of_kind(Kind::Problem)).unwrap());
+    assert_eq!(works, u64::try_from(of_kind(Kind::Works)).unwrap());
+}
+
+#[test]
+fn the_embedded_store_agrees_with_the_model() {
+    agrees_with_the_model(&Fixture::embedded(), 40);
+}
+
+#[test]
+fn redis_agrees_with_the_model() {
+    agrees_with_the_model(&Fixture::redis(), 150);
+}

@@ -1,0 +1,196 @@
+//! What only Redis promises of its keys: every one has a slot and an end.
+
+use std::collections::HashMap;
+
+use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
+use groundswell::domain::delivery::{Delivery, DeliveryState};
+use groundswell::store::{Conclusion, Store};
+
+use crate::fixture::{Fixture, NOON, count, region, report, service, total, works};
+use crate::journal::incident;
+use crate::outbox::{delivery, endpoint};
+use crate::redis_server::RedisServer;
+
+fn server(fixture: &Fixture) -> &RedisServer {
+    let Fixture::Redis(server) = fixture else {
+        panic!("not Redis")
+    };
+    server
+}
+
+/// Every key with its time to live in seconds; negative when it has none.
+fn lives(server: &RedisServer) -> HashMap<String, i64> {
+    let mut client = server.client();
+    let keys: Vec<String> = redis::cmd("KEYS").arg("*").query(&mut client).unwrap();
+    let life = |key: String| {
+        let life = redis::cmd("TTL").arg(&key).query(&mut client).unwrap();
+        (key, life)
+    };
+    keys.into_iter().map(life).collect()
+}
+
+async fn write_everything(store: &dyn Store, today: i64) {
+    let spotify = service("spotify");
+    count(store, &[report(1, NOON), report(2, NOON + 1_000), works(3, NOON)]).await;
+    let mut bucket = Bucket::default();
+    bucket.add(region("FR"), None, 2, 1);
+    store.import(&spotify, &[(Minute(5), bucket)]).await.unwrap();
+    let news = incident("a", 1_000);
+    let conclusion = Conclusion {
+        service: &spotify,
+        tracker: b"tracker",
+        incident: Some(&news),
+        deliveries: &[delivery("a:ep_1", NOON), delivery("b:ep_1", NOON)],
+    };
+    store.conclude(conclusion).await.unwrap();
+    let settled = Delivery {
+        state: DeliveryState::Delivered,
+        ..delivery("a:ep_1", NOON)
+    };
+    store.settle(&settled).await.unwrap();
+    store.settle(&delivery("c:ep_2", NOON)).await.unwrap();
+    store.put_endpoint(&endpoint("ep_1", NOON)).await.unwrap();
+    store.salt(today, [1; 32]).await.unwrap();
+}
+
+fn today(server: &RedisServer) -> i64 {
+    let (seconds, _): (i64, i64) = redis::cmd("TIME").query(&mut server.client()).unwrap();
+    seconds / 86_400
+}
+
+fn assert_tagged_and_mortal(server: &RedisServer) {
+    let lives = lives(server);
+    assert!(lives.len() > 15, "{lives:?}");
+    for (key, life) in &lives {
+        assert!(*life > 0, "{key} has no time to live");
+        assert!(
+            key.starts_with("gs:{spotify}:") || key.starts_with("gs:{groundswell}:"),
+            "{key}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_key_has_a_tag_and_an_end() {
+    let fixture = Fixture::redis();
+    let server = server(&fixture);
+    let store = fixture.open().await;
+    let today = today(server);
+    write_everything(&*store, today).await;
+    assert_tagged_and_mortal(server);
+    let lives = lives(server);
+    let life = |key: &str| lives[key];
+    let salt = life(&format!("gs:{{groundswell}}:salt:{today}"));
+    assert!((86_400..=2 * 86_400).contains(&salt), "{salt}");
+    let seen = lives
+        .iter()
+        .filter(|(key, _)| key.contains(":seen:"))
+        .map(|(_, life)| *life)
+        .max();
+    assert!(seen.is_some_and(|seen| seen <= 7 * 3_600), "{seen:?}");
+    assert!(life("gs:{spotify}:delivery:a:ep_1") <= 7 * 86_400);
+    assert!(life("gs:{spotify}:delivery:b:ep_1") > 7 * 86_400);
+    // After the loss of everything, what is made anew has an end, too.
+    redis::cmd("FLUSHALL").exec(&mut server.client()).unwrap();
+    write_everything(&*store, today).await;
+    assert_tagged_and_mortal(server);
+}
+
+#[tokio::test]
+async fn an_end_is_set_once_for_counts_and_renewed_for_endpoints() {
+    let fixture = Fixture::redis();
+    let server = server(&fixture);
+    let store = fixture.open().await;
+    count(&*store, &[report(1, NOON)]).await;
+    store.put_endpoint(&endpoint("ep_1", NOON)).await.unwrap();
+    let minute = format!("gs:{{spotify}}:m:{}", NOON / 60);
+    let mut client = server.client();
+    for key in [minute.as_str(), "gs:{groundswell}:endpoints"] {
+        redis::cmd("EXPIRE").arg(key).arg(1_000).exec(&mut client).unwrap();
+    }
+    count(&*store, &[report(2, NOON)]).await;
+    store.endpoints().await.unwrap();
+    let lives = lives(server);
+    assert!(
+        lives[&minute] <= 1_000,
+        "a minute must not live on because it is written to"
+    );
+    assert!(lives["gs:{groundswell}:endpoints"] > 399 * 86_400);
+}
+
+#[tokio::test]
+async fn two_nodes_share_counts_versions_and_salts() {
+    let fixture = Fixture::redis();
+    let (one, other) = (fixture.open().await, fixture.open().await);
+    let spotify = [service("spotify")];
+    let before = other.versions(&spotify).await.unwrap();
+    assert_eq!(count(&*one, &[report(1, NOON)]).await, [true]);
+    assert_eq!(count(&*other, &[report(1, NOON)]).await, [false]);
+    assert_ne!(other.versions(&spotify).await.unwrap(), before);
+    let salts = futures::future::join_all((0..10_u8).map(|i| {
+        if i % 2 == 0 {
+            one.salt(20_000, [i; 32])
+        } else {
+            other.salt(20_000, [i; 32])
+        }
+    }))
+    .await;
+    let first = *salts[0].as_ref().unwrap();
+    assert!(salts.iter().all(|salt| *salt.as_ref().unwrap() == first));
+}
+
+#[tokio::test]
+async fn a_version_after_data_loss_differs() {
+    let fixture = Fixture::redis();
+    let store = fixture.open().await;
+    let spotify = [service("spotify")];
+    count(&*store, &[report(1, NOON)]).await;
+    let before = store.versions(&spotify).await.unwrap();
+    redis::cmd("FLUSHALL").exec(&mut server(&fixture).client()).unwrap();
+    assert_ne!(store.versions(&spotify).await.unwrap(), before);
+    assert_eq!(count(&*store, &[report(1, NOON)]).await, [true]);
+    assert_ne!(store.versions(&spotify).await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn scripts_that_the_server_forgot_are_sent_again() {
+    let fixture = Fixture::redis();
+    let store = fixture.open().await;
+    count(&*store, &[report(1, NOON)]).await;
+    redis::cmd("SCRIPT")
+        .arg("FLUSH")
+        .exec(&mut server(&fixture).client())
+        .unwrap();
+    assert_eq!(count(&*store, &[report(2, NOON)]).await, [true]);
+    assert_eq!(total(&*store, &service("spotify")).await, 2);
+}
+
+#[tokio::test]
+async fn what_another_program_wrote_is_reported_as_corrupt() {
+    let fixture = Fixture::redis();
+    let store = fixture.open().await;
+    let mut client = server(&fixture).client();
+    redis::cmd("SET")
+        .arg("gs:{spotify}:days")
+        .arg("x")
+        .exec(&mut client)
+        .unwrap();
+    let error = store
+        .buckets(&service("spotify"), Minute(0), Minute(10))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, groundswell::store::StoreError::Corrupt(_)), "{error}");
+    redis::cmd("ZADD")
+        .arg("gs:{netflix}:outbox")
+        .arg(1)
+        .arg("gone:ep_1")
+        .exec(&mut client)
+        .unwrap();
+    let due = store.due(&[service("netflix")], Timestamp(NOON), 1).await.unwrap();
+    assert!(due.is_empty(), "a delivery that has expired is left out");
+    let left: i64 = redis::cmd("ZCARD")
+        .arg("gs:{netflix}:outbox")
+        .query(&mut client)
+        .unwrap();
+    assert_eq!(left, 0);
+}
