@@ -5,7 +5,7 @@ mod made_up;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use groundswell::domain::incident::Phase;
+use groundswell::domain::incident::{Phase, TransitionKind};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::Kind;
 use groundswell::domain::service::{Catalogue, Service, SymptomSlug};
@@ -71,26 +71,26 @@ fn keep(name: &str, html: &str) {
     std::fs::write(folder.join(name), html).unwrap();
 }
 
-/// Outlines and hashes change with the shapes and the style sheet, and say nothing to a reader of the snapshot.
+/// Outlines, dots and hashes change with the shapes and the style sheet, and say nothing to a reader of the snapshot.
 fn readable(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find(" d=\"M") {
-        let start = at + " d=\"".len();
-        let length = rest[start..].find('"').unwrap();
-        text.push_str(&rest[..start]);
-        text.push_str(if length > 120 {
-            "…"
-        } else {
-            &rest[start..start + length]
-        });
-        rest = &rest[start + length..];
+    let mut text = html.to_owned();
+    for attribute in [" d=\"M", " cx=\"", " cy=\""] {
+        text = without_values(&text, attribute);
     }
-    text.push_str(rest);
     for asset in groundswell::render::assets::Assets::all() {
         let mut parts = asset.path.splitn(3, '.');
         let (name, suffix) = (parts.next().unwrap(), parts.nth(1).unwrap());
         text = text.replace(&asset.path, &format!("{name}.HASH.{suffix}"));
+    }
+    text
+}
+
+fn without_values(html: &str, attribute: &str) -> String {
+    let mut parts = html.split(attribute);
+    let mut text = parts.next().unwrap().to_owned();
+    for part in parts {
+        let end = part.find('"').unwrap();
+        text.push_str(&format!("{attribute}…{}", &part[end..]));
     }
     text
 }
@@ -275,6 +275,13 @@ fn places() {
 fn sentences() {
     let mut resolved = made_up::normal("spotify");
     resolved.incident = Some(Arc::new(made_up::resolved("spotify", 0)));
+    let mut back = made_up::resolved("spotify", 0);
+    back.resolved_at = None;
+    back.phase = Phase::Recovering;
+    back.transitions
+        .push(made_up::step(5, TransitionKind::Recovering, NOW.0, None, 40));
+    let mut again = made_up::recovering("spotify");
+    again.incident = Some(Arc::new(back.clone()));
     let snapshots = [
         made_up::normal("spotify"),
         made_up::learning("spotify"),
@@ -282,6 +289,7 @@ fn sentences() {
         made_up::problems("spotify"),
         made_up::recovering("spotify"),
         resolved,
+        again,
     ];
     let mut text = String::new();
     for snapshot in &snapshots {
@@ -296,12 +304,14 @@ fn sentences() {
         text.push_str(&lines.join("\n"));
         text.push_str("\n\n");
     }
-    for step in &made_up::incident("spotify", Phase::Confirmed).transitions {
+    let mut before = None;
+    for step in &back.transitions {
         text.push_str(&format!(
             "{}\n{}\n\n",
-            words::transition(step),
+            words::transition(step, before),
             words::evidence(&step.evidence)
         ));
+        before = Some(step.kind);
     }
     insta::assert_snapshot!(text);
 }

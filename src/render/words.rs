@@ -126,6 +126,11 @@ pub fn headline(name: &str, snapshot: &Snapshot, now: Timestamp) -> Sentence {
             .at(incident.onset.start(), now)
             .and(format!("{}.", places::mostly_in(incident, &snapshot.regions))),
         (Verdict::Possible, None) => Sentence::new(format!("{name} may be having problems.")),
+        (Verdict::Recovering, Some(incident)) if came_back(incident) => {
+            Sentence::new(format!("{name} is having problems again. They first began at "))
+                .at(incident.onset.start(), now)
+                .and(".")
+        }
         (Verdict::Recovering, Some(incident)) => Sentence::new(format!("{name} is recovering. Problems began at "))
             .at(incident.onset.start(), now)
             .and("; reports are falling."),
@@ -223,9 +228,15 @@ pub fn phase(phase: Phase) -> &'static str {
     }
 }
 
-/// What happened in a step of an incident.
+/// Whether an incident that had been resolved flared up again: then it is called recovering, but is not.
+fn came_back(incident: &Incident) -> bool {
+    let mut latest = incident.transitions.iter().rev().map(|step| step.kind);
+    latest.next() == Some(TransitionKind::Recovering) && latest.next() == Some(TransitionKind::Resolved)
+}
+
+/// What happened in a step of an incident, given the step before it.
 #[must_use]
-pub fn transition(step: &Transition) -> String {
+pub fn transition(step: &Transition, before: Option<TransitionKind>) -> String {
     let place = step.region.map(places::name);
     match (step.kind, place) {
         (TransitionKind::Opened, Some(place)) => format!("Problems found, first in {place}"),
@@ -233,6 +244,7 @@ pub fn transition(step: &Transition) -> String {
         (TransitionKind::Escalated, _) => format!("It got worse: now {}", severity(step.severity)),
         (TransitionKind::RegionAdded, Some(place)) => format!("Spread to {place}"),
         (TransitionKind::RegionAdded, None) => "Spread to another region".to_owned(),
+        (TransitionKind::Recovering, _) if before == Some(TransitionKind::Resolved) => "Problems came back".to_owned(),
         (TransitionKind::Recovering, _) => "Reports are falling".to_owned(),
         (TransitionKind::Resolved, _) => "Back to normal".to_owned(),
         (TransitionKind::Retracted, _) => "Withdrawn: this was not an outage".to_owned(),

@@ -237,7 +237,7 @@ pub fn incident(slug_text: &str, phase: Phase) -> Incident {
     }
 }
 
-fn step(sequence: u32, kind: TransitionKind, at: i64, code: Option<&str>, observed: u64) -> Transition {
+pub fn step(sequence: u32, kind: TransitionKind, at: i64, code: Option<&str>, observed: u64) -> Transition {
     Transition {
         id: format!("t{sequence}"),
         sequence,

@@ -141,11 +141,7 @@ pub fn page(site: &Site, view: &IncidentView<'_>) -> IncidentPage {
         phase: words::phase(incident.phase),
         summary,
         facts: facts(incident, now),
-        steps: incident
-            .transitions
-            .iter()
-            .map(|step| Step::new(step, incident.onset.start()))
-            .collect(),
+        steps: Step::all(incident, incident.onset.start()),
         regions: incident
             .regions
             .iter()

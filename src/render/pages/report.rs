@@ -64,7 +64,11 @@ fn problem_answer(service: &Service, confirmation: &Confirmation) -> (String, St
         .symptom
         .as_ref()
         .and_then(|slug| service.symptom(slug.as_str()));
-    let noted = named.map_or_else(String::new, |symptom| format!(" You said: {}.", symptom.label));
+    let noted = match named {
+        Some(symptom) => format!(" You said: {}.", symptom.label),
+        None if !confirmation.ask_symptom => " Noted what is wrong.".to_owned(),
+        None => String::new(),
+    };
     let others = confirmation.reports_in_window.saturating_sub(1);
     let name = &service.name;
     match (confirmation.counted, others) {

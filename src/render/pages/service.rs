@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::bucket::Timestamp;
-use crate::domain::incident::{Incident, Transition};
+use crate::domain::incident::{Incident, Transition, TransitionKind};
 use crate::domain::service::Service;
 use crate::domain::snapshot::{CHART_STEP_MINUTES, ChartPoint, Snapshot, Verdict};
 use crate::render::moments::Precision;
@@ -93,14 +93,20 @@ pub struct Step {
 }
 
 impl Step {
-    /// Turns a transition into words.
+    /// Turns the steps of an incident into words, oldest first; `now` decides which moments need their date.
     #[must_use]
-    pub fn new(transition: &Transition, now: Timestamp) -> Self {
+    pub fn all(incident: &Incident, now: Timestamp) -> Vec<Self> {
+        let before = std::iter::once(None).chain(incident.transitions.iter().map(|step| Some(step.kind)));
+        let steps = incident.transitions.iter().zip(before);
+        steps.map(|(step, before)| Self::new(step, before, now)).collect()
+    }
+
+    fn new(step: &Transition, before: Option<TransitionKind>, now: Timestamp) -> Self {
         Self {
-            kind: transition.kind.as_str(),
-            title: words::transition(transition),
-            at: Sentence::default().at(transition.at, now),
-            evidence: words::evidence(&transition.evidence),
+            kind: step.kind.as_str(),
+            title: words::transition(step, before),
+            at: Sentence::default().at(step.at, now),
+            evidence: words::evidence(&step.evidence),
         }
     }
 }
@@ -214,12 +220,7 @@ fn incident_panel(site: &Site, incident: &Incident, now: Timestamp) -> IncidentP
     IncidentPanel {
         href: format!("{}{}", site.base_path, incident_path(incident)),
         ended: incident.resolved_at.is_some(),
-        steps: incident
-            .transitions
-            .iter()
-            .rev()
-            .map(|step| Step::new(step, now))
-            .collect(),
+        steps: Step::all(incident, now).into_iter().rev().collect(),
     }
 }
 
