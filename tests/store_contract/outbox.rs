@@ -23,6 +23,8 @@ pub fn delivery(id: &str, next_at: i64) -> Delivery {
         next_at: Timestamp(next_at),
         last_status: None,
         last_error: None,
+        incident: None,
+        sequence: 0,
     }
 }
 
@@ -37,6 +39,7 @@ pub fn endpoint(id: &str, created_at: i64) -> Endpoint {
         from_config: false,
         disabled: false,
         created_at: Timestamp(created_at),
+        rotated_at: None,
     }
 }
 
