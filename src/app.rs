@@ -130,7 +130,9 @@ impl App {
         let listener = std::net::TcpListener::bind(config.listen)
             .with_context(|| format!("cannot listen on {}: choose another one with --listen", config.listen))?;
         let address = listener.local_addr()?;
-        let clock = config.virtual_clock.map_or_else(Clock::system, |start| Clock::virtual_at(Timestamp(start)));
+        let clock = config
+            .virtual_clock
+            .map_or_else(Clock::system, |start| Clock::virtual_at(Timestamp(start)));
         let catalogue = match &config.catalogue {
             Some(path) => catalogue::load(path)?,
             None => catalogue::built_in()?,
@@ -142,9 +144,24 @@ impl App {
         }
         let public_url = public_url(&config, address);
         let webhooks = webhooks(&config, &store, &clock)?;
-        store_config_endpoints(&config.webhooks, &webhooks, store.as_ref(), &catalogue.load(), clock.now()).await?;
-        let heartbeat =
-            heartbeat(&config, &store, &clock, &catalogue, &geoip, &webhooks, announce(&catalogue, &public_url)).await?;
+        store_config_endpoints(
+            &config.webhooks,
+            &webhooks,
+            store.as_ref(),
+            &catalogue.load(),
+            clock.now(),
+        )
+        .await?;
+        let heartbeat = heartbeat(
+            &config,
+            &store,
+            &clock,
+            &catalogue,
+            &geoip,
+            &webhooks,
+            announce(&catalogue, &public_url),
+        )
+        .await?;
         let heartbeat = Arc::new(heartbeat);
         heartbeat.beat().await?;
         let (intake, intake_task) = Intake::start(Arc::clone(&store));
@@ -200,7 +217,9 @@ impl App {
         // A virtual clock is driven from outside, beat by beat.
         if !self.heartbeat.clock.is_virtual() {
             tasks.push(tokio::spawn(Arc::clone(&self.heartbeat).run(stop.clone())));
-            tasks.push(tokio::spawn(Arc::clone(&self.webhooks).run(self.services, stop.clone())));
+            tasks.push(tokio::spawn(
+                Arc::clone(&self.webhooks).run(self.services, stop.clone()),
+            ));
         }
         self.server.await.context("the listener failed")?;
         stop.cancel();
@@ -295,7 +314,9 @@ impl Heartbeat {
                 Err(error) => tracing::error!(%error, "reading the address databases failed"),
             }
         }
-        let Some(path) = &self.catalogue_file else { return Ok(()) };
+        let Some(path) = &self.catalogue_file else {
+            return Ok(());
+        };
         let time = modified(path);
         if time == inner.catalogue_time {
             return Ok(());
@@ -359,7 +380,11 @@ pub fn detector_settings(config: &Config) -> Settings {
 }
 
 fn slugs(catalogue: &Catalogue) -> Vec<ServiceSlug> {
-    catalogue.services().iter().map(|service| service.slug.clone()).collect()
+    catalogue
+        .services()
+        .iter()
+        .map(|service| service.slug.clone())
+        .collect()
 }
 
 fn service_list(catalogue: &Arc<ArcSwap<Catalogue>>) -> ServiceList {
@@ -377,13 +402,20 @@ fn public_url(config: &Config, address: SocketAddr) -> String {
 }
 
 fn site(config: &Config, public_url: &str) -> Site {
-    let uses_dbip = config.geoip.city.iter().any(|path| path.to_string_lossy().contains("dbip"));
+    let uses_dbip = config
+        .geoip
+        .city
+        .iter()
+        .any(|path| path.to_string_lossy().contains("dbip"));
     let dbip = Credit {
         text: "IP Geolocation by DB-IP".to_owned(),
         url: "https://db-ip.com".to_owned(),
     };
     Site {
-        public_url: public_url.strip_suffix(&config.base_path).unwrap_or(public_url).to_owned(),
+        public_url: public_url
+            .strip_suffix(&config.base_path)
+            .unwrap_or(public_url)
+            .to_owned(),
         base_path: config.base_path.clone(),
         demo: config.demo,
         credits: if uses_dbip { vec![dbip] } else { Vec::new() },
@@ -394,13 +426,15 @@ fn site(config: &Config, public_url: &str) -> Site {
 fn announce(catalogue: &Arc<ArcSwap<Catalogue>>, public_url: &str) -> Announce {
     let catalogue = Arc::clone(catalogue);
     let public_url = public_url.to_owned();
-    Arc::new(move |endpoints: &[Endpoint], incident: &Incident, transitions: &[Transition]| {
-        let catalogue = catalogue.load();
-        let Some(service) = catalogue.service(incident.service.as_str()) else {
-            return Vec::new();
-        };
-        publish::deliveries_for(endpoints, service, incident, transitions, &public_url, &shapes::name)
-    })
+    Arc::new(
+        move |endpoints: &[Endpoint], incident: &Incident, transitions: &[Transition]| {
+            let catalogue = catalogue.load();
+            let Some(service) = catalogue.service(incident.service.as_str()) else {
+                return Vec::new();
+            };
+            publish::deliveries_for(endpoints, service, incident, transitions, &public_url, &shapes::name)
+        },
+    )
 }
 
 fn webhooks(config: &Config, store: &Arc<dyn Store>, clock: &Clock) -> Result<Arc<Webhooks>, PublishError> {
@@ -475,7 +509,7 @@ fn server(
     state: web::Data<State>,
     admin: web::Data<AdminWebhooks>,
 ) -> anyhow::Result<Server> {
-    let metrics = web::Data::new(metrics_handle()?);
+    let metrics = web::Data::new(metrics_handle());
     let base_path = config.base_path.clone();
     let server = HttpServer::new(move || {
         ActixApp::new()
@@ -504,14 +538,14 @@ fn security_headers() -> DefaultHeaders {
 }
 
 /// The metrics recorder is one for the process; several apps in one test share it.
-fn metrics_handle() -> anyhow::Result<PrometheusHandle> {
+fn metrics_handle() -> PrometheusHandle {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
     if let Some(handle) = HANDLE.get() {
-        return Ok(handle.clone());
+        return handle.clone();
     }
     let recorder = PrometheusBuilder::new().build_recorder();
     let handle = HANDLE.get_or_init(|| recorder.handle()).clone();
     // When two apps start at once, one of them finds the other's recorder in place.
     let _ = metrics::set_global_recorder(recorder);
-    Ok(handle)
+    handle
 }

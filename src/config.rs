@@ -16,6 +16,9 @@ use crate::geoip::Files;
 #[error("{0}")]
 pub struct ConfigError(String);
 
+const STORE_HELP: &str = "Where counts are kept: embedded:DIR, redis://HOST, redis+cluster://A,B,C or \
+    redis+sentinel://A,B,C/NAME [default: embedded:./data]";
+
 /// Settings as flags or environment; each can stand in the file as well.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Flags {
@@ -25,8 +28,8 @@ pub struct Flags {
     /// Address to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "GROUNDSWELL_LISTEN", value_name = "ADDR")]
     pub listen: Option<String>,
-    /// embedded:DIR, redis://HOST, redis+cluster://A,B,C or redis+sentinel://A,B,C/NAME [default: embedded:./data]
-    #[arg(long, env = "GROUNDSWELL_STORE", value_name = "URL", hide_env_values = true)]
+    /// Where counts are kept: an embedded database in a folder, or Redis [default: embedded:./data]
+    #[arg(long, env = "GROUNDSWELL_STORE", value_name = "URL", hide_env_values = true, long_help = STORE_HELP)]
     pub store: Option<String>,
     /// Catalogue of services, in place of the built-in one
     #[arg(long, env = "GROUNDSWELL_CATALOGUE", value_name = "FILE")]
@@ -198,10 +201,7 @@ impl Config {
             )));
         }
         let geoip = Files {
-            city: flags
-                .geoip_city
-                .or(file.geoip_city)
-                .unwrap_or_else(fetched_city),
+            city: flags.geoip_city.or(file.geoip_city).unwrap_or_else(fetched_city),
             asn: flags
                 .geoip_asn
                 .or(file.geoip_asn)

@@ -34,8 +34,11 @@ impl AddressBook {
     /// # Errors
     /// Names a region that the database has no address for.
     pub fn new(scenario: &Scenario, database: &Database) -> anyhow::Result<Self> {
-        let mut regions: HashMap<RegionCode, Vec<(u32, u32)>> =
-            scenario.shares.iter().map(|&(region, _)| (region, Vec::new())).collect();
+        let mut regions: HashMap<RegionCode, Vec<(u32, u32)>> = scenario
+            .shares
+            .iter()
+            .map(|&(region, _)| (region, Vec::new()))
+            .collect();
         for (first, last, region) in database.v4_regions() {
             if let Some(runs) = regions.get_mut(&region) {
                 runs.push((first, last));
@@ -44,7 +47,9 @@ impl AddressBook {
         let addresses = |(region, runs): (RegionCode, Vec<(u32, u32)>)| {
             let total = runs.iter().map(|(first, last)| u64::from(last - first) + 1).sum();
             if total == 0 {
-                bail!("the address database knows no IPv4 address in {region}: fetch it with `make run`, or give --geoip-city");
+                bail!(
+                    "the address database knows no IPv4 address in {region}: fetch it with `make run`, or give --geoip-city"
+                );
             }
             let next = AtomicU64::new(0);
             Ok((region, Addresses { runs, total, next }))
@@ -84,7 +89,10 @@ impl Sender {
     /// When the system cannot do HTTP.
     pub fn new(target: &str) -> anyhow::Result<Self> {
         crate::publish::install_crypto();
-        let client = reqwest::Client::builder().no_proxy().timeout(std::time::Duration::from_secs(30)).build()?;
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .timeout(std::time::Duration::from_secs(30))
+            .build()?;
         Ok(Self {
             client,
             target: target.trim_end_matches('/').to_owned(),
@@ -96,7 +104,9 @@ impl Sender {
     /// # Errors
     /// The first answer that is not a receipt.
     pub async fn send(&self, clicks: Vec<Click>, addresses: &AddressBook) -> anyhow::Result<u64> {
-        let sent = stream::iter(clicks).map(|click| self.send_one(click, addresses)).buffer_unordered(REQUESTS_AT_ONCE);
+        let sent = stream::iter(clicks)
+            .map(|click| self.send_one(click, addresses))
+            .buffer_unordered(REQUESTS_AT_ONCE);
         let counted: Vec<anyhow::Result<bool>> = sent.collect().await;
         let mut sum = 0;
         for counted in counted {
@@ -106,10 +116,16 @@ impl Sender {
     }
 
     async fn send_one(&self, click: Click, addresses: &AddressBook) -> anyhow::Result<bool> {
-        let address = addresses.next(click.region).context("a click from outside the scenario")?;
+        let address = addresses
+            .next(click.region)
+            .context("a click from outside the scenario")?;
         let url = format!("{}/api/v1/reports", self.target);
         let body = serde_json::json!({ "service": click.service, "symptom": click.symptom });
-        let request = self.client.post(url).header("x-forwarded-for", address.to_string()).json(&body);
+        let request = self
+            .client
+            .post(url)
+            .header("x-forwarded-for", address.to_string())
+            .json(&body);
         let response = request.send().await.context("the server does not answer")?;
         let status = response.status();
         let text = response.text().await?;
@@ -140,7 +156,10 @@ impl Sender {
     /// # Errors
     /// When the server refuses.
     pub async fn set_clock(&self, now: i64, admin_token: &str) -> anyhow::Result<()> {
-        let request = self.client.post(format!("{}/api/v1/clock", self.target)).bearer_auth(admin_token);
+        let request = self
+            .client
+            .post(format!("{}/api/v1/clock", self.target))
+            .bearer_auth(admin_token);
         let response = request.json(&serde_json::json!({ "now": now })).send().await?;
         let status = response.status();
         if !status.is_success() {

@@ -1,7 +1,7 @@
 //! `groundswell demo`: a site with made-up history and a made-up live crowd that arrives over real HTTP.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -94,7 +94,10 @@ pub struct DemoArgs {
 /// # Errors
 /// What is missing, and how to get it.
 pub fn run(args: DemoArgs) -> anyhow::Result<()> {
-    ensure!(args.flags.store.is_none(), "the demo keeps its made-up data in a folder of its own; leave --store out");
+    ensure!(
+        args.flags.store.is_none(),
+        "the demo keeps its made-up data in a folder of its own; leave --store out"
+    );
     let folder = std::env::temp_dir().join(format!("groundswell-demo-{}", std::process::id()));
     let outcome = run_in(&folder, args.flags);
     // The folder holds nothing but made-up data.
@@ -102,15 +105,18 @@ pub fn run(args: DemoArgs) -> anyhow::Result<()> {
     outcome
 }
 
-fn run_in(folder: &PathBuf, flags: Flags) -> anyhow::Result<()> {
+fn run_in(folder: &Path, flags: Flags) -> anyhow::Result<()> {
     let mut config = Config::load(flags)?;
     config.demo = true;
-    config.trusted_proxies.extend([IpNet::from(IpAddr::V4(Ipv4Addr::LOCALHOST)), IpNet::from(IpAddr::V6(Ipv6Addr::LOCALHOST))]);
+    config.trusted_proxies.extend([
+        IpNet::from(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        IpNet::from(IpAddr::V6(Ipv6Addr::LOCALHOST)),
+    ]);
     let now = Clock::system().now().minute();
     let scenario = scenario(now)?;
     let addresses = AddressBook::new(&scenario, &Database::load(&config.geoip))?;
     super::block_on(async {
-        let url = StoreUrl::Embedded(folder.clone());
+        let url = StoreUrl::Embedded(folder.to_path_buf());
         let store = store::open(&url, &StoreOptions::default()).await?;
         let catalogue = match &config.catalogue {
             Some(path) => catalogue::load(path)?,
@@ -128,7 +134,9 @@ fn run_in(folder: &PathBuf, flags: Flags) -> anyhow::Result<()> {
 }
 
 fn scenario(now: Minute) -> anyhow::Result<Scenario> {
-    let shares = SHARES.iter().map(|&(code, share)| Ok((RegionCode::parse(code)?, share)));
+    let shares = SHARES
+        .iter()
+        .map(|&(code, share)| Ok((RegionCode::parse(code)?, share)));
     Ok(Scenario {
         name: "demo".to_owned(),
         start: now,
@@ -136,14 +144,19 @@ fn scenario(now: Minute) -> anyhow::Result<Scenario> {
         history_days: HISTORY_DAYS,
         scale: 1.0,
         shares: shares.collect::<anyhow::Result<_>>()?,
-        crowds: PLANS.iter().map(|plan| crowd(plan, now)).collect::<anyhow::Result<_>>()?,
+        crowds: PLANS
+            .iter()
+            .map(|plan| crowd(plan, now))
+            .collect::<anyhow::Result<_>>()?,
         seed: now.0.unsigned_abs(),
     })
 }
 
 fn crowd(&(slug, normal, surge): &Plan, now: Minute) -> anyhow::Result<Crowd> {
     let catalogue = catalogue::built_in()?;
-    let service = catalogue.service(slug).with_context(|| format!("the catalogue lacks {slug}"))?;
+    let service = catalogue
+        .service(slug)
+        .with_context(|| format!("the catalogue lacks {slug}"))?;
     let weights = service.symptoms.iter().zip([5.0, 3.0, 2.0, 1.0, 0.5, 0.5]);
     let surges = match surge {
         Some((start, minutes, height, regions)) => surges(now, start, minutes, height, regions)?,
@@ -154,14 +167,19 @@ fn crowd(&(slug, normal, surge): &Plan, now: Minute) -> anyhow::Result<Crowd> {
         normal_per_quarter_hour: normal,
         quiet_ratio: 0.5,
         busiest_hour: 18.0,
-        symptoms: weights.map(|(symptom, weight)| (symptom.slug.clone(), weight)).collect(),
+        symptoms: weights
+            .map(|(symptom, weight)| (symptom.slug.clone(), weight))
+            .collect(),
         surges,
     })
 }
 
 /// A steep rise, a long fall, again in each cycle.
 fn surges(now: Minute, start: i64, minutes: i64, height: f64, regions: &[&str]) -> anyhow::Result<Vec<Surge>> {
-    let regions: Vec<RegionCode> = regions.iter().map(|code| Ok(RegionCode::parse(code)?)).collect::<anyhow::Result<_>>()?;
+    let regions: Vec<RegionCode> = regions
+        .iter()
+        .map(|code| Ok(RegionCode::parse(code)?))
+        .collect::<anyhow::Result<_>>()?;
     let cycles = (0..LIVE_MINUTES).step_by(usize::try_from(CYCLE_MINUTES)?);
     let surge = |cycle: i64| {
         let begin = now.plus(cycle + start);
@@ -187,7 +205,10 @@ async fn make_history(
     store: &Arc<dyn Store>,
     now: Minute,
 ) -> anyhow::Result<()> {
-    eprintln!("making up {HISTORY_DAYS} days of history for {} services …", scenario.crowds.len());
+    eprintln!(
+        "making up {HISTORY_DAYS} days of history for {} services …",
+        scenario.crowds.len()
+    );
     let bar = progress::bar(scenario.crowds.len() as u64, "services");
     let settings = app::detector_settings(config);
     for crowd in &scenario.crowds {
@@ -200,7 +221,10 @@ async fn make_history(
     }
     bar.finish_and_clear();
     let known = |slug: &ServiceSlug| catalogue.service(slug.as_str()).is_some();
-    ensure!(scenario.crowds.iter().all(|crowd| known(&crowd.service)), "the demo needs the built-in catalogue");
+    ensure!(
+        scenario.crowds.iter().all(|crowd| known(&crowd.service)),
+        "the demo needs the built-in catalogue"
+    );
     Ok(())
 }
 
@@ -214,7 +238,10 @@ async fn send_for_ever(scenario: Scenario, sender: Sender, addresses: AddressBoo
         let (minute, step) = (now.minute(), now.0.rem_euclid(60) / STEP_SECONDS);
         let clicks = scenario.crowds.iter().flat_map(|crowd| scenario.clicks(crowd, minute));
         let steps = 60 / STEP_SECONDS;
-        let of_this_step = clicks.zip(0..).filter(|(_, index)| index % steps == step).map(|(click, _)| click);
+        let of_this_step = clicks
+            .zip(0..)
+            .filter(|(_, index)| index % steps == step)
+            .map(|(click, _)| click);
         if let Err(error) = sender.send(of_this_step.collect(), &addresses).await {
             tracing::warn!(%error, "the made-up crowd could not report");
         }

@@ -1,5 +1,6 @@
 //! `groundswell doctor`: checks the settings and all that they name, and says what an address turns into.
 
+use std::fmt::Write as _;
 use std::net::IpAddr;
 
 use clap::Args;
@@ -47,7 +48,11 @@ struct Finding {
 pub fn run(args: DoctorArgs) -> anyhow::Result<()> {
     let config = Config::load(args.flags)?;
     let database = Database::load(&config.geoip);
-    let mut findings = vec![settings(&config), services(&config), super::block_on(async { Ok(store(&config).await) })?];
+    let mut findings = vec![
+        settings(&config),
+        services(&config),
+        super::block_on(async { Ok(store(&config).await) })?,
+    ];
     findings.push(geography(&database));
     findings.push(proxies(&config));
     if let Some(address) = args.ip {
@@ -65,14 +70,20 @@ pub fn run(args: DoctorArgs) -> anyhow::Result<()> {
             println!("{mark}  {:10}  {}", finding.what, finding.detail);
         }
     }
-    let failed = findings.iter().filter(|finding| finding.health == Health::Failed).count();
+    let failed = findings
+        .iter()
+        .filter(|finding| finding.health == Health::Failed)
+        .count();
     anyhow::ensure!(failed == 0, "{failed} checks failed");
     Ok(())
 }
 
 fn settings(config: &Config) -> Finding {
     let admin = if config.admin_token.is_some() { "on" } else { "off" };
-    let detail = format!("listening on {}, admin routes {admin}, counts kept for {} days", config.listen, config.retention_days);
+    let detail = format!(
+        "listening on {}, admin routes {admin}, counts kept for {} days",
+        config.listen, config.retention_days
+    );
     Finding {
         what: "settings",
         health: Health::Ok,
@@ -85,7 +96,10 @@ fn services(config: &Config) -> Finding {
         Some(path) => catalogue::load(path),
         None => catalogue::built_in(),
     };
-    finding("catalogue", loaded.map(|catalogue| format!("{} services", catalogue.services().len())))
+    finding(
+        "catalogue",
+        loaded.map(|catalogue| format!("{} services", catalogue.services().len())),
+    )
 }
 
 async fn store(config: &Config) -> Finding {
@@ -123,7 +137,11 @@ fn geography(database: &Database) -> Finding {
         [] => format!("{regions} ranges with a region, {networks} with a network"),
         warnings => warnings.join("; "),
     };
-    let health = if database.warnings().is_empty() { Health::Ok } else { Health::Warning };
+    let health = if database.warnings().is_empty() {
+        Health::Ok
+    } else {
+        Health::Warning
+    };
     Finding {
         what: "geography",
         health,
@@ -133,9 +151,15 @@ fn geography(database: &Database) -> Finding {
 
 fn proxies(config: &Config) -> Finding {
     let (health, detail) = if config.trusted_proxies.is_empty() {
-        (Health::Ok, "none trusted: a report's address is that of its connection".to_owned())
+        (
+            Health::Ok,
+            "none trusted: a report's address is that of its connection".to_owned(),
+        )
     } else if config.trusted_proxies.iter().any(|network| network.prefix_len() == 0) {
-        (Health::Warning, "everybody is trusted: anyone can forge X-Forwarded-For; name your proxies only".to_owned())
+        (
+            Health::Warning,
+            "everybody is trusted: anyone can forge X-Forwarded-For; name your proxies only".to_owned(),
+        )
     } else {
         (Health::Ok, format!("{} trusted networks", config.trusted_proxies.len()))
     };
@@ -150,13 +174,23 @@ fn proxies(config: &Config) -> Finding {
 fn place(config: &Config, database: &Database, address: IpAddr) -> Finding {
     let place = database.place(address);
     let network = database.network_name(place.network).unwrap_or("no name known");
-    let mut detail = format!("{address}: region {} ({}), network AS{} ({network})", place.region, shapes::name(place.region), place.network.0);
+    let mut detail = format!(
+        "{address}: region {} ({}), network AS{} ({network})",
+        place.region,
+        shapes::name(place.region),
+        place.network.0
+    );
     for path in &config.geoip.city {
         if let Ok(Some(record)) = files::raw_record(path, address) {
-            detail.push_str(&format!("; {} says {record}", path.display()));
+            // Writing to a String cannot fail.
+            let _ = write!(detail, "; {} says {record}", path.display());
         }
     }
-    let health = if place.region.is_unknown() { Health::Warning } else { Health::Ok };
+    let health = if place.region.is_unknown() {
+        Health::Warning
+    } else {
+        Health::Ok
+    };
     Finding {
         what: "address",
         health,

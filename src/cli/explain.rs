@@ -27,16 +27,27 @@ pub struct ExplainArgs {
 pub fn run(args: &ExplainArgs) -> anyhow::Result<()> {
     super::block_on(async {
         let sender = Sender::new(&args.target)?;
-        let answer = sender.get(&format!("/api/v1/incidents/{}/evidence", args.incident)).await?;
+        let answer = sender
+            .get(&format!("/api/v1/incidents/{}/evidence", args.incident))
+            .await?;
         if args.json {
             println!("{answer:#}");
             return Ok(());
         }
-        println!("{:20}  {:12}  {:8}  {:>7}  {:>8}  {:>9}  {:>9}  {:>9}", "at", "step", "region", "minutes", "reports", "expected", "statistic", "threshold");
-        for transition in answer["transitions"].as_array().context("the answer holds no transitions")? {
+        println!(
+            "{:20}  {:12}  {:8}  {:>7}  {:>8}  {:>9}  {:>9}  {:>9}",
+            "at", "step", "region", "minutes", "reports", "expected", "statistic", "threshold"
+        );
+        for transition in answer["transitions"]
+            .as_array()
+            .context("the answer holds no transitions")?
+        {
             println!("{}", row(transition));
         }
-        println!("\nFrom the recorded counts the same comes out with\n  {}", answer["reproduce"].as_str().unwrap_or_default());
+        println!(
+            "\nFrom the recorded counts the same comes out with\n  {}",
+            answer["reproduce"].as_str().unwrap_or_default()
+        );
         Ok(())
     })
 }

@@ -24,7 +24,7 @@ use crate::store::{self, Store, StoreOptions, StoreUrl};
 const BUCKETS_AT_ONCE: usize = 50_000;
 
 /// Minutes that are exported in one read of each service.
-const EXPORT_MINUTES: usize = 6 * 60;
+const EXPORT_MINUTES: i64 = 6 * 60;
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
@@ -88,7 +88,10 @@ pub fn import(args: ImportArgs) -> anyhow::Result<()> {
         let settings = app::detector_settings(&opened.config);
         let reader = CountsReader::new(input);
         let imported = import_into(&opened.store, &opened.catalogue, &settings, reader, bytes).await?;
-        eprintln!("{} minutes of {} services imported", imported.buckets, imported.services);
+        eprintln!(
+            "{} minutes of {} services imported",
+            imported.buckets, imported.services
+        );
         Ok(())
     })
 }
@@ -159,9 +162,17 @@ fn add(
 ) -> Result<(ServiceSlug, Minute), String> {
     let service = catalogue.service(&count.service);
     let service = service.ok_or_else(|| format!("no service `{}` in the catalogue", count.service))?;
-    let symptom = count.symptom.as_deref().and_then(|symptom| service.symptom(symptom)).map(|symptom| &symptom.slug);
+    let symptom = count
+        .symptom
+        .as_deref()
+        .and_then(|symptom| service.symptom(symptom))
+        .map(|symptom| &symptom.slug);
     let minute = count.ts.minute();
-    let bucket = pending.entry(service.slug.clone()).or_default().entry(minute).or_default();
+    let bucket = pending
+        .entry(service.slug.clone())
+        .or_default()
+        .entry(minute)
+        .or_default();
     bucket.add(count.region, symptom, count.count, count.reporters());
     Ok((service.slug.clone(), minute))
 }
@@ -196,8 +207,20 @@ pub fn export(args: ExportArgs) -> anyhow::Result<()> {
     super::block_on(async {
         let opened = open(args.flags).await?;
         let services: Vec<ServiceSlug> = match &args.service {
-            Some(slug) => vec![opened.catalogue.service(slug).context("no such service in the catalogue")?.slug.clone()],
-            None => opened.catalogue.services().iter().map(|service| service.slug.clone()).collect(),
+            Some(slug) => vec![
+                opened
+                    .catalogue
+                    .service(slug)
+                    .context("no such service in the catalogue")?
+                    .slug
+                    .clone(),
+            ],
+            None => opened
+                .catalogue
+                .services()
+                .iter()
+                .map(|service| service.slug.clone())
+                .collect(),
         };
         let now = Clock::system().now().minute();
         let minute = |time: jiff::Timestamp| Minute(time.as_second().div_euclid(60));
@@ -221,8 +244,8 @@ async fn write_counts(
     let bar = progress::bar(u64::try_from(to.0 - from.0).unwrap_or(0), "minutes");
     // Leading silence is left out: the first tick is that of the first count.
     let mut has_begun = false;
-    for start in (from.0..to.0).step_by(EXPORT_MINUTES).map(Minute) {
-        let end = start.plus(EXPORT_MINUTES as i64).min(to);
+    for start in (from.0..to.0).step_by(usize::try_from(EXPORT_MINUTES)?).map(Minute) {
+        let end = start.plus(EXPORT_MINUTES).min(to);
         let mut minutes: BTreeMap<Minute, Vec<(&ServiceSlug, Bucket)>> = BTreeMap::new();
         for slug in services {
             for (minute, bucket) in store.buckets(slug, start, end).await? {

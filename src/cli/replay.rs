@@ -57,7 +57,10 @@ pub fn run(args: &ReplayArgs) -> anyhow::Result<()> {
     let mut scenario = Scenario::load(&args.file)?;
     scenario.scale = args.scale.unwrap_or(scenario.scale);
     scenario.seed = args.seed;
-    ensure!(args.speed > 0.0 && args.speed <= 10_000.0, "--speed is above 0, and 10000 at most");
+    ensure!(
+        args.speed > 0.0 && args.speed <= 10_000.0,
+        "--speed is above 0, and 10000 at most"
+    );
     if args.history {
         let mut output = std::io::BufWriter::new(std::io::stdout());
         write_history(&scenario, &mut output).context("cannot write the history")?;
@@ -72,7 +75,10 @@ pub fn run(args: &ReplayArgs) -> anyhow::Result<()> {
     super::block_on(async {
         let counted = match virtual_now(&sender).await {
             Some(now) => {
-                let token = args.admin_token.as_deref().context("a virtual clock is moved with --admin-token")?;
+                let token = args
+                    .admin_token
+                    .as_deref()
+                    .context("a virtual clock is moved with --admin-token")?;
                 drive(&scenario, &sender, &addresses, now, token).await?
             }
             None => follow(&scenario, &sender, &addresses, args.speed).await?,
@@ -180,7 +186,9 @@ fn minutes(scenario: &Scenario) -> u64 {
 async fn report(scenario: &Scenario, sender: &Sender, counted: u64) -> anyhow::Result<()> {
     println!("{}: {counted} reports counted", scenario.name);
     for crowd in &scenario.crowds {
-        let answer = sender.get(&format!("/api/v1/incidents?service={}", crowd.service)).await?;
+        let answer = sender
+            .get(&format!("/api/v1/incidents?service={}", crowd.service))
+            .await?;
         let incidents = answer["incidents"].as_array().map_or(&[][..], Vec::as_slice);
         println!("{}: {} incidents", crowd.service, incidents.len());
         for incident in incidents {

@@ -151,19 +151,43 @@ impl Scenario {
     fn check(&self) -> anyhow::Result<()> {
         let is_weight = |weight: f64| weight.is_finite() && weight >= 0.0;
         ensure!(self.start < self.end, "`end` must come after `start`");
-        ensure!(self.end.0 - self.start.0 <= 7 * DAY_MINUTES, "a scenario lasts a week at most");
+        ensure!(
+            self.end.0 - self.start.0 <= 7 * DAY_MINUTES,
+            "a scenario lasts a week at most"
+        );
         ensure!(self.history_days <= 366, "`history_days` is 366 at most");
-        ensure!(self.scale.is_finite() && self.scale > 0.0 && self.scale <= 10.0, "`scale` is above 0, and 10 at most");
+        ensure!(
+            self.scale.is_finite() && self.scale > 0.0 && self.scale <= 10.0,
+            "`scale` is above 0, and 10 at most"
+        );
         ensure!(!self.shares.is_empty(), "[shares] names at least one region");
-        ensure!(self.shares.iter().all(|share| is_weight(share.1)), "[shares] holds weights of 0 or more");
+        ensure!(
+            self.shares.iter().all(|share| is_weight(share.1)),
+            "[shares] holds weights of 0 or more"
+        );
         for crowd in &self.crowds {
             let slug = &crowd.service;
-            ensure!((0.0..=1.0).contains(&crowd.quiet_ratio), "{slug}: `quiet_ratio` is a share of 0 to 1");
-            ensure!((0.0..=1e6).contains(&crowd.normal_per_quarter_hour), "{slug}: `normal_per_quarter_hour` is too large");
-            ensure!(crowd.symptoms.iter().all(|symptom| is_weight(symptom.1)), "{slug}: symptoms have weights of 0 or more");
+            ensure!(
+                (0.0..=1.0).contains(&crowd.quiet_ratio),
+                "{slug}: `quiet_ratio` is a share of 0 to 1"
+            );
+            ensure!(
+                (0.0..=1e6).contains(&crowd.normal_per_quarter_hour),
+                "{slug}: `normal_per_quarter_hour` is too large"
+            );
+            ensure!(
+                crowd.symptoms.iter().all(|symptom| is_weight(symptom.1)),
+                "{slug}: symptoms have weights of 0 or more"
+            );
             for surge in &crowd.surges {
-                ensure!(surge.points.windows(2).all(|pair| pair[0].0 < pair[1].0), "{slug}: points are not in order of time");
-                ensure!(surge.points.iter().all(|point| (0.0..=1e7).contains(&point.1)), "{slug}: a point is too large");
+                ensure!(
+                    surge.points.windows(2).all(|pair| pair[0].0 < pair[1].0),
+                    "{slug}: points are not in order of time"
+                );
+                ensure!(
+                    surge.points.iter().all(|point| (0.0..=1e7).contains(&point.1)),
+                    "{slug}: a point is too large"
+                );
                 let in_surge = |share: &(RegionCode, f64)| surge.covers(share.0) && share.1 > 0.0;
                 if !self.shares.iter().any(in_surge) {
                     bail!("{slug}: none of the surge's regions has a share");
@@ -187,9 +211,20 @@ impl Scenario {
         let normal = crowd.normal_per_minute(minute) * self.scale;
         self.draw(crowd, normal, |_| true, &crowd.symptoms, &mut random, &mut clicks);
         for surge in &crowd.surges {
-            let symptoms = if surge.symptoms.is_empty() { &crowd.symptoms } else { &surge.symptoms };
+            let symptoms = if surge.symptoms.is_empty() {
+                &crowd.symptoms
+            } else {
+                &surge.symptoms
+            };
             let mean = surge.per_minute(minute) * self.scale;
-            self.draw(crowd, mean, |region| surge.covers(region), symptoms, &mut random, &mut clicks);
+            self.draw(
+                crowd,
+                mean,
+                |region| surge.covers(region),
+                symptoms,
+                &mut random,
+                &mut clicks,
+            );
         }
         clicks
     }
@@ -213,13 +248,18 @@ impl Scenario {
         random: &mut Xoshiro256PlusPlus,
         clicks: &mut Vec<Click>,
     ) {
-        let weights = self.shares.iter().map(|&(region, share)| if covers(region) { share } else { 0.0 });
+        let weights = self
+            .shares
+            .iter()
+            .map(|&(region, share)| if covers(region) { share } else { 0.0 });
         let (count, Ok(regions)) = (overdispersed(mean, random), WeightedIndex::new(weights)) else {
             return;
         };
         let symptom_index = WeightedIndex::new(symptoms.iter().map(|symptom| symptom.1)).ok();
         for _ in 0..count {
-            let symptom = symptom_index.as_ref().map(|index| symptoms[index.sample(random)].0.clone());
+            let symptom = symptom_index
+                .as_ref()
+                .map(|index| symptoms[index.sample(random)].0.clone());
             clicks.push(Click {
                 service: crowd.service.clone(),
                 region: self.shares[regions.sample(random)].0,
@@ -229,7 +269,11 @@ impl Scenario {
     }
 
     fn random(&self, crowd: &Crowd, minute: Minute) -> Xoshiro256PlusPlus {
-        let service = crowd.service.as_str().bytes().fold(self.seed, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+        let service = crowd
+            .service
+            .as_str()
+            .bytes()
+            .fold(self.seed, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
         Xoshiro256PlusPlus::seed_from_u64(service.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ minute.0.cast_unsigned())
     }
 }
@@ -249,30 +293,51 @@ impl Crowd {
 
 impl Surge {
     fn covers(&self, region: RegionCode) -> bool {
-        self.regions.is_empty() || self.regions.iter().any(|wanted| *wanted == region || *wanted == region.country())
+        self.regions.is_empty()
+            || self
+                .regions
+                .iter()
+                .any(|wanted| *wanted == region || *wanted == region.country())
     }
 
     fn per_minute(&self, minute: Minute) -> f64 {
-        let between = self.points.windows(2).find(|pair| pair[0].0 <= minute && minute < pair[1].0);
-        let Some([(from, low), (to, high)]) = between else { return 0.0 };
+        let between = self
+            .points
+            .windows(2)
+            .find(|pair| pair[0].0 <= minute && minute < pair[1].0);
+        let Some([(from, low), (to, high)]) = between else {
+            return 0.0;
+        };
         let share = as_f64(minute.0 - from.0) / as_f64(to.0 - from.0);
         (low + (high - low) * share) / QUARTER_MINUTES
     }
 }
 
 /// A negative-binomial draw, as a Poisson draw whose mean is itself drawn from a gamma distribution.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a Poisson draw is a whole number of 0 or more")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a Poisson draw is a whole number of 0 or more"
+)]
 fn overdispersed(mean: f64, random: &mut Xoshiro256PlusPlus) -> u64 {
     let scale = DISPERSION - 1.0;
-    let Ok(gamma) = Gamma::new(mean / scale, scale) else { return 0 };
-    let Ok(poisson) = Poisson::new(gamma.sample(random)) else { return 0 };
+    let Ok(gamma) = Gamma::new(mean / scale, scale) else {
+        return 0;
+    };
+    let Ok(poisson) = Poisson::new(gamma.sample(random)) else {
+        return 0;
+    };
     poisson.sample(random) as u64
 }
 
 fn crowd(entry: ServiceEntry) -> Crowd {
     let surge = |surge: SurgeEntry| Surge {
         regions: surge.regions,
-        points: surge.points.into_iter().map(|(at, reports)| (minute(at), reports)).collect(),
+        points: surge
+            .points
+            .into_iter()
+            .map(|(at, reports)| (minute(at), reports))
+            .collect(),
         symptoms: surge.symptoms.into_iter().collect(),
     };
     Crowd {
@@ -321,7 +386,9 @@ points = [["2025-04-16T11:00:00Z", 1500], ["2025-04-16T11:30:00Z", 1500]]
         let scenario = Scenario::parse(SMALL).unwrap();
         let crowd = &scenario.crowds[0];
         let between = |from: i64, to: i64| -> Vec<Click> {
-            (from..to).flat_map(|offset| scenario.clicks(crowd, scenario.start.plus(offset))).collect()
+            (from..to)
+                .flat_map(|offset| scenario.clicks(crowd, scenario.start.plus(offset)))
+                .collect()
         };
         let (before, during) = (between(0, 60), between(60, 90));
         assert!((60..200).contains(&before.len()), "{}", before.len());
@@ -335,9 +402,18 @@ points = [["2025-04-16T11:00:00Z", 1500], ["2025-04-16T11:30:00Z", 1500]]
     fn a_slip_is_refused() {
         let refused = [
             (SMALL.replace("scale = 1.0", "scale = 0"), "`scale` is above 0"),
-            (SMALL.replace("\"US\"", "\"DE\""), "none of the surge's regions has a share"),
-            (SMALL.replace("2025-04-16T12", "2025-04-16T09"), "`end` must come after `start`"),
-            (SMALL.replace("history_days", "histroy_days"), "unknown field `histroy_days`"),
+            (
+                SMALL.replace("\"US\"", "\"DE\""),
+                "none of the surge's regions has a share",
+            ),
+            (
+                SMALL.replace("2025-04-16T12", "2025-04-16T09"),
+                "`end` must come after `start`",
+            ),
+            (
+                SMALL.replace("history_days", "histroy_days"),
+                "unknown field `histroy_days`",
+            ),
         ];
         for (text, expected) in refused {
             let message = format!("{:#}", Scenario::parse(&text).unwrap_err());
@@ -348,7 +424,10 @@ points = [["2025-04-16T11:00:00Z", 1500], ["2025-04-16T11:30:00Z", 1500]]
     #[test]
     fn every_replay_in_the_repository_is_valid() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replays");
-        let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let files: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         assert!(files.len() >= 4);
         for file in files {
             Scenario::load(&file).unwrap();

@@ -26,6 +26,9 @@ pub const CHART_STEP_MINUTES: i64 = 10;
 /// Symptoms and networks are counted over this long: they change slower than the total, and an hour has enough of them.
 const BREAKDOWN_MINUTES: i64 = 60;
 
+/// The baseline, which is made of half-hours, is sampled this often.
+const SAMPLE_MINUTES: i64 = 10;
+
 /// A region's ratio is taken against at least this many expected reports in the window.
 const EXPECTED_MIN: f64 = 0.5;
 
@@ -211,8 +214,8 @@ fn count_regions(regions: &[(RegionCode, u32)], tracker: &Tracker, end: Minute) 
 }
 
 fn region_count(region: RegionCode, reports: u64, tracker: &Tracker, end: Minute) -> RegionCount {
-    let minutes = (1..=WINDOW_MINUTES).map(|back| end.plus(-back));
-    let expected: f64 = minutes.map(|minute| tracker.expected_region(region, minute)).sum();
+    let pieces = samples(end.plus(-WINDOW_MINUTES), end);
+    let expected: f64 = pieces.map(|(middle, minutes)| tracker.expected_region(region, middle) * minutes).sum();
     let ratio = as_f64(reports) / expected.max(EXPECTED_MIN);
     let classes_reached = LEVEL_RATIOS.iter().filter(|&&edge| ratio >= edge).count();
     RegionCount {
@@ -233,18 +236,28 @@ fn public_sum(sum: u64, regions: &Regions) -> u64 {
     (sum + CELL_REPORTERS_MIN / 2) / CELL_REPORTERS_MIN * CELL_REPORTERS_MIN
 }
 
-/// Mean and band over a run of minutes. Minutes are taken as independent for the band's width, and the band is kept at
-/// least as wide as one report.
+/// Mean and band over a run of minutes, from samples [`SAMPLE_MINUTES`] apart. Minutes are taken as independent for
+/// the band's width, and the band is kept at least as wide as one report.
 fn expected(tracker: &Tracker, from: Minute, to: Minute) -> (f64, f64, f64) {
     let (mut mean, mut below, mut above) = (0.0, 0.0, 0.0);
-    for minute in from.0..to.0 {
-        let one = tracker.expected(Minute(minute));
-        mean += one.mean;
-        below += (one.mean - one.low).powi(2);
-        above += (one.high - one.mean).powi(2);
+    for (middle, minutes) in samples(from, to) {
+        let one = tracker.expected(middle);
+        mean += one.mean * minutes;
+        below += (one.mean - one.low).powi(2) * minutes;
+        above += (one.high - one.mean).powi(2) * minutes;
     }
     let low = f64::max(mean - below.sqrt(), 0.0);
     (mean, low, mean + above.sqrt().max(1.0))
+}
+
+/// The middle and the length of each piece of a run of minutes. The baseline bends so slowly that one value stands for
+/// a piece.
+fn samples(from: Minute, to: Minute) -> impl Iterator<Item = (Minute, f64)> {
+    let step = usize::try_from(SAMPLE_MINUTES).unwrap_or(1);
+    (from.0..to.0).step_by(step).map(move |start| {
+        let end = (start + SAMPLE_MINUTES).min(to.0);
+        (Minute(i64::midpoint(start, end)), as_f64((end - start).unsigned_abs()))
+    })
 }
 
 fn chart(tracker: &Tracker, day: &BTreeMap<Minute, Bucket>, end: Minute) -> Vec<ChartPoint> {

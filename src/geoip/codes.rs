@@ -60,7 +60,10 @@ pub fn from_subdivisions<'a>(country: &str, subdivisions: impl Iterator<Item = &
 pub fn from_names(country: &str, subdivision: &str, city: Option<&str>) -> RegionCode {
     let by_city = || TABLES.cities.get(country)?.get(subdivision)?.get(city?);
     let by_subdivision = || TABLES.names.get(country)?.get(subdivision);
-    by_city().or_else(by_subdivision).copied().unwrap_or_else(|| from_country(country))
+    by_city()
+        .or_else(by_subdivision)
+        .copied()
+        .unwrap_or_else(|| from_country(country))
 }
 
 /// The region of a country code; unknown when it is none.
@@ -106,8 +109,13 @@ mod tests {
             }
         }
         assert_eq!(TABLES.names.len(), dbip.len());
-        let cities: Vec<RegionCode> =
-            TABLES.cities.values().flat_map(HashMap::values).flat_map(HashMap::values).copied().collect();
+        let cities: Vec<RegionCode> = TABLES
+            .cities
+            .values()
+            .flat_map(HashMap::values)
+            .flat_map(HashMap::values)
+            .copied()
+            .collect();
         assert!(!cities.is_empty());
         assert!(cities.iter().all(|region| names.contains_key(region.as_str())));
     }

@@ -101,9 +101,7 @@ fn region_properties(count: &RegionCount) -> Value {
 
 fn network_counts(state: &State, networks: &[(Asn, u64)]) -> Vec<Value> {
     let database = state.geoip.current();
-    let entry = |&(network, reports): &(Asn, u64)| {
-        json!({ "asn": network.0, "name": database.network_name(network), "reports": reports })
-    };
+    let entry = |&(network, reports): &(Asn, u64)| json!({ "asn": network.0, "name": database.network_name(network), "reports": reports });
     networks.iter().map(entry).collect()
 }
 
@@ -111,7 +109,7 @@ fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// The regions of the last quarter of an hour as GeoJSON (RFC 7946), leaf regions and whole countries.
+/// The regions of the last quarter of an hour as `GeoJSON` (RFC 7946), leaf regions and whole countries.
 pub async fn regions(state: web::Data<State>, slug: web::Path<String>) -> Result<HttpResponse, Problem> {
     let service = state.service(&slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;
@@ -165,14 +163,18 @@ pub async fn counts(
     let step = duration("step", query.step.as_deref().unwrap_or("15m"))?;
     let by = by(query.by.as_deref())?;
     if window > WINDOW_MINUTES_MAX || window / step > POINTS_MAX || step > window {
-        let detail = format!("`window` is at most 60d, `step` at most the window, and both give at most {POINTS_MAX} points.");
+        let detail =
+            format!("`window` is at most 60d, `step` at most the window, and both give at most {POINTS_MAX} points.");
         return Err(Problem::BadRequest(detail));
     }
     let until = Minute((state.clock.now().minute().0 + step).div_euclid(step) * step);
     let from = until.plus(-window.div_euclid(step) * step);
     let buckets = state.store.buckets(&service.slug, from, until).await?;
     let steps = steps_of(&buckets, from, until, step);
-    let points: Vec<Value> = steps.iter().map(|(start, bucket)| point(*start, step, bucket, by, &live.baseline)).collect();
+    let points: Vec<Value> = steps
+        .iter()
+        .map(|(start, bucket)| point(*start, step, bucket, by, &live.baseline))
+        .collect();
     let body = json!({ "service": service.slug, "step_minutes": step, "by": query.by, "points": points });
     Ok(public_json(&body, LIVE_SECONDS))
 }
@@ -190,7 +192,9 @@ fn steps_of(buckets: &[(Minute, Bucket)], from: Minute, until: Minute, step: i64
 }
 
 fn point(start: Minute, step: i64, bucket: &Bucket, by: By, baseline: &Tracker) -> Value {
-    let expected: f64 = (start.0..start.0 + step).map(|minute| baseline.expected(Minute(minute)).mean).sum();
+    let expected: f64 = (start.0..start.0 + step)
+        .map(|minute| baseline.expected(Minute(minute)).mean)
+        .sum();
     let mut point = json!({
         "start": start.start().to_rfc3339(),
         "reports": bucket.reporters(),
@@ -198,8 +202,18 @@ fn point(start: Minute, step: i64, bucket: &Bucket, by: By, baseline: &Tracker) 
     });
     let parts = match by {
         By::Total => return point,
-        By::Region => shown(bucket.regions().into_iter().map(|(region, count)| (region.to_string(), count))),
-        By::Network => shown(bucket.networks.iter().map(|(network, count)| (format!("AS{}", network.0), *count))),
+        By::Region => shown(
+            bucket
+                .regions()
+                .into_iter()
+                .map(|(region, count)| (region.to_string(), count)),
+        ),
+        By::Network => shown(
+            bucket
+                .networks
+                .iter()
+                .map(|(network, count)| (format!("AS{}", network.0), *count)),
+        ),
         By::Symptom => shown(symptoms(bucket).into_iter()),
     };
     point["parts"] = parts;
@@ -228,7 +242,9 @@ fn by(text: Option<&str>) -> Result<By, Problem> {
         Some("region") => Ok(By::Region),
         Some("symptom") => Ok(By::Symptom),
         Some("network") => Ok(By::Network),
-        Some(_) => Err(Problem::BadRequest("`by` is one of total, region, symptom, network.".to_owned())),
+        Some(_) => Err(Problem::BadRequest(
+            "`by` is one of total, region, symptom, network.".to_owned(),
+        )),
     }
 }
 
@@ -243,7 +259,10 @@ fn duration(name: &str, text: &str) -> Result<i64, Problem> {
         _ => return Err(refuse()),
     };
     let number: i64 = number.parse().map_err(|_error| refuse())?;
-    number.checked_mul(unit_minutes).filter(|minutes| *minutes > 0).ok_or_else(refuse)
+    number
+        .checked_mul(unit_minutes)
+        .filter(|minutes| *minutes > 0)
+        .ok_or_else(refuse)
 }
 
 /// Which incidents are wanted.
@@ -278,7 +297,14 @@ pub async fn incidents(state: web::Data<State>, query: web::Query<IncidentsQuery
 /// Every incident at hand, newest first.
 pub fn recent_incidents(state: &State) -> Vec<Arc<Incident>> {
     let live = state.hub.services();
-    let of = |snapshot: &Snapshot| snapshot.incident.iter().chain(&snapshot.history).cloned().collect::<Vec<_>>();
+    let of = |snapshot: &Snapshot| {
+        snapshot
+            .incident
+            .iter()
+            .chain(&snapshot.history)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let mut all: Vec<Arc<Incident>> = live.values().flat_map(|live| of(&live.snapshot)).collect();
     all.sort_by_key(|incident| std::cmp::Reverse(incident.opened_at));
     all
@@ -362,7 +388,10 @@ fn incident_summary(state: &State, incident: &Incident) -> Value {
         peak_reports_per_minute: rounded(incident.peak_reports_per_minute),
         regions: incident.regions.iter().map(region).collect(),
         transitions: incident.transitions.iter().map(transition_summary).collect(),
-        url: format!("{}/services/{}/incidents/{}", state.public_url, incident.service, incident.id.0),
+        url: format!(
+            "{}/services/{}/incidents/{}",
+            state.public_url, incident.service, incident.id.0
+        ),
     };
     serde_json::to_value(summary).unwrap_or_default()
 }

@@ -40,7 +40,10 @@ pub async fn picture(
     let mut response = answer(&state, &request, &slug, &query, "image/svg+xml")?;
     let headers = response.headers_mut();
     let anywhere = header::HeaderValue::from_static("cross-origin");
-    headers.insert(header::HeaderName::from_static("cross-origin-resource-policy"), anywhere);
+    headers.insert(
+        header::HeaderName::from_static("cross-origin-resource-policy"),
+        anywhere,
+    );
     // Opened by itself it is a document: no script may run in it.
     let policy = header::HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'");
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -57,7 +60,11 @@ fn answer(
     let service = state.service(slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;
     let theme = Theme::parse(query.theme.as_deref().unwrap_or_default());
-    let country = query.country.as_deref().and_then(|code| RegionCode::parse(code).ok()).map(|code| code.country());
+    let country = query
+        .country
+        .as_deref()
+        .and_then(|code| RegionCode::parse(code).ok())
+        .map(|code| code.country());
     let address = format!("{content_type} {} {} {country:?}", service.slug, theme.as_str());
     let view = EmbedView {
         service: &service,
@@ -70,6 +77,8 @@ fn answer(
         "image/svg+xml" => Ok(state.renderer.embed_svg(&view)),
         _ => Ok(state.renderer.embed(&view)?),
     };
-    let page = state.pages.page(&address, &snapshot.version.to_string(), content_type, render)?;
+    let page = state
+        .pages
+        .page(&address, &snapshot.version.to_string(), content_type, render)?;
     Ok(page.answer(request))
 }

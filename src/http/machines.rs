@@ -8,7 +8,9 @@ use super::State;
 
 /// The process answers.
 pub async fn healthz() -> HttpResponse {
-    HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(json!({ "status": "ok" }))
+    HttpResponse::Ok()
+        .insert_header(("cache-control", "no-store"))
+        .json(json!({ "status": "ok" }))
 }
 
 /// Whether the parts that it needs are there: 200, or 503 when the store does not answer. A missing address database
@@ -26,13 +28,19 @@ pub async fn readyz(state: web::Data<State>) -> HttpResponse {
         },
         "services": state.hub.services().len(),
     });
-    let mut response = if store.is_ok() { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
+    let mut response = if store.is_ok() {
+        HttpResponse::Ok()
+    } else {
+        HttpResponse::ServiceUnavailable()
+    };
     response.insert_header(("cache-control", "no-store")).json(body)
 }
 
 /// Prometheus text.
 pub async fn metrics(handle: web::Data<PrometheusHandle>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(handle.render())
+    HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4; charset=utf-8")
+        .body(handle.render())
 }
 
 /// Everything but the write and stream routes may be crawled.

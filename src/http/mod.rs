@@ -1,14 +1,14 @@
 //! The outside over HTTP: the whole route table, and what the handlers share.
 
-pub mod api;
-pub mod client;
-pub mod embed;
-pub mod machines;
-pub mod pages;
+pub(crate) mod api;
+pub(crate) mod client;
+pub(crate) mod embed;
+pub(crate) mod machines;
+pub(crate) mod pages;
 pub mod problem;
-pub mod reports;
-pub mod stream;
-pub mod virtual_clock;
+pub(crate) mod reports;
+pub(crate) mod stream;
+pub(crate) mod virtual_clock;
 pub mod webhooks;
 
 use std::sync::Arc;
@@ -111,6 +111,8 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .route("/services/{slug}", web::get().to(pages::service))
             .route("/services/{slug}/incidents/{id}", web::get().to(pages::incident))
             .route("/incidents", web::get().to(pages::incidents))
+            .route("/regions/{code}", web::get().to(pages::region))
+            .route("/networks/{number}", web::get().to(pages::network))
             .route("/methodology", web::get().to(pages::methodology))
             .route("/assets/{file}", web::get().to(pages::asset))
             // reports
@@ -144,15 +146,24 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
 }
 
 /// Shows errors as pages to whoever asked for a page; programs get the problem document.
+///
+/// # Errors
+/// Those of the handlers, unchanged.
 pub async fn errors_for_browsers(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<BoxBody>>, actix_web::Error> {
-    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let accepts = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
     let is_browser = accepts.is_some_and(|accepts| accepts.contains("text/html"));
     let state = request.app_data::<web::Data<State>>().cloned();
     let response = next.call(request).await?;
-    let problem = response.response().error().map(|error| (error.as_response_error().status_code(), error.to_string()));
+    let problem = response
+        .response()
+        .error()
+        .map(|error| (error.as_response_error().status_code(), error.to_string()));
     let (Some((status, detail)), Some(state), true) = (problem, state, is_browser) else {
         return Ok(response.map_into_boxed_body().map_into_left_body());
     };
@@ -194,7 +205,7 @@ pub async fn read_body(mut payload: web::Payload, bytes_max: usize) -> Result<Ve
         Ok(body)
     };
     let timed = tokio::time::timeout(Duration::from_secs(BODY_SECONDS_MAX), read).await;
-    timed.unwrap_or_else(|_elapsed| Err(Problem::Timeout))
+    timed.unwrap_or(Err(Problem::Timeout))
 }
 
 /// An answer that any page of the world may read.

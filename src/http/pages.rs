@@ -13,14 +13,17 @@ use sha2::{Digest, Sha256};
 
 use super::problem::Problem;
 use super::{State, api};
-use crate::domain::region::RegionCode;
+use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::Kind;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::domain::snapshot::{Snapshot, Verdict};
 use crate::geoip::network_names;
 use crate::render::RenderError;
 use crate::render::assets::Assets;
-use crate::render::views::{Confirmation, IncidentView, IncidentsView, IndexView, ServiceView};
+use crate::render::shapes;
+use crate::render::views::{
+    Confirmation, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
+};
 
 /// Pages kept as bytes: every service in a few maps. When it is full it is emptied, and fills with what is asked for.
 const PAGES_MAX: usize = 4_096;
@@ -60,7 +63,12 @@ impl Cache {
         content_type: &'static str,
         render: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<Arc<Page>, Problem> {
-        let known = self.pages.read().unwrap_or_else(PoisonError::into_inner).get(address).cloned();
+        let known = self
+            .pages
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(address)
+            .cloned();
         if let Some(page) = known.filter(|page| page.version == version) {
             return Ok(page);
         }
@@ -80,7 +88,7 @@ impl Page {
         Self {
             version,
             content_type,
-            hash: digest[..8].iter().map(|byte| format!("{byte:02x}")).collect(),
+            hash: hex(&digest[..8]),
             plain: Bytes::from(text),
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
@@ -91,8 +99,15 @@ impl Page {
     pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
         let encoding = Encoding::of(request);
         let etag = format!("\"{}{}\"", self.hash, encoding.suffix());
-        let is_known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|known| holds(known, &etag));
-        let mut response = HttpResponse::build(if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
+        let is_known = request
+            .headers()
+            .get(header::IF_NONE_MATCH)
+            .is_some_and(|known| holds(known, &etag));
+        let mut response = HttpResponse::build(if is_known {
+            StatusCode::NOT_MODIFIED
+        } else {
+            StatusCode::OK
+        });
         response
             .insert_header((header::ETAG, etag))
             .insert_header((header::VARY, "accept-encoding"))
@@ -117,7 +132,10 @@ impl Page {
 
 impl Encoding {
     fn of(request: &HttpRequest) -> Self {
-        let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        let accepted = request
+            .headers()
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok());
         let takes = |name: &str| {
             let mut offers = accepted.unwrap_or_default().split(',').map(str::trim);
             offers.any(|offer| offer.split(';').next() == Some(name) && !offer.ends_with(";q=0"))
@@ -138,9 +156,18 @@ impl Encoding {
     }
 }
 
+fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}
+
 fn holds(known: &HeaderValue, etag: &str) -> bool {
     let tags = known.to_str().unwrap_or_default().split(',');
-    tags.map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == etag || tag == "*")
+    tags.map(|tag| tag.trim().trim_start_matches("W/"))
+        .any(|tag| tag == etag || tag == "*")
 }
 
 /// Quality 5 of 11: a page changes every few seconds, and more costs ten times the time for 3 % of the bytes.
@@ -186,10 +213,15 @@ pub async fn index(
     request: HttpRequest,
     query: web::Query<IndexQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let search: String = query.q.as_deref().unwrap_or_default().trim().chars().take(QUERY_CHARACTERS_MAX).collect();
-    let live = state.hub.services();
-    let snapshots: Vec<Arc<Snapshot>> = live.values().map(|live| Arc::clone(&live.snapshot)).collect();
-    let version: u64 = snapshots.iter().map(|snapshot| snapshot.version).sum();
+    let search: String = query
+        .q
+        .as_deref()
+        .unwrap_or_default()
+        .trim()
+        .chars()
+        .take(QUERY_CHARACTERS_MAX)
+        .collect();
+    let snapshots = snapshots(&state);
     let render = || {
         let view = IndexView {
             catalogue: &state.catalogue.load(),
@@ -200,7 +232,9 @@ pub async fn index(
         };
         Ok(state.renderer.index(&view)?)
     };
-    let page = state.pages.page(&format!("index?{search}"), &version.to_string(), HTML, render)?;
+    let page = state
+        .pages
+        .page(&format!("index?{search}"), &version(&snapshots), HTML, render)?;
     Ok(page.answer(&request))
 }
 
@@ -220,30 +254,48 @@ pub async fn service(
 ) -> Result<HttpResponse, Problem> {
     let service = state.service(&slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;
-    let map_country = query.map.as_deref().and_then(|code| RegionCode::parse(code).ok()).map(|code| code.country());
-    let confirmation = query.reported.as_deref().and_then(|outcome| confirmation(outcome, &snapshot));
+    let map_country = query
+        .map
+        .as_deref()
+        .and_then(|code| RegionCode::parse(code).ok())
+        .map(|code| code.country());
+    let confirmation = query
+        .reported
+        .as_deref()
+        .and_then(|outcome| confirmation(outcome, &snapshot));
     if confirmation.is_some() {
         let html = render_service(&state, &service, &snapshot, map_country, confirmation)?;
-        return Ok(HttpResponse::Ok().content_type(HTML).insert_header((header::CACHE_CONTROL, "no-store")).body(html));
+        return Ok(HttpResponse::Ok()
+            .content_type(HTML)
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .body(html));
     }
     let catalogue = state.catalogue.load();
     let related = related(&state, &catalogue, &service);
     let version = format!("{} {related:?}", snapshot.version);
     let map = map_country.map_or_else(String::new, |country| country.to_string());
     let render = || render_service(&state, &service, &snapshot, map_country, None);
-    let page = state.pages.page(&format!("service/{}?{map}", service.slug), &version, HTML, render)?;
+    let page = state
+        .pages
+        .page(&format!("service/{}?{map}", service.slug), &version, HTML, render)?;
     Ok(page.answer(&request))
 }
 
 /// Verdicts of other services that a service's page shows.
 fn related(state: &State, catalogue: &Catalogue, service: &Service) -> Vec<Verdict> {
     let others = service.alternatives.iter().chain(&service.depends_on);
-    others.filter_map(|slug| with_verdict(state, catalogue, slug)).map(|(_, verdict)| verdict).collect()
+    others
+        .filter_map(|slug| with_verdict(state, catalogue, slug))
+        .map(|(_, verdict)| verdict)
+        .collect()
 }
 
 fn with_verdict<'a>(state: &State, catalogue: &'a Catalogue, slug: &ServiceSlug) -> Option<(&'a Service, Verdict)> {
     let service = catalogue.service(slug.as_str())?;
-    let verdict = state.hub.service(slug).map_or(Verdict::Normal, |live| live.snapshot.verdict);
+    let verdict = state
+        .hub
+        .service(slug)
+        .map_or(Verdict::Normal, |live| live.snapshot.verdict);
     Some((service, verdict))
 }
 
@@ -256,7 +308,10 @@ fn render_service(
 ) -> Result<String, Problem> {
     let catalogue = state.catalogue.load();
     let with_verdicts = |slugs: &[ServiceSlug]| {
-        slugs.iter().filter_map(|slug| with_verdict(state, &catalogue, slug)).collect::<Vec<_>>()
+        slugs
+            .iter()
+            .filter_map(|slug| with_verdict(state, &catalogue, slug))
+            .collect::<Vec<_>>()
     };
     let view = ServiceView {
         catalogue: &catalogue,
@@ -290,22 +345,108 @@ fn confirmation(outcome: &str, snapshot: &Snapshot) -> Option<Confirmation> {
     })
 }
 
-/// Recent incidents of all services.
-pub async fn incidents(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let incidents = api::recent_incidents(&state);
-    let version = incidents.iter().map(|incident| incident.transitions.len()).sum::<usize>();
+/// Which incidents are wanted.
+#[derive(Debug, Deserialize)]
+pub struct IncidentsQuery {
+    service: Option<String>,
+}
+
+/// Recent incidents of all services, or of one.
+pub async fn incidents(
+    state: web::Data<State>,
+    request: HttpRequest,
+    query: web::Query<IncidentsQuery>,
+) -> Result<HttpResponse, Problem> {
+    let service = query.service.as_deref().map(|slug| state.service(slug)).transpose()?;
+    let mut incidents = api::recent_incidents(&state);
+    incidents.retain(|incident| service.as_ref().is_none_or(|service| service.slug == incident.service));
     let render = || {
         let view = IncidentsView {
             catalogue: &state.catalogue.load(),
-            service: None,
+            service: service.as_deref(),
             incidents: &incidents,
             now: state.clock.now(),
         };
         Ok(state.renderer.incidents(&view)?)
     };
-    let minute = state.clock.now().minute().0;
-    let page = state.pages.page("incidents", &format!("{} {version} {minute}", incidents.len()), HTML, render)?;
+    let steps: usize = incidents.iter().map(|incident| incident.transitions.len()).sum();
+    let version = format!("{} {steps} {}", incidents.len(), state.clock.now().minute().0);
+    let only = service.as_ref().map_or("", |service| service.slug.as_str());
+    let page = state.pages.page(&format!("incidents?{only}"), &version, HTML, render)?;
     Ok(page.answer(&request))
+}
+
+/// A country or subdivision: how all services do there.
+pub async fn region(
+    state: web::Data<State>,
+    request: HttpRequest,
+    code: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let code = RegionCode::parse(&code)
+        .ok()
+        .filter(|code| !code.is_unknown() && shapes::shape(*code).is_some());
+    let region =
+        code.ok_or_else(|| Problem::NotFound("No such region. Codes are those of ISO 3166: FR, US-NY.".to_owned()))?;
+    let snapshots = snapshots(&state);
+    let render = || {
+        let view = RegionView {
+            catalogue: &state.catalogue.load(),
+            region,
+            snapshots: &snapshots,
+            now: state.clock.now(),
+        };
+        Ok(state.renderer.region(&view)?)
+    };
+    let page = state
+        .pages
+        .page(&format!("region/{region}"), &version(&snapshots), HTML, render)?;
+    Ok(page.answer(&request))
+}
+
+/// A network: how all services do in it.
+pub async fn network(
+    state: web::Data<State>,
+    request: HttpRequest,
+    number: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let number = number.strip_prefix("AS").unwrap_or(&number).parse().ok();
+    let network = number
+        .map(Asn)
+        .ok_or_else(|| Problem::NotFound("No such network. Write its number: 7018.".to_owned()))?;
+    let snapshots = snapshots(&state);
+    let database = state.geoip.current();
+    let render = || {
+        let view = NetworkView {
+            catalogue: &state.catalogue.load(),
+            network,
+            name: database.network_name(network),
+            snapshots: &snapshots,
+            now: state.clock.now(),
+        };
+        Ok(state.renderer.network(&view)?)
+    };
+    let page = state
+        .pages
+        .page(&format!("network/{}", network.0), &version(&snapshots), HTML, render)?;
+    Ok(page.answer(&request))
+}
+
+fn snapshots(state: &State) -> Vec<Arc<Snapshot>> {
+    state
+        .hub
+        .services()
+        .values()
+        .map(|live| Arc::clone(&live.snapshot))
+        .collect()
+}
+
+/// Versions only grow, so their sum changes with each of them.
+fn version(snapshots: &[Arc<Snapshot>]) -> String {
+    snapshots
+        .iter()
+        .map(|snapshot| snapshot.version)
+        .sum::<u64>()
+        .to_string()
 }
 
 /// One incident, its steps and their reasons.
@@ -328,14 +469,21 @@ pub async fn incident(
         };
         Ok(state.renderer.incident(&view)?)
     };
-    let version = format!("{:?} {} {}", incident.phase, incident.transitions.len(), state.clock.now().minute().0);
+    let version = format!(
+        "{:?} {} {}",
+        incident.phase,
+        incident.transitions.len(),
+        state.clock.now().minute().0
+    );
     let page = state.pages.page(&format!("incident/{id}"), &version, HTML, render)?;
     Ok(page.answer(&request))
 }
 
 /// How verdicts are made.
 pub async fn methodology(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let page = state.pages.page("methodology", "", HTML, || Ok(state.renderer.methodology()?))?;
+    let page = state
+        .pages
+        .page("methodology", "", HTML, || Ok(state.renderer.methodology()?))?;
     Ok(page.answer(&request))
 }
 

@@ -45,12 +45,20 @@ struct ReceiptBody {
 }
 
 /// One report, or an array of them, as JSON: 202 once the store has them.
-pub async fn post_problem(state: web::Data<State>, request: HttpRequest, body: web::Payload) -> Result<HttpResponse, Problem> {
+pub async fn post_problem(
+    state: web::Data<State>,
+    request: HttpRequest,
+    body: web::Payload,
+) -> Result<HttpResponse, Problem> {
     post_json(&state, &request, body, Kind::Problem).await
 }
 
 /// "Works for me", in the same shape.
-pub async fn post_works(state: web::Data<State>, request: HttpRequest, body: web::Payload) -> Result<HttpResponse, Problem> {
+pub async fn post_works(
+    state: web::Data<State>,
+    request: HttpRequest,
+    body: web::Payload,
+) -> Result<HttpResponse, Problem> {
     post_json(&state, &request, body, Kind::Works).await
 }
 
@@ -65,11 +73,15 @@ async fn post_json(
     let is_batch = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
     let bodies: Vec<ReportBody> = if is_batch { parse(&body)? } else { vec![parse(&body)?] };
     if bodies.is_empty() || bodies.len() > BATCH_LENGTH_MAX {
-        return Err(Problem::BadRequest(format!("Send 1 to {BATCH_LENGTH_MAX} reports at a time.")));
+        return Err(Problem::BadRequest(format!(
+            "Send 1 to {BATCH_LENGTH_MAX} reports at a time."
+        )));
     }
     let visitor = Visitor::of(state, request);
     // All are checked before any is counted.
-    let reports = bodies.iter().map(|body| visitor.report(state, &body.service, body.symptom.as_deref(), kind));
+    let reports = bodies
+        .iter()
+        .map(|body| visitor.report(state, &body.service, body.symptom.as_deref(), kind));
     let reports: Vec<Report> = reports.collect::<Result<_, _>>()?;
     let receipts = submit_all(state, &reports).await?;
     let answers: Vec<ReceiptBody> = reports.into_iter().zip(receipts).map(ReceiptBody::from).collect();
@@ -94,7 +106,11 @@ pub async fn post_form(
     request: HttpRequest,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    if request.headers().get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
+    if request
+        .headers()
+        .get("sec-fetch-site")
+        .is_some_and(|site| site == "cross-site")
+    {
         let detail = "Reports are sent from this site's own pages, or as JSON from a program.";
         return Err(Problem::Forbidden(detail.to_owned()));
     }
@@ -120,7 +136,9 @@ pub async fn post_form(
     };
     let location = format!("{}/services/{slug}?reported={outcome}", state.base_path);
     let mut response = HttpResponse::build(StatusCode::SEE_OTHER);
-    response.insert_header((header::LOCATION, location)).insert_header((header::CACHE_CONTROL, "no-store"));
+    response
+        .insert_header((header::LOCATION, location))
+        .insert_header((header::CACHE_CONTROL, "no-store"));
     Ok(response.finish())
 }
 
@@ -172,12 +190,19 @@ fn known_symptom(service: &Service, symptom: &str) -> Result<SymptomSlug, Proble
 
 fn require_media_type(headers: &HeaderMap, expected: &str) -> Result<(), Problem> {
     let essence = |value: &str| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(essence);
-    let is_plain = headers.get(header::CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
+    let given = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .map(essence);
+    let is_plain = headers
+        .get(header::CONTENT_ENCODING)
+        .is_none_or(|encoding| encoding == "identity");
     if given.as_deref() == Some(expected) && is_plain {
         return Ok(());
     }
-    Err(Problem::UnsupportedMediaType(format!("Send the body as `{expected}`, uncompressed.")))
+    Err(Problem::UnsupportedMediaType(format!(
+        "Send the body as `{expected}`, uncompressed."
+    )))
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Problem> {
@@ -206,7 +231,8 @@ impl From<IntakeError> for Problem {
         match error {
             IntakeError::Store(error) => error.into(),
             IntakeError::Full => Self::Unavailable {
-                detail: "More reports arrive than can be stored. This one was not counted; please try again.".to_owned(),
+                detail: "More reports arrive than can be stored. This one was not counted; please try again."
+                    .to_owned(),
                 retry_after_seconds: 2,
             },
             IntakeError::Closed => Self::Unavailable {

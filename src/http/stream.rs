@@ -43,10 +43,18 @@ pub async fn stream(
         Some(slug) => Some(state.service(slug)?.slug.clone()),
         None => None,
     };
-    let last_id = request.headers().get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
+    let last_id = request
+        .headers()
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok()?.parse().ok());
     let (missed, events) = state.hub.subscribe(last_id);
     let mut ready = VecDeque::from([Bytes::from_static(b"retry: 3000\n\n")]);
-    ready.extend(missed.iter().filter(|event| is_wanted(only.as_ref(), event)).map(|event| text(event)));
+    ready.extend(
+        missed
+            .iter()
+            .filter(|event| is_wanted(only.as_ref(), event))
+            .map(|event| text(event)),
+    );
     let subscription = Subscription { only, ready, events };
     let body = stream::unfold(subscription, |mut subscription| async move {
         let chunk = subscription.next().await?;
@@ -84,5 +92,8 @@ fn is_wanted(only: Option<&ServiceSlug>, event: &Event) -> bool {
 }
 
 fn text(event: &Event) -> Bytes {
-    Bytes::from(format!("id: {}\nevent: {}\ndata: {}\n\n", event.id, event.name, event.data))
+    Bytes::from(format!(
+        "id: {}\nevent: {}\ndata: {}\n\n",
+        event.id, event.name, event.data
+    ))
 }

@@ -62,5 +62,7 @@ fn answer(state: &State) -> HttpResponse {
     let body = ClockBody {
         now: state.clock.now().0,
     };
-    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(body)
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(body)
 }

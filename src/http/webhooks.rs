@@ -119,7 +119,10 @@ impl FromRequest for Admin {
 fn authorise(request: &HttpRequest) -> Result<Admin, Problem> {
     let admin = request.app_data::<web::Data<AdminWebhooks>>();
     check_token(admin.and_then(|admin| admin.token.as_ref()), request)?;
-    admin.cloned().map(Admin).ok_or_else(|| Problem::NotFound("There is nothing here.".to_owned()))
+    admin
+        .cloned()
+        .map(Admin)
+        .ok_or_else(|| Problem::NotFound("There is nothing here.".to_owned()))
 }
 
 /// Lets only the admin pass.
@@ -137,7 +140,11 @@ pub fn check_token(token: Option<&SecretString>, request: &HttpRequest) -> Resul
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map_or("", |(_, given)| given.trim());
-    if is_same(given, token.expose_secret()) { Ok(()) } else { Err(Problem::Unauthorized) }
+    if is_same(given, token.expose_secret()) {
+        Ok(())
+    } else {
+        Err(Problem::Unauthorized)
+    }
 }
 
 /// Compares in a time that says nothing about either text: hashes of equal length, every byte of them. An empty token

@@ -56,6 +56,7 @@ pub struct Tick {
     announce: Announce,
     watched: BTreeMap<ServiceSlug, Watched>,
     decided_at: Timestamp,
+    saved_at: Minute,
 }
 
 /// One service, as far as the tick knows it.
@@ -70,7 +71,6 @@ struct Watched {
     history: Vec<Arc<Incident>>,
     /// Transitions that the store has not taken yet; tried again with the next tick.
     unsaved: Vec<Transition>,
-    saved: Option<Minute>,
     snapshot_version: u64,
     /// The minute of the last snapshot: charts and windows move with every minute.
     snapshot_minute: Option<Minute>,
@@ -88,6 +88,7 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         announce: Arc::new(|_, _, _| Vec::new()),
         watched: BTreeMap::new(),
         decided_at: Timestamp(0),
+        saved_at: until,
     };
     let now = Timestamp(until.plus(1).start().0 + GRACE_SECONDS);
     tick.load(slug, None, now).await.map(drop)
@@ -111,6 +112,7 @@ impl Tick {
             announce,
             watched: BTreeMap::new(),
             decided_at: Timestamp(0),
+            saved_at: now.minute(),
         };
         tick.watch(services, now).await?;
         Ok(tick)
@@ -188,10 +190,12 @@ impl Tick {
                 self.conclude(watched, slug, &endpoints, transitions).await?;
             }
         }
-        if !is_new {
-            self.save_one(watched, slug).await?;
+        if is_new {
+            return Ok(());
         }
-        Ok(())
+        self.store
+            .save_trackers(&[(slug.clone(), encode(&watched.tracker))])
+            .await
     }
 
     /// One heartbeat: refreshes counts, decides when it is time to, and returns what is new for the public.
@@ -227,12 +231,14 @@ impl Tick {
     /// # Errors
     /// When the store does not answer; a restart then steps through the minutes since the last save.
     pub async fn save(&mut self) -> Result<()> {
-        for (slug, watched) in &self.watched {
-            if watched.tracker.last_minute().is_some() {
-                self.save_one(watched, slug).await?;
-            }
-        }
-        Ok(())
+        let known = self
+            .watched
+            .iter()
+            .filter(|(_, watched)| watched.tracker.last_minute().is_some());
+        let trackers: Vec<_> = known
+            .map(|(slug, watched)| (slug.clone(), encode(&watched.tracker)))
+            .collect();
+        self.store.save_trackers(&trackers).await
     }
 
     async fn refresh(&mut self, now: Timestamp) -> Result<Vec<ServiceSlug>> {
@@ -271,37 +277,35 @@ impl Tick {
             watched.forget_before(now.minute().plus(-CHART_MINUTES));
             let mut transitions = std::mem::take(&mut watched.unsaved);
             transitions.extend(watched.advance(now, &self.settings));
-            let outcome = self.store_outcome(watched, slug, &transitions, now).await;
-            if let Err(error) = outcome {
-                watched.unsaved = transitions;
-                failed = Some(error);
-            } else if !transitions.is_empty() {
-                all.insert(slug.clone(), transitions);
+            if transitions.is_empty() {
+                continue;
+            }
+            match self.announce_and_conclude(watched, slug, &transitions).await {
+                Ok(()) => {
+                    all.insert(slug.clone(), transitions);
+                }
+                Err(error) => {
+                    watched.unsaved = transitions;
+                    failed = Some(error);
+                }
             }
         }
         self.watched = watched_services;
+        if now.minute().0 - self.saved_at.0 >= SAVE_MINUTES {
+            self.save().await?;
+            self.saved_at = now.minute();
+        }
         failed.map_or(Ok(all), Err)
     }
 
-    async fn store_outcome(
+    async fn announce_and_conclude(
         &self,
         watched: &mut Watched,
         slug: &ServiceSlug,
         transitions: &[Transition],
-        now: Timestamp,
     ) -> Result<()> {
-        if !transitions.is_empty() {
-            let endpoints = self.store.endpoints().await?;
-            return self.conclude(watched, slug, &endpoints, transitions.to_vec()).await;
-        }
-        let is_due = watched
-            .saved
-            .is_none_or(|saved| now.minute().0 - saved.0 >= SAVE_MINUTES);
-        if is_due && watched.tracker.last_minute().is_some() {
-            self.save_one(watched, slug).await?;
-            watched.saved = Some(now.minute());
-        }
-        Ok(())
+        let endpoints = self.store.endpoints().await?;
+        self.conclude(watched, slug, &endpoints, transitions.to_vec()).await
     }
 
     /// Stores new transitions together with their outbox rows and the tracker that made them.
@@ -328,16 +332,6 @@ impl Tick {
         watched.remember(incident);
         Ok(())
     }
-
-    async fn save_one(&self, watched: &Watched, slug: &ServiceSlug) -> Result<()> {
-        let conclusion = Conclusion {
-            service: slug,
-            tracker: &encode(&watched.tracker),
-            incident: None,
-            deliveries: &[],
-        };
-        self.store.conclude(conclusion).await
-    }
 }
 
 impl Watched {
@@ -349,7 +343,6 @@ impl Watched {
             read_until: Minute(i64::MIN),
             history: Vec::new(),
             unsaved: Vec::new(),
-            saved: None,
             snapshot_version: 0,
             snapshot_minute: None,
         }

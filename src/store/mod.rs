@@ -124,6 +124,9 @@ pub trait Journal: Send + Sync {
     /// The stored tracker of each service, `None` where there is none.
     async fn trackers(&self, services: &[ServiceSlug]) -> Result<Vec<Option<Vec<u8>>>>;
 
+    /// Stores trackers of which there is no other news, all at one price.
+    async fn save_trackers(&self, trackers: &[(ServiceSlug, Vec<u8>)]) -> Result<()>;
+
     /// Stores a conclusion atomically.
     async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()>;
 

@@ -132,3 +132,43 @@ async fn pruning_forgets_what_is_old_and_nothing_else() {
     let log = store.deliveries(&[spotify], "ep_1", 10).await.unwrap();
     assert_eq!(log, [recent, waiting]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_fails_fails_alone_and_leaves_nothing() {
+    let fixture = Fixture::embedded();
+    drop(fixture.open().await);
+    let Fixture::Embedded(folder) = &fixture else {
+        unreachable!()
+    };
+    {
+        // Service 0 is the first to be counted. Totals that can be read, and a bucket that cannot.
+        let database = redb::Database::open(folder.path().join("data/groundswell.redb")).unwrap();
+        let transaction = database.begin_write().unwrap();
+        let buckets = redb::TableDefinition::<(u32, i64), &[u8]>::new("buckets");
+        let unreadable = [[0; 16], [0xFF; 16]].concat();
+        transaction
+            .open_table(buckets)
+            .unwrap()
+            .insert((0, NOON / 60), unreadable.as_slice())
+            .unwrap();
+        transaction.commit().unwrap();
+    }
+    let store = fixture.open().await;
+    assert_eq!(count(&*store, &[report(9, NOON + 60)]).await, [true]);
+    let bad = [report(1, NOON)];
+    let good: Vec<[_; 1]> = (10..40).map(|number| [report(number, NOON + 60)]).collect();
+    let (failed, counted) = tokio::join!(
+        store.count(&bad),
+        futures::future::join_all(good.iter().map(|batch| store.count(batch))),
+    );
+    assert!(matches!(failed, Err(StoreError::Corrupt(_))), "{failed:?}");
+    assert!(
+        counted
+            .iter()
+            .all(|receipts| receipts.as_ref().is_ok_and(|receipts| receipts[0].counted))
+    );
+    // The reporter of the failed write was not remembered.
+    assert_eq!(count(&*store, &[report(1, NOON + 60)]).await, [true]);
+    let last = store.count(&[report(2, NOON + 60)]).await.unwrap();
+    assert_eq!(last[0].reports_in_window, 33);
+}

@@ -16,6 +16,7 @@ mod outbox;
 mod redis_cluster;
 mod redis_faults;
 mod redis_keys;
+mod redis_sentinel;
 #[path = "../support/redis.rs"]
 mod redis_server;
 

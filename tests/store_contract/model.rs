@@ -58,18 +58,17 @@ impl Model {
     }
 }
 
+/// Seconds around midnight, half of them where a second more or less decides.
+fn any_second() -> impl Strategy<Value = i64> {
+    let edges = (-5..=5_i64, -1..=1_i64).prop_map(|(step, beside)| step * (DEDUPE_WINDOW_SECONDS / 2) + beside);
+    prop_oneof![-2_400..2_400_i64, edges]
+}
+
 /// A few reporters around midnight, so that they meet often.
 fn any_report() -> impl Strategy<Value = Report> {
     let places = prop::sample::select(vec!["US-NY", "FR", "unknown"]);
-    (
-        0..2_u8,
-        any::<bool>(),
-        0..6_u32,
-        -2_400..2_400_i64,
-        any::<bool>(),
-        places,
-    )
-        .prop_map(|(slug, problem, number, at, names_symptom, place)| {
+    (0..2_u8, any::<bool>(), 0..6_u32, any_second(), any::<bool>(), places).prop_map(
+        |(slug, problem, number, at, names_symptom, place)| {
             let today = at >= 0;
             let first_quarter = (0..DEDUPE_WINDOW_SECONDS).contains(&at);
             let mut report = report(number, MIDNIGHT + at);
@@ -80,7 +79,8 @@ fn any_report() -> impl Strategy<Value = Report> {
             report.reporter = reporter(if today { number + 100 } else { number });
             report.reporter_yesterday = first_quarter.then(|| reporter(number));
             report
-        })
+        },
+    )
 }
 
 fn any_batches() -> impl Strategy<Value = Vec<Vec<Report>>> {

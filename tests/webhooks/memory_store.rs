@@ -63,6 +63,10 @@ impl Journal for MemoryStore {
         not_here()
     }
 
+    async fn save_trackers(&self, _: &[(ServiceSlug, Vec<u8>)]) -> Result<()> {
+        Ok(())
+    }
+
     async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()> {
         let mut state = self.state.lock().unwrap();
         for row in conclusion.deliveries {

@@ -1,7 +1,7 @@
 //! Counting.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use redb::{ReadableTable, Table, WriteTransaction};
@@ -54,12 +54,12 @@ impl Counts for Embedded {
         if reports.is_empty() {
             return Ok(Vec::new());
         }
-        let (reports, seen) = (reports.to_vec(), Arc::clone(&self.seen));
+        let (reports, keeper) = (reports.to_vec(), Arc::clone(&self.keeper));
         let changes = Arc::clone(&self.changes);
         let counted = self
             .writer
             .run(
-                move |transaction| count(transaction, &mut lock(&seen), &reports),
+                move |transaction| count(transaction, &mut keeper.seen(), &reports),
                 |counted| !counted.changed.is_empty(),
                 move |counted: &Counted| changes.add(&counted.changed),
             )
@@ -119,14 +119,14 @@ impl Counts for Embedded {
             now.0 - i64::from(self.late_hours) * 3_600 - DEDUPE_WINDOW_SECONDS,
         ))
         .window;
-        let seen = Arc::clone(&self.seen);
+        let keeper = Arc::clone(&self.keeper);
         self.write(move |transaction| {
             let services = tables::all_services(transaction)?;
             let mut buckets = transaction.open_table(BUCKETS)?;
             for service in services {
                 buckets.retain_in((service, i64::MIN)..(service, keep_from.0), |_, _| false)?;
             }
-            lock(&seen).prune(transaction, seen_from)?;
+            keeper.seen().prune(transaction, seen_from)?;
             super::outbox::prune(transaction, now)
         })
         .await
@@ -137,11 +137,6 @@ impl Counts for Embedded {
 struct Counted {
     receipts: Vec<Receipt>,
     changed: Vec<ServiceSlug>,
-}
-
-/// Locked by the thread that writes only, so it is always free.
-pub(super) fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
-    seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn count(transaction: &WriteTransaction, seen: &mut Seen, reports: &[Report]) -> Result<Counted> {

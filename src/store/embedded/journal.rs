@@ -28,6 +28,18 @@ impl Journal for Embedded {
         .await
     }
 
+    async fn save_trackers(&self, trackers: &[(ServiceSlug, Vec<u8>)]) -> Result<()> {
+        let trackers = trackers.to_vec();
+        self.write(move |transaction| {
+            for (service, tracker) in &trackers {
+                let number = tables::service_number(transaction, service)?;
+                transaction.open_table(TRACKERS)?.insert(number, tracker.as_slice())?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()> {
         let service = conclusion.service.clone();
         let tracker = conclusion.tracker.to_vec();

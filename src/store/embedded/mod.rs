@@ -5,30 +5,29 @@
 
 mod counts;
 mod journal;
+mod keeper;
 mod outbox;
 mod seen;
 mod tables;
 mod writer;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use async_trait::async_trait;
-use redb::{Database, ReadTransaction, ReadableDatabase, ReadableTable, WriteTransaction};
+use redb::{ReadTransaction, ReadableDatabase, ReadableTable, WriteTransaction};
 
 use self::counts::Changes;
-use self::seen::Seen;
+use self::keeper::Keeper;
 use self::writer::Writer;
 use super::{Result, Store, StoreError, StoreOptions};
 
 /// A redb database in a folder.
 pub(super) struct Embedded {
-    // Before `database`, so that the writer's thread lets go of the file first.
+    /// Dropped first, which ends the thread that writes.
     writer: Writer,
-    database: Arc<Database>,
+    keeper: Arc<Keeper>,
     changes: Arc<Changes>,
-    /// Used by the writing thread; shared with the work that is sent there.
-    seen: Arc<Mutex<Seen>>,
     late_hours: u32,
     folder: String,
 }
@@ -37,19 +36,10 @@ impl Embedded {
     /// Opens the database in `folder`; makes both when missing.
     pub(super) async fn open(folder: &Path, options: &StoreOptions) -> Result<Self> {
         let path = folder.to_owned();
-        let opening = move || {
-            let database = tables::open(&path)?;
-            let seen = Seen::load(&database)?;
-            Ok((database, seen))
-        };
-        let (database, seen) = blocking(opening).await?;
-        let (database, seen) = (Arc::new(database), Arc::new(Mutex::new(seen)));
-        let written = Arc::clone(&seen);
-        let ended = move |committed| counts::lock(&written).end(committed);
+        let keeper = Arc::new(blocking(move || Keeper::open(path)).await?);
         Ok(Self {
-            writer: Writer::start(Arc::clone(&database), ended)?,
-            seen,
-            database,
+            writer: Writer::start(Arc::clone(&keeper))?,
+            keeper,
             changes: Arc::new(Changes::new()),
             late_hours: options.late_hours,
             folder: folder.display().to_string(),
@@ -62,8 +52,8 @@ impl Embedded {
         T: Send + 'static,
         F: FnOnce(&ReadTransaction) -> Result<T> + Send + 'static,
     {
-        let database = Arc::clone(&self.database);
-        blocking(move || work(&database.begin_read()?)).await
+        let keeper = Arc::clone(&self.keeper);
+        blocking(move || work(&keeper.database()?.begin_read()?)).await
     }
 
     /// Runs `work` in a transaction and answers once it is on disk. `work` may run again when another write of the

@@ -17,6 +17,10 @@ const SCHEMA: u64 = 1;
 const SCHEMA_KEY: &str = "schema";
 const FILE_NAME: &str = "groundswell.redb";
 
+/// redb's own default is 1 GiB. What is read and written all the time (the last minutes) takes a few megabytes; a day of
+/// buckets of every service fits as well.
+const CACHE_BYTES: usize = 64 * 1024 * 1024;
+
 /// Facts about the database itself.
 const META: TableDefinition<&str, u64> = TableDefinition::new("meta");
 /// The number that stands for a service in the keys of all other tables.
@@ -52,7 +56,10 @@ pub(super) fn open(folder: &Path) -> Result<Database> {
              GROUNDSWELL_STORE=embedded:FOLDER"
         ))
     })?;
-    let database = Database::create(folder.join(FILE_NAME)).map_err(|e| cannot_open(folder, e))?;
+    let database = Database::builder()
+        .set_cache_size(CACHE_BYTES)
+        .create(folder.join(FILE_NAME))
+        .map_err(|e| cannot_open(folder, e))?;
     prepare(&database, folder)?;
     Ok(database)
 }

@@ -8,6 +8,7 @@ use redb::{Database, WriteTransaction};
 use tokio::sync::{mpsc, oneshot};
 
 use super::super::{Result, StoreError};
+use super::keeper::Keeper;
 
 /// Writes that may wait; more wait before they are queued.
 const QUEUE_LENGTH: usize = 1_024;
@@ -23,14 +24,13 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// `ended` runs on the writing thread after every transaction, with whether it was committed.
-    pub(super) fn start(database: Arc<Database>, ended: impl Fn(bool) + Send + 'static) -> Result<Self> {
+    pub(super) fn start(keeper: Arc<Keeper>) -> Result<Self> {
         let (queue, mut jobs) = mpsc::channel::<Box<dyn Job>>(QUEUE_LENGTH);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || {
                 while let Some(group) = next_group(&mut jobs) {
-                    commit(&database, &ended, group);
+                    commit(&keeper, group);
                 }
             })
             .map_err(|e| StoreError::Unavailable(format!("the thread that writes cannot start: {e}")))?;
@@ -92,23 +92,29 @@ fn next_group(jobs: &mut mpsc::Receiver<Box<dyn Job>>) -> Option<Vec<Box<dyn Job
 }
 
 /// Commits a group as a whole. When one of its jobs cannot be applied, each is committed alone, so that it fails alone.
-fn commit(database: &Database, ended: &dyn Fn(bool), mut group: Vec<Box<dyn Job>>) {
-    let transaction = match apply(database, &mut group) {
-        Ok(transaction) => transaction,
-        Err(e) => {
-            ended(false);
-            if group.len() == 1 {
-                return finish(group, &Err(e));
-            }
-            return group.into_iter().for_each(|job| commit(database, ended, vec![job]));
-        }
-    };
-    let outcome = match transaction {
+fn commit(keeper: &Keeper, group: Vec<Box<dyn Job>>) {
+    match keeper.database_or_reopen() {
+        Ok(database) => commit_to(keeper, database, group),
+        Err(e) => finish(group, &Err(e)),
+    }
+}
+
+fn commit_to(keeper: &Keeper, database: Arc<Database>, mut group: Vec<Box<dyn Job>>) {
+    let outcome = match apply(&database, &mut group) {
         // Immediate durability is the default: commit returns after the fsync.
-        Some(changed) => changed.commit().map_err(StoreError::from),
-        None => Ok(()),
+        Ok(Some(changed)) => changed.commit().map_err(StoreError::from),
+        Ok(None) => Ok(()),
+        Err(e) => Err(e),
     };
-    ended(outcome.is_ok());
+    keeper.seen().end(outcome.is_ok());
+    match &outcome {
+        Err(error @ StoreError::Unavailable(_)) => keeper.give_up(database, error),
+        Err(_) if group.len() > 1 => {
+            drop(database);
+            return group.into_iter().for_each(|job| commit(keeper, vec![job]));
+        }
+        _ => {}
+    }
     finish(group, &outcome);
 }
 

@@ -35,6 +35,20 @@ impl Journal for Redis {
         self.link.query(redis::cmd("MGET").arg(keys)).await
     }
 
+    async fn save_trackers(&self, trackers: &[(ServiceSlug, Vec<u8>)]) -> Result<()> {
+        let set = |(service, tracker): &(ServiceSlug, Vec<u8>)| {
+            let mut set = redis::cmd("SET");
+            set.arg(tracker_key(service))
+                .arg(tracker)
+                .arg("EX")
+                .arg(LONG_TTL_SECONDS);
+            set
+        };
+        let commands: Vec<redis::Cmd> = trackers.iter().map(set).collect();
+        let saved = commands.iter().map(|set| self.link.query::<()>(set));
+        futures::future::try_join_all(saved).await.map(drop)
+    }
+
     async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()> {
         self.link.script::<()>(&CONCLUDE, &call(&conclusion)?).await
     }

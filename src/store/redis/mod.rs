@@ -48,6 +48,9 @@ const SALT_LIFE_SECONDS: i64 = 2 * DAY_SECONDS;
 /// Salts of this many days before yesterday are removed by name; what is older has long expired.
 const SALTS_REMOVED: i64 = 7;
 
+/// `EXPIRE … NX` came with this major version.
+const VERSION_MIN: u32 = 7;
+
 static SALT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("salt.lua")));
 
 /// A Redis of some kind.
@@ -66,11 +69,40 @@ impl Redis {
             )),
             other => other,
         })?;
-        Ok(Self {
+        let redis = Self {
             link,
             options: options.clone(),
-        })
+        };
+        redis.check_version().await?;
+        Ok(redis)
     }
+
+    /// Refuses a server that is too old, which would fail at the first report. Where it does not say what it is (a
+    /// cluster answers for each node, a login may be kept from asking), it is trusted.
+    async fn check_version(&self) -> Result<()> {
+        let info: Result<String> = self.link.query(redis::cmd("INFO").arg("server")).await;
+        let Some((major, version)) = info.as_deref().ok().and_then(server_version) else {
+            return Ok(());
+        };
+        if major < VERSION_MIN {
+            return Err(StoreError::Refused(format!(
+                "{} is version {version}, and {VERSION_MIN}.0 or newer is needed; update it (or use Valkey), or run \
+                 without it: GROUNDSWELL_STORE=embedded:./data",
+                self.link.describe()
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// The major version and the version in an answer to `INFO server`. Valkey gives the Redis version it stands in for.
+fn server_version(info: &str) -> Option<(u32, &str)> {
+    let version = info
+        .lines()
+        .find_map(|line| line.strip_prefix("redis_version:"))?
+        .trim();
+    let major = version.split('.').next()?.parse().ok()?;
+    Some((major, version))
 }
 
 /// A key that belongs to a service.
@@ -112,5 +144,23 @@ impl Store for Redis {
 
     fn describe(&self) -> String {
         self.link.describe()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_version_of_a_server() {
+        assert_eq!(
+            server_version("# Server\r\nredis_version:6.2.14\r\nx:1\r\n"),
+            Some((6, "6.2.14"))
+        );
+        assert_eq!(
+            server_version("redis_version:7.2.4\r\nserver_name:valkey\r\n"),
+            Some((7, "7.2.4"))
+        );
+        assert_eq!(server_version(""), None);
     }
 }
