@@ -27,18 +27,17 @@ const SERVICES_MIXED: usize = 20;
 const SYMPTOMS: [&str; 4] = ["playback", "login", "app", "website"];
 
 fn main() {
-    let mut arguments = std::env::args().skip(1);
-    match arguments.next().as_deref() {
-        Some("bare") => {
-            let lengths: Vec<usize> = arguments.filter_map(|length| length.parse().ok()).collect();
-            bare::serve(&lengths).expect("a server");
-        }
-        // `cargo bench` says so; tests that build all targets start this without.
-        Some("--bench") => {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            runtime.expect("a runtime").block_on(run());
-        }
-        _ => {}
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("bare", lengths)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        let lengths: Vec<usize> = lengths.iter().filter_map(|length| length.parse().ok()).collect();
+        return bare::serve(&lengths).expect("a server");
+    }
+    // `cargo bench` says so; tests that build all targets start this without.
+    if arguments.iter().any(|argument| argument == "--bench") {
+        let only = arguments.iter().find(|argument| !argument.starts_with('-'));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let only = only.map_or("", String::as_str);
+        runtime.expect("a runtime").block_on(run(only));
     }
 }
 
@@ -47,10 +46,11 @@ fn say(line: &str) {
     println!("{line}");
 }
 
-async fn run() {
+/// Measures the kinds of request whose name holds `only`.
+async fn run(only: &str) {
     let embedded = Server::embedded();
-    writes(&embedded).await;
-    reads(&embedded).await;
+    writes(&embedded, only).await;
+    reads(&embedded, only).await;
 }
 
 /// One kind of request to one server, and what its rounds came to.
@@ -139,7 +139,7 @@ fn rate(round: &Round) -> f64 {
     round.requests as f64 / round.seconds
 }
 
-async fn writes(embedded: &Server) {
+async fn writes(embedded: &Server, only: &str) {
     eprintln!("reports: {ROUNDS} rounds of {WRITE_ROUND:?} each");
     let bare = Server::bare(&[]);
     let redis = Server::redis();
@@ -148,15 +148,16 @@ async fn writes(embedded: &Server) {
     let mut cases = vec![Case::new("bare POST", &bare, &spotify_reports())];
     let (outage, mixed) = (spotify_reports(), mixed_reports(services.clone()));
     cases.push(Case::new("POST a report, embedded store", embedded, &outage));
-    cases.push(Case::new("the same, of 20 services", embedded, &mixed));
+    cases.push(Case::new("the same of 20 services, embedded store", embedded, &mixed));
     if let (Some(on_redis), Some(redis)) = (&on_redis, &redis) {
         let (outage, mixed) = (spotify_reports(), mixed_reports(services));
-        for (name, load) in [("POST a report, Redis (AOF every second)", outage), ("the same, of 20 services", mixed)] {
+        for (name, load) in [("POST a report, Redis (AOF every second)", outage), ("the same of 20 services, Redis", mixed)] {
             let mut case = Case::new(name, on_redis, &load);
             case.redis = Some(redis);
             cases.push(case);
         }
     }
+    cases.retain(|case| case.name.starts_with("bare") || case.name.contains(only));
     for _ in 0..ROUNDS {
         for case in &mut cases {
             case.round(WRITE_ROUND).await;
@@ -216,7 +217,7 @@ const READS: [(&str, &str, &str, bool); 4] = [
     ("GET the widget as SVG", "/embed/spotify.svg", "accept-encoding: br\r\n", false),
 ];
 
-async fn reads(embedded: &Server) {
+async fn reads(embedded: &Server, only: &str) {
     eprintln!("reads: {ROUNDS} rounds of {READ_ROUND:?} each");
     let mut lengths = Vec::new();
     for (_, path, headers, _) in READS {
@@ -231,6 +232,7 @@ async fn reads(embedded: &Server) {
         let ours = Case::new(&name, embedded, &Arc::new(Load::same(&[200], get(path, headers))));
         pairs.push((Case::new(&format!("bare, {name}"), &bare, &plain), ours, path, headers, is_known));
     }
+    pairs.retain(|(_, ours, ..)| ours.name.contains(only));
     for _ in 0..ROUNDS {
         for (plain, ours, path, headers, is_known) in &mut pairs {
             plain.round(READ_ROUND).await;
