@@ -107,16 +107,32 @@ impl Bucket {
         add_to(&mut self.named, symptom.clone(), reporters);
     }
 
+    /// Everything of several buckets together.
+    #[must_use]
+    pub fn sum<'a>(buckets: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        let mut sum = Self::default();
+        sum.add_all(buckets);
+        sum
+    }
+
     /// Adds everything of `other` to this bucket.
     pub fn merge(&mut self, other: &Self) {
+        self.add_all(std::iter::once(other));
+    }
+
+    fn add_all<'a>(&mut self, others: impl Iterator<Item = &'a Self> + Clone) {
+        let cells = others.clone().flat_map(|other| &other.cells);
         let key = |cell: &Cell| (cell.region, cell.symptom.clone());
-        merge_entries(&mut self.cells, &other.cells, key, |cell, more| {
+        add_entries(&mut self.cells, cells, key, |cell, more| {
             cell.count = cell.count.saturating_add(more.count);
             cell.reporters = cell.reporters.saturating_add(more.reporters);
         });
-        merge_entries(&mut self.networks, &other.networks, |&(network, _)| network, add_count);
-        merge_entries(&mut self.works, &other.works, |&(region, _)| region, add_count);
-        merge_entries(&mut self.named, &other.named, |(symptom, _)| symptom.clone(), add_count);
+        let networks = others.clone().flat_map(|other| &other.networks);
+        add_entries(&mut self.networks, networks, |&(network, _)| network, add_count);
+        let works = others.clone().flat_map(|other| &other.works);
+        add_entries(&mut self.works, works, |&(region, _)| region, add_count);
+        let named = others.flat_map(|other| &other.named);
+        add_entries(&mut self.named, named, |(symptom, _)| symptom.clone(), add_count);
     }
 
     /// Distinct reporters by symptom, most first; `None` has not said. Who named a symptom afterwards counts there.
@@ -170,13 +186,14 @@ const COMPARISONS_MAX: usize = 1_024;
 
 /// Adds each entry of `more` to the one of the same key, or at the end. An outage of the whole world has thousands of
 /// regions and networks on both sides, so that looking for each of them would take longer than anything else.
-fn merge_entries<T: Clone, K: Eq + Hash>(
+fn add_entries<'a, T: Clone + 'a, K: Eq + Hash>(
     entries: &mut Vec<T>,
-    more: &[T],
+    more: impl Iterator<Item = &'a T> + Clone,
     key: impl Fn(&T) -> K,
     add: impl Fn(&mut T, &T),
 ) {
-    if entries.len() * more.len() <= COMPARISONS_MAX {
+    let more_length = more.clone().count();
+    if (entries.len() + more_length) * more_length <= COMPARISONS_MAX {
         for entry in more {
             let wanted = key(entry);
             match entries.iter_mut().find(|known| key(known) == wanted) {
