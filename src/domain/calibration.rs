@@ -17,7 +17,7 @@ const SCALE_RANGE: (f64, f64) = (0.7, 8.0);
 const RATE_PRIOR: f64 = 0.02;
 const RATE_STRENGTH: f64 = 48.0;
 /// The threshold stays within these: below, four reporters would do; above, nothing would.
-const THRESHOLD_RANGE: (f64, f64) = (7.0, 60.0);
+const THRESHOLD_RANGE: (f64, f64) = (5.5, 60.0);
 /// Until the first block.
 const THRESHOLD_START: f64 = 8.0;
 
@@ -117,7 +117,7 @@ mod tests {
             }
         }
         assert!(calm.threshold() < restless.threshold());
-        assert!((7.0..=60.0).contains(&restless.threshold()));
+        assert!((5.5..=60.0).contains(&restless.threshold()));
     }
 
     #[test]

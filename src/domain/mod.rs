@@ -9,6 +9,7 @@ pub mod recovery;
 pub mod region;
 pub mod region_windows;
 pub mod report;
+pub mod scan;
 pub mod service;
 pub mod spread;
 pub mod statistic;

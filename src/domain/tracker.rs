@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
-use super::detector::{Detector, Expectation, Reading, Settings};
-use super::incident::{Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
+use super::detector::{Detector, Expectation, Reading, Running, Settings, Test};
+use super::incident::{BusyMinutes, Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
 use super::recovery::Recovery;
 use super::region::RegionCode;
 use super::service::ServiceSlug;
-use super::statistic::{NORMAL_RATIO, count_to_f64, p_value};
+use super::statistic::{NORMAL_RATIO, WINDOW_MINUTES, count_to_f64, p_value};
 
 /// A longer silence is a hole in the record, not silence: the present is forgotten, the profile of the week is kept.
 /// Stepping through three silent days takes a millisecond.
@@ -136,7 +136,7 @@ impl Tracker {
             settings,
         };
         let running = self.detector.running(minute, elapsed_seconds, bucket.reporters());
-        let reading = self.detector.read_with(&running);
+        let reading = self.detector.test_running(&running);
         if self.is_open() {
             self.name_regions(&now, Some(&running), &mut transitions);
         } else if reading.is_hot() {
@@ -198,9 +198,10 @@ impl Tracker {
     ) {
         self.detector.observe(minute, reporters, regions);
         self.smoothed += (f64::from(reporters) - self.smoothed) / SMOOTHING_MINUTES;
-        let reading = self.detector.read();
+        let tests = self.detector.test();
+        let reading = tests.strongest;
         let normal = !self.is_open() && minute > self.frozen_until;
-        self.detector.calibrate(reading.statistic, normal, settings);
+        self.detector.calibrate(&tests, normal, settings);
         self.possible = reading.statistic >= settings.possible_share * reading.threshold;
         let now = Now {
             minute,
@@ -320,18 +321,14 @@ impl Tracker {
     }
 
     /// Names regions that stand out. Those of the opening minute come with the opening, later ones are a step each.
-    fn name_regions(
-        &mut self,
-        now: &Now,
-        running: Option<&super::detector::Running>,
-        transitions: &mut Vec<Transition>,
-    ) {
+    fn name_regions(&mut self, now: &Now, running: Option<&Running>, transitions: &mut Vec<Transition>) {
         let Some(course) = &mut self.course else { return };
         let floor = now.settings.region_named_above;
         let mut hits: Vec<(RegionCode, Reading)> = Vec::new();
         let mut note = |region, reading| hits.push((region, reading));
         if let Some(running) = running {
-            self.detector.scan_regions_with(running, now.regions, floor, &mut note);
+            self.detector
+                .scan_regions_running(running, now.regions, floor, &mut note);
         } else {
             course
                 .incident
@@ -341,9 +338,8 @@ impl Tracker {
             self.detector.scan_regions(floor, &mut note);
         }
         let opening = course.since == now.minute;
-        for (region, mut reading) in hits {
+        for (region, reading) in hits {
             if course.incident.name_region(region, now.at, ratio(&reading)) && !opening {
-                reading.threshold = floor;
                 let evidence = evidence(now.minute, Some(region), &reading);
                 transitions.push(course.incident.record(TransitionKind::RegionAdded, now.at, evidence));
             }
@@ -417,11 +413,13 @@ impl Tracker {
     /// The last five minutes.
     fn recent(&self) -> Reading {
         let (observed, expected) = self.detector.window(PEAK_WINDOW);
+        let strongest = self.detector.test().strongest;
         Reading {
-            window_minutes: u32::from(super::statistic::WINDOW_MINUTES[PEAK_WINDOW]),
+            test: Test::Surge,
+            window_minutes: u32::from(WINDOW_MINUTES[PEAK_WINDOW]),
             observed: u64::from(observed),
             expected,
-            ..self.detector.read()
+            ..strongest
         }
     }
 
@@ -458,6 +456,19 @@ fn ratio(reading: &Reading) -> f64 {
 }
 
 fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Evidence {
+    let surge_mean = NORMAL_RATIO * reading.expected.max(1e-3);
+    let (p_value, busy_minutes) = match reading.test {
+        Test::Surge => (p_value(reading.observed, surge_mean, reading.dispersion), None),
+        Test::Persistence(hit) => {
+            let busy = BusyMinutes {
+                observed: hit.observed,
+                expected: hit.expected,
+                dispersion: hit.dispersion,
+            };
+            let p = p_value(u64::from(hit.observed), hit.expected.max(1e-3), hit.dispersion);
+            (p, Some(busy))
+        }
+    };
     Evidence {
         minute,
         window_minutes: reading.window_minutes,
@@ -466,12 +477,9 @@ fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Ev
         dispersion: reading.dispersion,
         statistic: reading.statistic,
         threshold: reading.threshold,
-        p_value: p_value(
-            reading.observed,
-            NORMAL_RATIO * reading.expected.max(1e-3),
-            reading.dispersion,
-        ),
+        p_value,
         region,
+        busy_minutes,
     }
 }
 
