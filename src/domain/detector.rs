@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::baseline::Baseline;
 use super::bucket::Minute;
-use super::calibration::Calibration;
 use super::region::RegionCode;
 use super::region_windows::RegionWindows;
-use super::scan::{Hit, Variation, View, persistence, surge};
+use super::scan::{Variation, View};
 use super::statistic::{NORMAL_RATIO, WINDOW_COUNT, WINDOW_MINUTES, busy_bound};
+use super::verdict::{Reading, Test, Thresholds, Verdict};
 use super::windows::{MinuteCount, REPORTERS_PER_MINUTE_MAX, Windows};
 
 /// A minute is learned this long after it was counted, so that an incident can be noticed first.
@@ -31,8 +31,6 @@ const LEARNING_HALF_LIFE_MINUTES: f64 = 240.0;
 const LEARNING_MINUTES: i64 = 1_440;
 /// A minute is busy when it has as many reporters as at most this share of normal minutes.
 const BUSY_RARITY: f64 = 0.2;
-/// Part of the budget of false alarms that each of the two service-wide tests gets; the rest is for regions.
-const BUDGET_SHARE: f64 = 0.4;
 /// A region's bar relative to the service's: there are several regions, and each may be the one.
 const REGION_BAR_FACTOR: f64 = 1.19;
 /// A region's bar is at least this: four people of one office would do below.
@@ -95,59 +93,13 @@ pub struct Expectation {
     pub high: f64,
 }
 
-/// Which test a reading is of.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Test {
-    /// Too many reporters in the window.
-    Surge,
-    /// Too many busy minutes in the window.
-    Persistence(Hit),
-}
-
-/// The strongest test of a minute, relative to its threshold.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading {
-    /// What was counted.
-    pub test: Test,
-    /// Tail exponent, in nats.
-    pub statistic: f64,
-    /// What it has to exceed.
-    pub threshold: f64,
-    /// Length of its window, the minute under way included.
-    pub window_minutes: u32,
-    /// Distinct reporters in the window.
-    pub observed: u64,
-    /// Expected reporters in the window.
-    pub expected: f64,
-    /// Variance over mean that a surge test allows for.
-    pub dispersion: f64,
-}
-
-impl Reading {
-    /// Whether it calls for an incident.
-    #[must_use]
-    pub fn is_hot(&self) -> bool {
-        self.statistic > self.threshold
-    }
-}
-
-/// Both service-wide tests of a minute.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tests {
-    surge: Hit,
-    persistence: Hit,
-    /// The one nearer to its threshold.
-    pub strongest: Reading,
-}
-
 /// Baseline, windows and threshold of one service.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Detector {
     baseline: Baseline,
     windows: Windows,
     regions: RegionWindows,
-    surge_calibration: Calibration,
-    persistence_calibration: Calibration,
+    thresholds: Thresholds,
     born: Option<Minute>,
     last: Option<Minute>,
     /// Expected reports of the last minute taken.
@@ -179,7 +131,7 @@ impl Detector {
 
     /// Tests the whole service over the windows that end with the last minute.
     #[must_use]
-    pub fn test(&self) -> Tests {
+    pub fn test(&self) -> Verdict {
         let sums = self.windows.sums();
         let view = View {
             minutes: &WINDOW_MINUTES,
@@ -188,7 +140,7 @@ impl Detector {
             busy: &sums.busy,
             chances: &sums.chances,
         };
-        self.tests(&view, None)
+        self.verdict(&view, None)
     }
 
     /// The same for a minute under way.
@@ -201,7 +153,7 @@ impl Detector {
             busy: &running.busy,
             chances: &running.chances,
         };
-        let mut reading = self.tests(&view, Some(running.reporters[0])).strongest;
+        let mut reading = self.verdict(&view, Some(running.reporters[0])).strongest;
         reading.threshold += PEEK_BAR_EXTRA;
         reading
     }
@@ -231,7 +183,10 @@ impl Detector {
     pub fn scan_regions(&self, floor: f64, mut found: impl FnMut(RegionCode, Reading)) {
         let means = &self.windows.sums().means;
         self.regions.scan(means, self.variation(), floor, |number, hit| {
-            found(self.regions.region(number), reading(hit, floor, &WINDOW_MINUTES));
+            found(
+                self.regions.region(number),
+                Reading::of_surge(hit, floor, &WINDOW_MINUTES),
+            );
         });
     }
 
@@ -246,7 +201,10 @@ impl Detector {
         let variation = self.variation();
         self.regions
             .scan_with(counts, &running.means, variation, floor, |number, hit| {
-                found(self.regions.region(number), reading(hit, floor, &RUNNING_MINUTES));
+                found(
+                    self.regions.region(number),
+                    Reading::of_surge(hit, floor, &RUNNING_MINUTES),
+                );
             });
     }
 
@@ -264,13 +222,18 @@ impl Detector {
                 best = Some((number, hit));
             }
         });
-        best.map(|(number, hit)| (self.regions.region(number), reading(hit, bar, &WINDOW_MINUTES)))
+        best.map(|(number, hit)| {
+            (
+                self.regions.region(number),
+                Reading::of_surge(hit, bar, &WINDOW_MINUTES),
+            )
+        })
     }
 
     /// What the surge test of the whole service has to exceed.
     #[must_use]
     pub fn threshold(&self) -> f64 {
-        self.bar(&self.surge_calibration)
+        (self.thresholds.of(Test::Surge) * self.bar_factor()).min(BLIND_THRESHOLD)
     }
 
     /// What the statistic of one region has to exceed.
@@ -288,12 +251,15 @@ impl Detector {
     }
 
     /// Lets the thresholds learn from the tests of the last minute.
-    pub fn calibrate(&mut self, tests: &Tests, normal: bool, settings: &Settings) {
+    pub fn calibrate(&mut self, verdict: &Verdict, normal: bool, settings: &Settings) {
         let normal = normal && self.age_minutes() >= OPEN_MINDED_MINUTES / 2;
-        let budget = BUDGET_SHARE * settings.false_alarms_per_service_week;
-        self.surge_calibration.absorb(tests.surge.statistic, normal, budget);
-        self.persistence_calibration
-            .absorb(tests.persistence.statistic, normal, budget);
+        self.thresholds
+            .absorb(verdict, normal, settings.false_alarms_per_service_week);
+    }
+
+    /// Lets a threshold learn from an alarm of its own that turned out to be a burst.
+    pub fn calibrate_false_alarm(&mut self, test: Test, statistic: f64) {
+        self.thresholds.absorb_false_alarm(test, statistic);
     }
 
     /// Lets the baseline learn; `normal` is false while an incident is open and shortly after.
@@ -406,49 +372,20 @@ impl Detector {
         busy_bound(NORMAL_RATIO * self.mean, self.baseline.dispersion(), BUSY_RARITY)
     }
 
-    fn bar(&self, calibration: &Calibration) -> f64 {
+    /// By how much a young service's bars are raised.
+    fn bar_factor(&self) -> f64 {
         let age = self.age_minutes();
         if age < BLIND_MINUTES {
-            return BLIND_THRESHOLD;
-        }
-        calibration.threshold() * (1.0 + learning_extra(age))
-    }
-
-    fn tests(&self, view: &View, running: Option<u32>) -> Tests {
-        let variation = self.variation();
-        let surge = surge(view, variation, &self.windows, running);
-        let persistence = persistence(view, variation);
-        let mut strongest = reading(surge, self.threshold(), view.minutes);
-        let persistence_bar = self.bar(&self.persistence_calibration);
-        if persistence.statistic / persistence_bar > strongest.statistic / strongest.threshold {
-            let window = persistence.window;
-            strongest = Reading {
-                test: Test::Persistence(persistence),
-                statistic: persistence.statistic,
-                threshold: persistence_bar,
-                window_minutes: u32::from(view.minutes[window]),
-                observed: u64::from(view.reporters[window]),
-                expected: view.means[window],
-                dispersion: variation.dispersion + variation.relative * view.means[window],
-            };
-        }
-        Tests {
-            surge,
-            persistence,
-            strongest,
+            BLIND_THRESHOLD
+        } else {
+            1.0 + learning_extra(age)
         }
     }
-}
 
-fn reading(hit: Hit, threshold: f64, minutes: &[u16]) -> Reading {
-    Reading {
-        test: Test::Surge,
-        statistic: hit.statistic,
-        threshold,
-        window_minutes: u32::from(minutes[hit.window]),
-        observed: u64::from(hit.observed),
-        expected: hit.expected,
-        dispersion: hit.dispersion,
+    fn verdict(&self, view: &View, running: Option<u32>) -> Verdict {
+        let factor = self.bar_factor();
+        self.thresholds
+            .test(view, self.variation(), &self.windows, running, factor)
     }
 }
 

@@ -14,4 +14,5 @@ pub mod service;
 pub mod spread;
 pub mod statistic;
 pub mod tracker;
+pub mod verdict;
 pub mod windows;

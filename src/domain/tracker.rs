@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
-use super::detector::{Detector, Expectation, Reading, Running, Settings, Test};
+use super::detector::{Detector, Expectation, Running, Settings};
 use super::incident::{BusyMinutes, Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
 use super::recovery::Recovery;
 use super::region::RegionCode;
 use super::service::ServiceSlug;
 use super::statistic::{NORMAL_RATIO, WINDOW_MINUTES, count_to_f64, p_value};
+use super::verdict::{Reading, Test};
 
 /// A longer silence is a hole in the record, not silence: the present is forgotten, the profile of the week is kept.
 /// Stepping through three silent days takes a millisecond.
@@ -28,6 +29,12 @@ const RATIO_MEAN_MIN: f64 = 0.1;
 const RECOVERING_SHARE: f64 = 0.5;
 /// A second `recovering` within this many minutes says nothing new.
 const RECOVERING_REPEAT_MINUTES: i64 = 30;
+/// An alarm over a window up to this long, in minutes, may have been a burst; what is left of it is looked at after so
+/// many minutes, and it is over when the last five minutes brought less than this multiple of the expected reports,
+/// plus so many. Outages last ten minutes and more.
+const BURST_WINDOW_MINUTES_MAX: u32 = 5;
+const BURST_JUDGED_AFTER_MINUTES: i64 = 8;
+const BURST_OVER: (f64, f64) = (1.5, 2.0);
 /// A recovering incident is called going on again after this many minutes without any evidence of recovery.
 const RELAPSE_MINUTES: u8 = 5;
 
@@ -42,6 +49,10 @@ struct Course {
     closed: Option<Minute>,
     /// Minutes in a row without evidence of recovery.
     unrelieved_minutes: u8,
+    /// The test that opened it, and its statistic.
+    cause: (Test, f64),
+    /// Whether that took so short a window that a burst may have done it.
+    may_be_burst: bool,
 }
 
 /// Watches one service, minute by minute. The same counts give the same transitions, bit for bit.
@@ -198,10 +209,10 @@ impl Tracker {
     ) {
         self.detector.observe(minute, reporters, regions);
         self.smoothed += (f64::from(reporters) - self.smoothed) / SMOOTHING_MINUTES;
-        let tests = self.detector.test();
-        let reading = tests.strongest;
+        let verdict = self.detector.test();
+        let reading = verdict.strongest;
         let normal = !self.is_open() && minute > self.frozen_until;
-        self.detector.calibrate(&tests, normal, settings);
+        self.detector.calibrate(&verdict, normal, settings);
         self.possible = reading.statistic >= settings.possible_share * reading.threshold;
         let now = Now {
             minute,
@@ -275,6 +286,8 @@ impl Tracker {
             since: now.minute,
             closed: None,
             unrelieved_minutes: 0,
+            cause: (reading.test, reading.statistic),
+            may_be_burst: reading.window_minutes <= BURST_WINDOW_MINUTES_MAX,
         });
     }
 
@@ -300,6 +313,7 @@ impl Tracker {
     fn follow(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
         self.name_regions(now, None, transitions);
         self.measure_peak(now, transitions);
+        self.learn_from_burst(now);
         let Some(course) = &mut self.course else { return };
         let (count, mean) = self.detector.window(0);
         course.recovery.absorb(
@@ -361,6 +375,19 @@ impl Tracker {
         }
     }
 
+    /// An alarm over a few minutes, after which everything was normal at once, was none: the threshold learns from it.
+    fn learn_from_burst(&mut self, now: &Now) {
+        let Some(course) = &self.course else { return };
+        if !course.may_be_burst || now.minute.0 - course.since.0 != BURST_JUDGED_AFTER_MINUTES {
+            return;
+        }
+        let (reporters, expected) = self.detector.window(PEAK_WINDOW);
+        if f64::from(reporters) < BURST_OVER.0 * expected + BURST_OVER.1 {
+            let (test, statistic) = course.cause;
+            self.detector.calibrate_false_alarm(test, statistic);
+        }
+    }
+
     fn recover(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
         let reading = self.relief(now.settings);
         let Some(course) = &mut self.course else { return };
@@ -415,7 +442,7 @@ impl Tracker {
         let (observed, expected) = self.detector.window(PEAK_WINDOW);
         let strongest = self.detector.test().strongest;
         Reading {
-            test: Test::Surge,
+            busy: None,
             window_minutes: u32::from(WINDOW_MINUTES[PEAK_WINDOW]),
             observed: u64::from(observed),
             expected,
@@ -457,9 +484,9 @@ fn ratio(reading: &Reading) -> f64 {
 
 fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Evidence {
     let surge_mean = NORMAL_RATIO * reading.expected.max(1e-3);
-    let (p_value, busy_minutes) = match reading.test {
-        Test::Surge => (p_value(reading.observed, surge_mean, reading.dispersion), None),
-        Test::Persistence(hit) => {
+    let (p_value, busy_minutes) = match reading.busy {
+        None => (p_value(reading.observed, surge_mean, reading.dispersion), None),
+        Some(hit) => {
             let busy = BusyMinutes {
                 observed: hit.observed,
                 expected: hit.expected,
