@@ -23,16 +23,21 @@ const BLIND_THRESHOLD: f64 = 1e9;
 /// For this long counts are learned in full, because nobody knows yet what an outlier is; and level and dispersion are
 /// left alone, because the profile still moves too fast to compare with.
 const OPEN_MINDED_MINUTES: i64 = 720;
-/// A new service's bar is higher by a factor that starts here and halves every [`LEARNING_HALF_LIFE_MINUTES`]. The
-/// first day has shown no night and no morning yet: only an overwhelming surge is called.
-const LEARNING_BAR_FACTOR: f64 = 2.0;
+/// A new service's bar is higher by this until a day has passed, then by half of it every
+/// [`LEARNING_HALF_LIFE_MINUTES`]. The first day has shown no morning yet, and a morning can be thirty times as busy as
+/// a night: only an overwhelming surge is called.
+const LEARNING_BAR_EXTRA: f64 = 2.0;
 const LEARNING_HALF_LIFE_MINUTES: f64 = 240.0;
+/// In the first week a surge without an end is rather a wrong baseline, and is learned in full.
+const CREDULOUS_MINUTES: i64 = 7 * 1440;
 /// Until every hour of the day has been seen once.
 const LEARNING_MINUTES: i64 = 1_440;
 /// A minute is busy when it has as many reporters as at most this share of normal minutes.
 const BUSY_RARITY: f64 = 0.2;
 /// A region's bar relative to the service's: there are several regions, and each may be the one.
 const REGION_BAR_FACTOR: f64 = 1.19;
+/// A region alone opens nothing with fewer reporters: one person who presses the button for five minutes is in one.
+const REGION_REPORTERS_MIN: u32 = 6;
 /// A region's bar is at least this: four people of one office would do below.
 const REGION_BAR_MIN: f64 = 8.5;
 /// Number of regions that [`REGION_BAR_FACTOR`] allows for; more add their logarithm.
@@ -122,6 +127,7 @@ impl Detector {
         self.windows.push(MinuteCount {
             reporters: reporters.min(REPORTERS_PER_MINUTE_MAX),
             mean: to_f32(self.mean),
+            level: to_f32(self.baseline.level()),
             busy: reporters >= bound,
             chance: to_f32(chance),
         });
@@ -218,7 +224,7 @@ impl Detector {
         let (means, variation) = (&self.windows.sums().means, self.variation());
         let mut best = self.regions.scan_countries(means, variation, bar + COUNTRY_BAR_EXTRA);
         self.regions.scan(means, variation, bar, |number, hit| {
-            if best.is_none_or(|(_, other)| hit.statistic > other.statistic) {
+            if hit.observed >= REGION_REPORTERS_MIN && best.is_none_or(|(_, other)| hit.statistic > other.statistic) {
                 best = Some((number, hit));
             }
         });
@@ -262,15 +268,20 @@ impl Detector {
         self.thresholds.absorb_false_alarm(test, statistic);
     }
 
-    /// Lets the baseline learn; `normal` is false while an incident is open and shortly after.
-    pub fn learn(&mut self, normal: bool) {
+    /// Lets the baseline learn; `normal` is false while an incident is open and shortly after, `endless` is true when it
+    /// has been open so long that it may be the new normal.
+    pub fn learn(&mut self, normal: bool, endless: bool) {
         let count = self.windows.ago(1);
-        let strict = self.age_minutes() >= OPEN_MINDED_MINUTES;
+        let age = self.age_minutes();
+        let strict = age >= OPEN_MINDED_MINUTES && !(endless && age < CREDULOUS_MINUTES);
         self.baseline
             .absorb(f64::from(count.reporters), f64::from(count.mean), normal, strict);
         let settled = self.windows.ago(SETTLING_MINUTES + 1);
         let (reporters, mean) = (f64::from(settled.reporters), f64::from(settled.mean));
-        self.baseline.absorb_settled(reporters, mean, normal && strict);
+        let level = f64::from(settled.level);
+        let knows_the_day = age >= 2 * LEARNING_MINUTES;
+        self.baseline
+            .absorb_settled(reporters, mean, level, normal && strict, knows_the_day);
         if normal {
             let dispersion = self.baseline.dispersion();
             self.regions.absorb_settled(SETTLING_MINUTES + 1, mean, dispersion);
@@ -391,10 +402,10 @@ impl Detector {
 
 /// How much higher, relatively, the bar of a service of this age is.
 fn learning_extra(age_minutes: i64) -> f64 {
-    let Ok(age) = u32::try_from(age_minutes - BLIND_MINUTES) else {
-        return 0.0;
+    let Ok(age) = u32::try_from(age_minutes - LEARNING_MINUTES) else {
+        return LEARNING_BAR_EXTRA;
     };
-    LEARNING_BAR_FACTOR * (-f64::from(age) / LEARNING_HALF_LIFE_MINUTES).exp2()
+    LEARNING_BAR_EXTRA * (-f64::from(age) / LEARNING_HALF_LIFE_MINUTES).exp2()
 }
 
 /// Sums over windows that end within a minute under way: that minute alone, then each window longer by it.

@@ -14,6 +14,11 @@ const PEAK_SHARE: f64 = 0.2;
 const PEAK_SHARE_EXTRA: f64 = 1.0;
 /// Fewer busy minutes prove nothing.
 const BUSY_MINUTES_MIN: u8 = 3;
+/// Nor do fewer reporters than this in them: one person who presses the button for five minutes fills five minutes.
+const BUSY_REPORTERS_MIN: u32 = 6;
+/// In busy services the chance of a busy minute is more sensitive than its mean: the squared error grows by this
+/// multiple of mean over dispersion (2 for a normal tail at one in five; the bench prefers half of that).
+const BUSY_SLOPE: f64 = 1.0;
 /// Windows expect at least these many reporters and busy minutes.
 const MEAN_MIN: f64 = 1e-3;
 /// A region's window expects this much more.
@@ -102,16 +107,17 @@ fn without_burst(observed: u32, peak: u32, minutes: u16) -> f64 {
     f64::from(observed).min(rest / (1.0 - peak_share))
 }
 
-/// The window with the most surprising number of busy minutes.
+/// The window with the most surprising number of busy minutes; `minute_mean` is what one minute is expected to bring.
 #[must_use]
-pub fn persistence(view: &View, variation: Variation) -> Hit {
+pub fn persistence(view: &View, variation: Variation, minute_mean: f64) -> Hit {
+    let slope = (BUSY_SLOPE * minute_mean / variation.dispersion).max(1.0);
     let mut best = Hit::default();
     for (window, (&busy, &expected)) in view.busy.iter().zip(view.chances).enumerate() {
-        if busy < BUSY_MINUTES_MIN || view.reporters[window] < REPORTERS_MIN {
+        if busy < BUSY_MINUTES_MIN || view.reporters[window] < BUSY_REPORTERS_MIN {
             continue;
         }
         let mean = expected.max(MEAN_MIN);
-        let dispersion = 1.0 + variation.relative * mean;
+        let dispersion = 1.0 + variation.relative * slope * mean;
         let statistic = tail_exponent(f64::from(busy), mean, dispersion);
         if statistic > best.statistic {
             best = Hit {
@@ -176,6 +182,7 @@ mod tests {
             windows.push(MinuteCount {
                 reporters,
                 mean: 0.05,
+                level: 1.0,
                 busy: reporters > 0,
                 chance: 0.04,
             });
@@ -199,8 +206,8 @@ mod tests {
         let (burst, spread) = (hour(&[0, 0, 12, 0, 0]), hour(&[2, 3, 2, 3, 2]));
         let surge_of = |windows| surge(&view(windows), QUIET, windows, None).statistic;
         assert!(surge_of(&burst) < surge_of(&spread));
-        assert!(persistence(&view(&burst), QUIET).statistic < 1e-9);
-        let hit = persistence(&view(&spread), QUIET);
+        assert!(persistence(&view(&burst), QUIET, 0.05).statistic < 1e-9);
+        let hit = persistence(&view(&spread), QUIET, 0.05);
         assert!(hit.statistic > 8.0 && hit.observed == 5, "{hit:?}");
     }
 

@@ -227,16 +227,15 @@ impl Tracker {
         if self.is_open() {
             self.follow(&now, transitions);
         }
-        self.detector.learn(self.may_learn(minute, settings));
+        // Outages teach nothing about normal days, unless they last so long that they may be the new normal.
+        let endless = self.is_open() && self.is_endless(minute, settings);
+        let normal = (!self.is_open() || endless) && minute > self.frozen_until;
+        self.detector.learn(normal, endless);
     }
 
-    /// Outages teach nothing about normal days, unless they last so long that they may be the new normal.
-    fn may_learn(&self, minute: Minute, settings: &Settings) -> bool {
-        let endless = self
-            .course
-            .as_ref()
-            .is_some_and(|course| minute.0 - course.since.0 > i64::from(settings.relearn_minutes));
-        (!self.is_open() || endless) && minute > self.frozen_until
+    fn is_endless(&self, minute: Minute, settings: &Settings) -> bool {
+        let since = self.course.as_ref().map(|course| course.since);
+        since.is_some_and(|since| minute.0 - since.0 > i64::from(settings.relearn_minutes))
     }
 
     fn drop_old_incident(&mut self, minute: Minute) {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calibration::Calibration;
 use super::scan::{Hit, Variation, View, persistence, surge};
+use super::statistic::NORMAL_RATIO;
 use super::windows::Windows;
 
 /// Number of tests.
@@ -121,7 +122,8 @@ impl Thresholds {
         factor: f64,
     ) -> Verdict {
         let surge = surge(view, variation, windows, running);
-        let persistence = persistence(view, variation);
+        let minute_mean = NORMAL_RATIO * f64::from(windows.ago(1).mean);
+        let persistence = persistence(view, variation, minute_mean);
         let by_surge = Reading::of_surge(surge, self.of(Test::Surge) * factor, view.minutes);
         let persistence_bar = self.of(Test::Persistence) * factor;
         let by_persistence = Reading::of_persistence(persistence, persistence_bar, view, variation);

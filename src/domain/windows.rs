@@ -18,6 +18,8 @@ pub struct MinuteCount {
     pub reporters: u32,
     /// What the baseline expected when the minute came.
     pub mean: f32,
+    /// The level of the day that this expectation was made with.
+    pub level: f32,
     /// Whether it had as many reporters as few normal minutes have.
     pub busy: bool,
     /// The probability of that on a normal day.
@@ -102,6 +104,7 @@ mod tests {
                 windows.push(MinuteCount {
                     reporters,
                     mean: 0.5,
+                    level: 1.0,
                     busy: reporters > 2_500,
                     chance: 0.25,
                 });
