@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
-use super::detector::{Detector, Expectation, Reading, Settings};
-use super::incident::{Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
+use super::detector::{Detector, Expectation, Running, Settings};
+use super::incident::{BusyMinutes, Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
 use super::recovery::Recovery;
 use super::region::RegionCode;
 use super::service::ServiceSlug;
-use super::statistic::{NORMAL_RATIO, count_to_f64, p_value};
+use super::statistic::{NORMAL_RATIO, WINDOW_MINUTES, count_to_f64, p_value};
+use super::verdict::{Reading, Test};
 
 /// A longer silence is a hole in the record, not silence: the present is forgotten, the profile of the week is kept.
 /// Stepping through three silent days takes a millisecond.
@@ -28,6 +29,12 @@ const RATIO_MEAN_MIN: f64 = 0.1;
 const RECOVERING_SHARE: f64 = 0.5;
 /// A second `recovering` within this many minutes says nothing new.
 const RECOVERING_REPEAT_MINUTES: i64 = 30;
+/// An alarm over a window up to this long, in minutes, may have been a burst; what is left of it is looked at after so
+/// many minutes, and it is over when the last five minutes brought less than this multiple of the expected reports,
+/// plus so many. Outages last ten minutes and more.
+const BURST_WINDOW_MINUTES_MAX: u32 = 5;
+const BURST_JUDGED_AFTER_MINUTES: i64 = 8;
+const BURST_OVER: (f64, f64) = (1.5, 2.0);
 /// A recovering incident is called going on again after this many minutes without any evidence of recovery.
 const RELAPSE_MINUTES: u8 = 5;
 
@@ -42,6 +49,10 @@ struct Course {
     closed: Option<Minute>,
     /// Minutes in a row without evidence of recovery.
     unrelieved_minutes: u8,
+    /// The test that opened it, and its statistic.
+    cause: (Test, f64),
+    /// Whether that took so short a window that a burst may have done it.
+    may_be_burst: bool,
 }
 
 /// Watches one service, minute by minute. The same counts give the same transitions, bit for bit.
@@ -136,7 +147,7 @@ impl Tracker {
             settings,
         };
         let running = self.detector.running(minute, elapsed_seconds, bucket.reporters());
-        let reading = self.detector.read_with(&running);
+        let reading = self.detector.test_running(&running);
         if self.is_open() {
             self.name_regions(&now, Some(&running), &mut transitions);
         } else if reading.is_hot() {
@@ -198,9 +209,10 @@ impl Tracker {
     ) {
         self.detector.observe(minute, reporters, regions);
         self.smoothed += (f64::from(reporters) - self.smoothed) / SMOOTHING_MINUTES;
-        let reading = self.detector.read();
+        let verdict = self.detector.test();
+        let reading = verdict.strongest;
         let normal = !self.is_open() && minute > self.frozen_until;
-        self.detector.calibrate(reading.statistic, normal, settings);
+        self.detector.calibrate(&verdict, normal, settings);
         self.possible = reading.statistic >= settings.possible_share * reading.threshold;
         let now = Now {
             minute,
@@ -215,16 +227,15 @@ impl Tracker {
         if self.is_open() {
             self.follow(&now, transitions);
         }
-        self.detector.learn(self.may_learn(minute, settings));
+        // Outages teach nothing about normal days, unless they last so long that they may be the new normal.
+        let endless = self.is_open() && self.is_endless(minute, settings);
+        let normal = (!self.is_open() || endless) && minute > self.frozen_until;
+        self.detector.learn(normal, endless);
     }
 
-    /// Outages teach nothing about normal days, unless they last so long that they may be the new normal.
-    fn may_learn(&self, minute: Minute, settings: &Settings) -> bool {
-        let endless = self
-            .course
-            .as_ref()
-            .is_some_and(|course| minute.0 - course.since.0 > i64::from(settings.relearn_minutes));
-        (!self.is_open() || endless) && minute > self.frozen_until
+    fn is_endless(&self, minute: Minute, settings: &Settings) -> bool {
+        let since = self.course.as_ref().map(|course| course.since);
+        since.is_some_and(|since| minute.0 - since.0 > i64::from(settings.relearn_minutes))
     }
 
     fn drop_old_incident(&mut self, minute: Minute) {
@@ -274,6 +285,8 @@ impl Tracker {
             since: now.minute,
             closed: None,
             unrelieved_minutes: 0,
+            cause: (reading.test, reading.statistic),
+            may_be_burst: reading.window_minutes <= BURST_WINDOW_MINUTES_MAX,
         });
     }
 
@@ -299,6 +312,7 @@ impl Tracker {
     fn follow(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
         self.name_regions(now, None, transitions);
         self.measure_peak(now, transitions);
+        self.learn_from_burst(now);
         let Some(course) = &mut self.course else { return };
         let (count, mean) = self.detector.window(0);
         course.recovery.absorb(
@@ -320,18 +334,14 @@ impl Tracker {
     }
 
     /// Names regions that stand out. Those of the opening minute come with the opening, later ones are a step each.
-    fn name_regions(
-        &mut self,
-        now: &Now,
-        running: Option<&super::detector::Running>,
-        transitions: &mut Vec<Transition>,
-    ) {
+    fn name_regions(&mut self, now: &Now, running: Option<&Running>, transitions: &mut Vec<Transition>) {
         let Some(course) = &mut self.course else { return };
         let floor = now.settings.region_named_above;
         let mut hits: Vec<(RegionCode, Reading)> = Vec::new();
         let mut note = |region, reading| hits.push((region, reading));
         if let Some(running) = running {
-            self.detector.scan_regions_with(running, now.regions, floor, &mut note);
+            self.detector
+                .scan_regions_running(running, now.regions, floor, &mut note);
         } else {
             course
                 .incident
@@ -341,9 +351,8 @@ impl Tracker {
             self.detector.scan_regions(floor, &mut note);
         }
         let opening = course.since == now.minute;
-        for (region, mut reading) in hits {
+        for (region, reading) in hits {
             if course.incident.name_region(region, now.at, ratio(&reading)) && !opening {
-                reading.threshold = floor;
                 let evidence = evidence(now.minute, Some(region), &reading);
                 transitions.push(course.incident.record(TransitionKind::RegionAdded, now.at, evidence));
             }
@@ -362,6 +371,19 @@ impl Tracker {
             incident.severity = severity;
             let evidence = evidence(now.minute, None, &reading);
             transitions.push(incident.record(TransitionKind::Escalated, now.at, evidence));
+        }
+    }
+
+    /// An alarm over a few minutes, after which everything was normal at once, was none: the threshold learns from it.
+    fn learn_from_burst(&mut self, now: &Now) {
+        let Some(course) = &self.course else { return };
+        if !course.may_be_burst || now.minute.0 - course.since.0 != BURST_JUDGED_AFTER_MINUTES {
+            return;
+        }
+        let (reporters, expected) = self.detector.window(PEAK_WINDOW);
+        if f64::from(reporters) < BURST_OVER.0 * expected + BURST_OVER.1 {
+            let (test, statistic) = course.cause;
+            self.detector.calibrate_false_alarm(test, statistic);
         }
     }
 
@@ -417,11 +439,13 @@ impl Tracker {
     /// The last five minutes.
     fn recent(&self) -> Reading {
         let (observed, expected) = self.detector.window(PEAK_WINDOW);
+        let strongest = self.detector.test().strongest;
         Reading {
-            window_minutes: u32::from(super::statistic::WINDOW_MINUTES[PEAK_WINDOW]),
+            busy: None,
+            window_minutes: u32::from(WINDOW_MINUTES[PEAK_WINDOW]),
             observed: u64::from(observed),
             expected,
-            ..self.detector.read()
+            ..strongest
         }
     }
 
@@ -458,6 +482,19 @@ fn ratio(reading: &Reading) -> f64 {
 }
 
 fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Evidence {
+    let surge_mean = NORMAL_RATIO * reading.expected.max(1e-3);
+    let (p_value, busy_minutes) = match reading.busy {
+        None => (p_value(reading.observed, surge_mean, reading.dispersion), None),
+        Some(hit) => {
+            let busy = BusyMinutes {
+                observed: hit.observed,
+                expected: hit.expected,
+                dispersion: hit.dispersion,
+            };
+            let p = p_value(u64::from(hit.observed), hit.expected.max(1e-3), hit.dispersion);
+            (p, Some(busy))
+        }
+    };
     Evidence {
         minute,
         window_minutes: reading.window_minutes,
@@ -466,12 +503,9 @@ fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Ev
         dispersion: reading.dispersion,
         statistic: reading.statistic,
         threshold: reading.threshold,
-        p_value: p_value(
-            reading.observed,
-            NORMAL_RATIO * reading.expected.max(1e-3),
-            reading.dispersion,
-        ),
+        p_value,
         region,
+        busy_minutes,
     }
 }
 
