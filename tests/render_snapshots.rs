@@ -1,4 +1,5 @@
 //! Every template filled in with made-up snapshots. The pages are also written to `target/tmp/pages`, for looking at.
+#![expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 mod made_up;
 
@@ -90,7 +91,7 @@ fn without_values(html: &str, attribute: &str) -> String {
     let mut text = parts.next().unwrap().to_owned();
     for part in parts {
         let end = part.find('"').unwrap();
-        text.push_str(&format!("{attribute}…{}", &part[end..]));
+        text.extend([attribute, "…", &part[end..]]);
     }
     text
 }
@@ -155,7 +156,7 @@ fn service_after_a_report() {
     };
     let page = |confirmation| {
         service_page(&made_up::problems("spotify"), |view| {
-            view.confirmation = Some(confirmation)
+            view.confirmation = Some(confirmation);
         })
     };
     check("service_reported", &page(confirmation(true, None)));
@@ -306,11 +307,9 @@ fn sentences() {
     }
     let mut before = None;
     for step in &back.transitions {
-        text.push_str(&format!(
-            "{}\n{}\n\n",
-            words::transition(step, before),
-            words::evidence(&step.evidence)
-        ));
+        let lines = [words::transition(step, before), words::evidence(&step.evidence)];
+        text.push_str(&lines.join("\n"));
+        text.push_str("\n\n");
         before = Some(step.kind);
     }
     insta::assert_snapshot!(text);
@@ -356,12 +355,12 @@ fn embeds() {
 /// A service whose every text is hostile.
 fn hostile() -> Service {
     let mut service = made_up::service("spotify", made_up::HOSTILE, "music");
-    service.home_page = "javascript:alert(1)".to_owned();
+    "javascript:alert(1)".clone_into(&mut service.home_page);
     service.status_page = Some(format!("https://status.example/\"{}", made_up::HOSTILE));
     service.keywords = vec![made_up::HOSTILE.to_owned()];
     service.steps = vec![made_up::HOSTILE.to_owned()];
     for symptom in &mut service.symptoms {
-        symptom.label = made_up::HOSTILE.to_owned();
+        made_up::HOSTILE.clone_into(&mut symptom.label);
     }
     service
 }

@@ -63,6 +63,8 @@ pub struct Bucket {
     pub networks: Vec<(Asn, u32)>,
     /// "Works for me" reports by region.
     pub works: Vec<(RegionCode, u32)>,
+    /// Symptoms that people named after they had reported; in `cells` they stand without one.
+    pub named: Vec<(SymptomSlug, u32)>,
 }
 
 impl Bucket {
@@ -96,6 +98,11 @@ impl Bucket {
         add_to(&mut self.works, region, reporters);
     }
 
+    /// Adds symptoms that were named afterwards.
+    pub fn add_named(&mut self, symptom: &SymptomSlug, reporters: u32) {
+        add_to(&mut self.named, symptom.clone(), reporters);
+    }
+
     /// Adds everything of `other` to this bucket.
     pub fn merge(&mut self, other: &Self) {
         for cell in &other.cells {
@@ -107,6 +114,31 @@ impl Bucket {
         for &(region, reporters) in &other.works {
             self.add_works(region, reporters);
         }
+        for (symptom, reporters) in &other.named {
+            self.add_named(symptom, *reporters);
+        }
+    }
+
+    /// Distinct reporters by symptom, most first; `None` has not said. Who named a symptom afterwards counts there.
+    #[must_use]
+    pub fn symptoms(&self) -> Vec<(Option<SymptomSlug>, u32)> {
+        let mut sums: Vec<(Option<SymptomSlug>, u32)> = Vec::new();
+        for cell in &self.cells {
+            add_to(&mut sums, cell.symptom.clone(), cell.reporters);
+        }
+        for (symptom, reporters) in &self.named {
+            let unsaid = sums.iter_mut().find(|(symptom, _)| symptom.is_none());
+            // Whoever reported before this bucket is not among its unsaid ones.
+            let moved = unsaid.map_or(0, |(_, count)| {
+                let moved = (*reporters).min(*count);
+                *count -= moved;
+                moved
+            });
+            add_to(&mut sums, Some(symptom.clone()), moved);
+        }
+        sums.retain(|&(_, reporters)| reporters > 0);
+        sums.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        sums
     }
 
     /// Distinct reporters of problems in this minute.
@@ -146,6 +178,20 @@ mod tests {
         assert_eq!(Timestamp(60).minute(), Minute(1));
         assert_eq!(Timestamp(-1).minute(), Minute(-1));
         assert_eq!(Timestamp(1_744_804_980).to_rfc3339(), "2025-04-16T12:03:00Z");
+    }
+
+    #[test]
+    fn a_symptom_named_afterwards_is_moved_not_added() {
+        let region = RegionCode::parse("US-NY").unwrap();
+        let login = SymptomSlug::parse("login").unwrap();
+        let mut bucket = Bucket::default();
+        bucket.add(region, None, 5, 5);
+        bucket.add(region, Some(&login), 1, 1);
+        bucket.add_named(&login, 3);
+        assert_eq!(bucket.symptoms(), vec![(Some(login.clone()), 4), (None, 2)]);
+        bucket.add_named(&login, 9);
+        assert_eq!(bucket.symptoms(), vec![(Some(login), 6)]);
+        assert_eq!(bucket.reporters(), 6);
     }
 
     #[test]

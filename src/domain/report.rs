@@ -21,6 +21,9 @@ pub enum Kind {
     Problem,
     /// "Works for me."
     Works,
+    /// "…and this is what is wrong", from somebody who has pressed the button already: counted once in the window, and
+    /// only as a symptom.
+    Naming,
 }
 
 /// One click, placed and stripped of its address.

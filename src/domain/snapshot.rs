@@ -215,7 +215,9 @@ fn count_regions(regions: &[(RegionCode, u32)], tracker: &Tracker, end: Minute) 
 
 fn region_count(region: RegionCode, reports: u64, tracker: &Tracker, end: Minute) -> RegionCount {
     let pieces = samples(end.plus(-WINDOW_MINUTES), end);
-    let expected: f64 = pieces.map(|(middle, minutes)| tracker.expected_region(region, middle) * minutes).sum();
+    let expected: f64 = pieces
+        .map(|(middle, minutes)| tracker.expected_region(region, middle) * minutes)
+        .sum();
     let ratio = as_f64(reports) / expected.max(EXPECTED_MIN);
     let classes_reached = LEVEL_RATIOS.iter().filter(|&&edge| ratio >= edge).count();
     RegionCount {
@@ -280,13 +282,10 @@ fn chart(tracker: &Tracker, day: &BTreeMap<Minute, Bucket>, end: Minute) -> Vec<
 }
 
 fn by_symptom(bucket: &Bucket) -> Vec<(Option<SymptomSlug>, u64)> {
-    let mut sums: BTreeMap<Option<SymptomSlug>, u64> = BTreeMap::new();
-    for cell in &bucket.cells {
-        *sums.entry(cell.symptom.clone()).or_default() += u64::from(cell.reporters);
-    }
-    let mut sums: Vec<_> = sums.into_iter().collect();
-    sums.sort_by_key(|&(_, reports)| std::cmp::Reverse(reports));
-    sums
+    let symptoms = bucket.symptoms().into_iter();
+    symptoms
+        .map(|(symptom, reports)| (symptom, u64::from(reports)))
+        .collect()
 }
 
 fn by_network(bucket: &Bucket) -> Vec<(Asn, u64)> {

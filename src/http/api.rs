@@ -12,7 +12,7 @@ use super::{State, public_json};
 use crate::domain::bucket::{Bucket, Minute};
 use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
 use crate::domain::region::Asn;
-use crate::domain::service::{Service, ServiceSlug};
+use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
 use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES};
 use crate::domain::tracker::Tracker;
 use crate::render::shapes;
@@ -214,19 +214,18 @@ fn point(start: Minute, step: i64, bucket: &Bucket, by: By, baseline: &Tracker) 
                 .iter()
                 .map(|(network, count)| (format!("AS{}", network.0), *count)),
         ),
-        By::Symptom => shown(symptoms(bucket).into_iter()),
+        By::Symptom => shown(symptoms(bucket)),
     };
     point["parts"] = parts;
     point
 }
 
-fn symptoms(bucket: &Bucket) -> BTreeMap<String, u32> {
-    let mut sums = BTreeMap::new();
-    for cell in &bucket.cells {
-        let name = cell.symptom.as_ref().map_or("unspecified", |symptom| symptom.as_str());
-        *sums.entry(name.to_owned()).or_default() += cell.reporters;
-    }
-    sums
+fn symptoms(bucket: &Bucket) -> impl Iterator<Item = (String, u32)> {
+    let name = |symptom: Option<SymptomSlug>| symptom.map_or("unspecified".to_owned(), |symptom| symptom.to_string());
+    bucket
+        .symptoms()
+        .into_iter()
+        .map(move |(symptom, count)| (name(symptom), count))
 }
 
 /// Parts that are large enough to be shown; the total beside them is rounded by nobody who could subtract, because

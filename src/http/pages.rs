@@ -243,6 +243,7 @@ pub async fn index(
 pub struct ServiceQuery {
     map: Option<String>,
     reported: Option<String>,
+    symptom: Option<String>,
 }
 
 /// One service.
@@ -263,6 +264,11 @@ pub async fn service(
         .reported
         .as_deref()
         .and_then(|outcome| confirmation(outcome, &snapshot));
+    let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
+    let confirmation = confirmation.map(|confirmation| Confirmation {
+        symptom: symptom.map(|symptom| symptom.slug.clone()),
+        ..confirmation
+    });
     if confirmation.is_some() {
         let html = render_service(&state, &service, &snapshot, map_country, confirmation)?;
         return Ok(HttpResponse::Ok()

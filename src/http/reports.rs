@@ -95,8 +95,20 @@ async fn post_json(
 }
 
 async fn submit_all(state: &State, reports: &[Report]) -> Result<Vec<Receipt>, Problem> {
-    let submitted = reports.iter().map(|report| state.intake.submit(report.clone()));
-    Ok(futures::future::try_join_all(submitted).await?)
+    futures::future::try_join_all(reports.iter().map(|report| submit(state, report))).await
+}
+
+/// Counts a report. A repeat that names a symptom still says what is wrong, and that much is counted.
+async fn submit(state: &State, report: &Report) -> Result<Receipt, Problem> {
+    let receipt = state.intake.submit(report.clone()).await?;
+    if !receipt.counted && report.kind == Kind::Problem && report.symptom.is_some() {
+        let naming = Report {
+            kind: Kind::Naming,
+            ..report.clone()
+        };
+        state.intake.submit(naming).await?;
+    }
+    Ok(receipt)
 }
 
 /// The plain form of a service page: 303 back to the page, which then says what became of the report.
@@ -127,14 +139,15 @@ pub async fn post_form(
     };
     let symptom = form.symptom.as_deref().filter(|symptom| !symptom.is_empty());
     let report = Visitor::of(&state, &request).report(&state, &slug, symptom, kind)?;
-    let receipt = state.intake.submit(report).await?;
+    let receipt = submit(&state, &report).await?;
     let outcome = match (kind, receipt.counted, symptom) {
-        (Kind::Works, ..) => "works",
+        (Kind::Works | Kind::Naming, ..) => "works",
         (Kind::Problem, true, None) => "counted",
         (Kind::Problem, _, Some(_)) => "symptom",
         (Kind::Problem, false, None) => "repeat",
     };
-    let location = format!("{}/services/{slug}?reported={outcome}", state.base_path);
+    let named = symptom.map_or_else(String::new, |symptom| format!("&symptom={symptom}"));
+    let location = format!("{}/services/{slug}?reported={outcome}{named}", state.base_path);
     let mut response = HttpResponse::build(StatusCode::SEE_OTHER);
     response
         .insert_header((header::LOCATION, location))

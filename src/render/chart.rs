@@ -9,18 +9,21 @@ use crate::domain::incident::Incident;
 use crate::domain::snapshot::{CHART_STEP_MINUTES, ChartPoint, Snapshot};
 
 use super::moments::{self, Precision};
-use super::numbers::{from_count, from_length, to_pixel};
+use super::numbers::{from_count, from_length, to_count, to_pixel};
 use super::svg::{Coordinate, Escaped};
 use super::words;
 
 /// Height of the plot, in CSS pixels.
 const PLOT_HEIGHT: f64 = 200.0;
 
-/// Room above the plot for the topmost label.
-const TOP: f64 = 18.0;
+/// Room above the plot for the upper half of the topmost label.
+const TOP: f64 = 8.0;
 
 /// Height of the whole chart: plot, and hours under it.
 const HEIGHT: f64 = TOP + PLOT_HEIGHT + 26.0;
+
+/// Width of a digit of the axis at 12 px, in the widest of the fonts that systems bring.
+const DIGIT_WIDTH: f64 = 7.5;
 
 /// Width of one step inside the nested picture.
 const STEP_WIDTH: f64 = 10.0;
@@ -40,6 +43,7 @@ pub fn day(snapshot: &Snapshot) -> String {
     let points = &snapshot.chart;
     let axis = Axis::for_points(points);
     let mut svg = String::with_capacity(8_192);
+    y_labels(&mut svg, &axis);
     // Writing to a String cannot fail.
     let _ = write!(
         svg,
@@ -64,7 +68,6 @@ pub fn day(snapshot: &Snapshot) -> String {
         skyline(points, &axis),
         expected(points, &axis),
     );
-    y_labels(&mut svg, &axis);
     x_labels(&mut svg, points);
     svg.push_str("</svg>");
     svg
@@ -146,12 +149,22 @@ fn y_lines(svg: &mut String, axis: &Axis) {
     }
 }
 
+/// The labels of the vertical axis: a picture of their own to the left of the chart, as wide as they need.
 fn y_labels(svg: &mut String, axis: &Axis) {
-    for value in axis.ticks().skip(1) {
-        let y = TOP + f64::from(axis.y(value)) - 4.0;
-        let label = words::count(super::numbers::to_count(value));
-        let _ = write!(svg, "<text class=\"y\" y=\"{y}\">{label}</text>");
+    let labels: Vec<(f64, String)> = axis
+        .ticks()
+        .map(|value| (TOP + f64::from(axis.y(value)) + 4.0, words::count(to_count(value))))
+        .collect();
+    let widest = labels.iter().map(|(_, label)| label.len()).max().unwrap_or(1);
+    let width = from_length(widest) * DIGIT_WIDTH + 6.0;
+    let _ = write!(
+        svg,
+        "<svg class=\"chart axis\" width=\"{width}\" height=\"{HEIGHT}\" aria-hidden=\"true\">"
+    );
+    for (y, label) in labels {
+        let _ = write!(svg, "<text class=\"y\" x=\"{}\" y=\"{y}\">{label}</text>", width - 6.0);
     }
+    svg.push_str("</svg>");
 }
 
 /// Labels at round hours, none so close to an edge that it would be cut off.

@@ -49,13 +49,15 @@ pub struct Level {
 /// The legend, least first.
 #[must_use]
 pub fn legend() -> Vec<Level> {
-    let levels = LEVELS.iter().enumerate();
-    levels
-        .map(|(i, &label)| Level {
-            class: format!("l{i}"),
-            label,
-        })
-        .collect()
+    let silent = Level {
+        class: "land".to_owned(),
+        label: "few or none",
+    };
+    let levels = LEVELS.iter().enumerate().map(|(i, &label)| Level {
+        class: format!("l{i}"),
+        label,
+    });
+    std::iter::once(silent).chain(levels).collect()
 }
 
 /// An outline ready to be written into a map.

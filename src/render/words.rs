@@ -166,6 +166,7 @@ pub fn in_short(snapshot: &Snapshot, now: Timestamp) -> Sentence {
     };
     let since = match snapshot.verdict {
         Verdict::Possible => "Perhaps since ",
+        Verdict::Recovering if came_back(incident) => "Back again; first began at ",
         Verdict::Recovering => "Recovering; began at ",
         Verdict::Problems | Verdict::Normal => "Since ",
     };

@@ -44,11 +44,15 @@ pub(super) fn reporter_keys(report: &Report) -> impl Iterator<Item = &ReporterKe
     std::iter::once(&report.reporter).chain(&report.reporter_yesterday)
 }
 
-/// One byte that sets problems and works apart in keys.
+/// The kind of a key that has named a symptom in its window.
+pub(super) const NAMING: u8 = b's';
+
+/// One byte that sets kinds of report apart in keys.
 pub(super) fn kind_byte(kind: Kind) -> u8 {
     match kind {
         Kind::Problem => b'p',
         Kind::Works => b'w',
+        Kind::Naming => NAMING,
     }
 }
 

@@ -102,7 +102,7 @@
       timer ||= setTimeout(() => {
         timer = 0;
         if (!document.hidden) refresh().catch(() => {});
-      }, service ? 1000 : 5000);
+      }, service ? 200 : 5000);
     };
     for (const name of ["snapshot", "transition"]) stream.addEventListener(name, soon);
     document.addEventListener("visibilitychange", soon);

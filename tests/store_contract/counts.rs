@@ -2,7 +2,7 @@
 
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::region::Asn;
-use groundswell::domain::report::Report;
+use groundswell::domain::report::{Kind, Report};
 use groundswell::domain::service::SymptomSlug;
 
 use crate::fixture::{
@@ -287,4 +287,35 @@ pub async fn nothing_is_asked_and_nothing_answered(fixture: &Fixture) {
     assert!(store.incidents(&spotify, 0).await.unwrap().is_empty());
     assert!(store.deliveries(&[spotify], "ep_1", 10).await.unwrap().is_empty());
     store.prune(Minute(0), Timestamp(NOON)).await.unwrap();
+}
+
+pub async fn a_symptom_is_named_once(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let click = |number: u32| Report {
+        symptom: None,
+        ..report(number, NOON)
+    };
+    let naming = |number: u32, at: i64| Report {
+        kind: Kind::Naming,
+        ..report(number, at)
+    };
+    assert_eq!(
+        count(&*store, &[click(1), naming(1, NOON + 5), naming(1, NOON + 6)]).await,
+        [true, true, false]
+    );
+    assert_eq!(count(&*store, &[naming(1, NOON + 899)]).await, [false]);
+    // A report that came with its symptom has named it: a retry does not name it again.
+    assert_eq!(count(&*store, &[report(2, NOON)]).await, [true]);
+    assert_eq!(
+        count(&*store, &[report(2, NOON + 1), naming(2, NOON + 1)]).await,
+        [false, false]
+    );
+    assert_eq!(count(&*store, &[naming(2, NOON + 900)]).await, [true]);
+    let receipts = store.count(&[naming(3, NOON + 10)]).await.unwrap();
+    assert_eq!(receipts[0].reports_in_window, 2);
+    let found = everything(&*store, &service("spotify")).await;
+    let login = SymptomSlug::parse("login").unwrap();
+    assert_eq!(found[0].1.named, vec![(login.clone(), 2)]);
+    assert_eq!(found[0].1.symptoms(), vec![(Some(login), 2)]);
+    assert_eq!(total(&*store, &service("spotify")).await, 2);
 }

@@ -57,6 +57,7 @@ contract! {
     counts::repeats_within_a_batch_are_seen,
     counts::kinds_and_services_do_not_meet,
     counts::works_are_counted_apart,
+    counts::a_symptom_is_named_once,
     counts::a_batch_may_hold_many_services,
     counts::a_large_batch_is_counted_whole,
     counts::concurrent_batches_lose_and_double_nothing,

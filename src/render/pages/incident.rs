@@ -106,10 +106,7 @@ pub fn list(site: &Site, view: &IncidentsView<'_>) -> IncidentsPage {
         || "/incidents".to_owned(),
         |service| format!("/incidents?service={}", service.slug),
     );
-    let mut head = Head::new(site, &path, title.as_str(), description);
-    if let Some(service) = view.service {
-        head = head.of_service(site, service);
-    }
+    let head = Head::new(site, &path, title.as_str(), description);
     IncidentsPage {
         head,
         title,
@@ -133,7 +130,7 @@ pub fn page(site: &Site, view: &IncidentView<'_>) -> IncidentPage {
     );
     let summary = words::incident(&service.name, incident, now);
     IncidentPage {
-        head: Head::new(site, &path, title.as_str(), summary.plain()).of_service(site, service),
+        head: Head::new(site, &path, title.as_str(), summary.plain()),
         name: service.name.clone(),
         service_href: format!("{}/services/{}", site.base_path, service.slug),
         title,

@@ -27,12 +27,6 @@ pub struct Head {
     pub description: String,
     /// The page's own address in full.
     pub canonical: String,
-    /// Address of a picture for link previews.
-    pub image: Option<String>,
-    /// Feeds that belong to the page, without their suffix: `/services/spotify/feed`.
-    pub feed: String,
-    /// Where the oEmbed document of this page is.
-    pub oembed: Option<String>,
     /// Whether search engines should leave it out.
     pub hidden: bool,
 }
@@ -43,21 +37,8 @@ impl Head {
             title: title.into(),
             description: description.into(),
             canonical: address(site, path),
-            image: None,
-            feed: format!("{}/feed", site.base_path),
-            oembed: None,
             hidden: false,
         }
-    }
-
-    /// With the picture, feeds and oEmbed document of a service.
-    fn of_service(mut self, site: &Site, service: &Service) -> Self {
-        let slug = &service.slug;
-        let page = address(site, &format!("/services/{slug}"));
-        self.image = Some(address(site, &format!("/og/{slug}.png")));
-        self.feed = format!("{}/services/{slug}/feed", site.base_path);
-        self.oembed = Some(format!("{}?url={}", address(site, "/oembed"), percent_encoded(&page)));
-        self
     }
 }
 

@@ -36,7 +36,7 @@ impl ReportPanel {
 fn answer(service: &Service, confirmation: &Confirmation) -> Answer {
     let (title, detail) = match confirmation.kind {
         Kind::Works => works_answer(service, confirmation),
-        Kind::Problem => problem_answer(service, confirmation),
+        Kind::Problem | Kind::Naming => problem_answer(service, confirmation),
     };
     let ask = confirmation.ask_symptom && confirmation.kind == Kind::Problem;
     Answer {

@@ -190,8 +190,7 @@ fn head(site: &Site, view: &ServiceView<'_>) -> Head {
         words::headline(&service.name, snapshot, view.now).plain(),
         words::numbers(snapshot)
     );
-    let mut head =
-        Head::new(site, &format!("/services/{}", service.slug), title, description).of_service(site, service);
+    let mut head = Head::new(site, &format!("/services/{}", service.slug), title, description);
     head.hidden = view.confirmation.is_some();
     head
 }

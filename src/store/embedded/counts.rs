@@ -191,6 +191,11 @@ fn add_report(bucket: &mut Bucket, report: &Report) {
             bucket.add_network(report.network, 1);
         }
         Kind::Works => bucket.add_works(report.region, 1),
+        Kind::Naming => {
+            if let Some(symptom) = &report.symptom {
+                bucket.add_named(symptom, 1);
+            }
+        }
     }
 }
 
@@ -225,7 +230,7 @@ fn fill_in_totals(
     for &index in indexes {
         let totals = totals.get(&reports[index].minute()).copied().unwrap_or_default();
         receipts[index].reports_in_window = match reports[index].kind {
-            Kind::Problem => totals.reporters,
+            Kind::Problem | Kind::Naming => totals.reporters,
             Kind::Works => totals.works,
         };
     }

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use redb::{Database, ReadableDatabase, ReadableTable, WriteTransaction};
 
-use super::super::window::{Slot, kind_byte, reporter_keys};
+use super::super::window::{NAMING, Slot, kind_byte, reporter_keys};
 use super::super::{Result, StoreError};
 use super::tables::SEEN;
-use crate::domain::report::{Report, ReporterKey};
+use crate::domain::report::{Kind, Report, ReporterKey};
 
 /// Service, kind and reporter.
 type Key = [u8; 21];
@@ -58,6 +58,12 @@ impl Seen {
         for key in reporter_keys(report).map(|reporter| key(service, report, reporter)) {
             window.insert(key, slot.offset);
             self.uncommitted.push((slot, key));
+            // A symptom that came with the report cannot be named again by a retry.
+            if report.kind == Kind::Problem && report.symptom.is_some() {
+                let naming = naming_key(key);
+                window.insert(naming, slot.offset);
+                self.uncommitted.push((slot, naming));
+            }
         }
         true
     }
@@ -113,6 +119,11 @@ fn key(service: u32, report: &Report, reporter: &ReporterKey) -> Key {
     key[..4].copy_from_slice(&service.to_be_bytes());
     key[4] = kind_byte(report.kind);
     key[5..].copy_from_slice(&reporter.0);
+    key
+}
+
+fn naming_key(mut key: Key) -> Key {
+    key[4] = NAMING;
     key
 }
 

@@ -24,10 +24,11 @@ end
 local reports = {}
 local asked, exists = {}, {}
 for position = 1, #records, RECORD_LENGTH do
-  local reporter, yesterday, has_yesterday, offset, window, minute, field, network =
+  local reporter, yesterday, traits, offset, window, minute, field, network =
     struct.unpack(RECORD, records, position)
-  local keys = has_yesterday == 1 and { reporter, yesterday } or { reporter }
-  reports[#reports + 1] = { keys, offset, window, minute, field, network, string.sub(reporter, 1, 1) }
+  -- Bit 0: has yesterday's key; bit 1: a problem that names its symptom.
+  local keys = traits % 2 == 1 and { reporter, yesterday } or { reporter }
+  reports[#reports + 1] = { keys, offset, window, minute, field, network, string.sub(reporter, 1, 1), traits >= 2 }
   for near = window - 1, window + 1 do
     if exists[near] == nil then
       exists[near] = redis.call('EXISTS', KEYS[window_key + near]) == 1
@@ -80,7 +81,7 @@ local function add(minute, field)
 end
 local changed = false
 for i, report in ipairs(reports) do
-  local keys, offset, window, minute, field, network, kind = unpack(report)
+  local keys, offset, window, minute, field, network, kind, names_symptom = unpack(report)
   if is_repeat(keys, window, offset) then
     flags[i] = '0'
   else
@@ -92,12 +93,18 @@ for i, report in ipairs(reports) do
       seen[window][name] = offset
       table.insert(fresh[window], name)
       table.insert(fresh[window], offset)
+      if names_symptom then -- it cannot be named again by a retry
+        local naming = 's' .. string.sub(name, 2)
+        seen[window][naming] = offset
+        table.insert(fresh[window], naming)
+        table.insert(fresh[window], offset)
+      end
     end
     add(minute, ARGV[field_arg + field])
     if kind == 'p' then
       add(minute, 't')
       add(minute, ARGV[field_arg + network])
-    else
+    elseif kind == 'w' then
       add(minute, 'wt')
     end
   end
@@ -145,7 +152,7 @@ local function total(minute)
 end
 local answer = { table.concat(flags) }
 for i, report in ipairs(reports) do
-  local minute, part = report[4], report[7] == 'p' and 1 or 2
+  local minute, part = report[4], report[7] == 'w' and 2 or 1
   local memo = minute * 2 + part
   if not of_window[memo] then
     local sum = 0

@@ -269,13 +269,19 @@ fn write_record(
             fields.position(Field::Network(report.network)),
         ),
         Kind::Works => (Field::Works(report.region), 0),
+        Kind::Naming => {
+            let symptom = report.symptom.clone();
+            let symptom = symptom.ok_or_else(|| StoreError::Refused("a naming without a symptom".to_owned()))?;
+            (Field::Named(symptom), 0)
+        }
     };
     let yesterday = report.reporter_yesterday.unwrap_or(ReporterKey([0; 16]));
     for reporter in [report.reporter, yesterday] {
         records.push(kind_byte(report.kind));
         records.extend_from_slice(&reporter.0);
     }
-    records.push(u8::from(report.reporter_yesterday.is_some()));
+    let names_symptom = report.kind == Kind::Problem && report.symptom.is_some();
+    records.push(u8::from(report.reporter_yesterday.is_some()) | u8::from(names_symptom) << 1);
     records.extend_from_slice(&slot.offset.to_be_bytes());
     let positions = [
         windows.of(slot.window),

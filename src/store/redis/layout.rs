@@ -98,6 +98,8 @@ pub(super) enum Field {
     Network(Asn),
     /// `w|US-NY`: works reports of a region.
     Works(RegionCode),
+    /// `s|login`: reporters who named a symptom afterwards.
+    Named(SymptomSlug),
 }
 
 impl Field {
@@ -110,6 +112,7 @@ impl Field {
             Self::Excess(region, symptom) => cell('d', region, symptom),
             Self::Network(network) => format!("n|{}", network.0),
             Self::Works(region) => format!("w|{region}"),
+            Self::Named(symptom) => format!("s|{symptom}"),
         }
     }
 
@@ -129,6 +132,7 @@ impl Field {
             "d" => cell().map(|(region, symptom)| Self::Excess(region, symptom)),
             "n" => rest.parse().ok().map(|number| Self::Network(Asn(number))),
             "w" => region(rest).map(Self::Works),
+            "s" => SymptomSlug::parse(rest).ok().map(Self::Named),
             _ => None,
         }
     }
@@ -154,6 +158,9 @@ pub(super) fn fields_of(bucket: &Bucket) -> Vec<(String, u64)> {
         fields.push((Field::Works(region).name(), u64::from(count)));
         works += u64::from(count);
     }
+    for (symptom, count) in &bucket.named {
+        fields.push((Field::Named(symptom.clone()).name(), u64::from(*count)));
+    }
     fields.push((TOTAL.to_owned(), reporters));
     fields.push((WORKS_TOTAL.to_owned(), works));
     fields.retain(|&(_, count)| count > 0);
@@ -177,6 +184,7 @@ pub(super) fn bucket_of(fields: &[(String, i64)]) -> Result<Bucket> {
             Some(Field::Excess(region, symptom)) => excesses.push((region, symptom, count)),
             Some(Field::Network(network)) => bucket.networks.push((network, count)),
             Some(Field::Works(region)) => bucket.works.push((region, count)),
+            Some(Field::Named(symptom)) => bucket.named.push((symptom, count)),
             None if name == TOTAL || name == WORKS_TOTAL => {}
             None => {
                 return Err(StoreError::Corrupt(format!(
