@@ -34,6 +34,7 @@ pub async fn bad_requests_are_refused_in_words(backing: Backing) {
             }
             let answer = Answer::of(request).await;
             assert_eq!(answer.status, expected, "{method} {path} {shown}: {}", answer.text());
+            assert_eq!(answer.headers.contains_key("allow"), expected == 405, "{method} {path}");
             if accept == "application/json" {
                 answer.problem(expected);
             } else {
