@@ -5,6 +5,7 @@
 mod intake;
 mod dedupe;
 mod hostile;
+mod outage;
 
 #[path = "../support/geography.rs"]
 mod geography;
@@ -48,4 +49,5 @@ on_both_stores! {
     hostile::broken_http_is_refused_and_closed,
     hostile::slow_clients_are_cut_off,
     hostile::no_body_brings_it_down,
+    outage::the_spotify_outage_of_april_2025,
 }
