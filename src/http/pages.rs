@@ -511,5 +511,10 @@ pub async fn asset(
 
 /// Any other address.
 pub async fn not_found() -> Result<HttpResponse, Problem> {
-    Err(Problem::NotFound("There is nothing at this address.".to_owned()))
+    Err(nothing_here())
+}
+
+/// What any other address answers.
+pub fn nothing_here() -> Problem {
+    Problem::NotFound("There is nothing at this address.".to_owned())
 }
