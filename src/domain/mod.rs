@@ -3,6 +3,7 @@
 pub mod baseline;
 pub mod bucket;
 pub mod calibration;
+mod course;
 pub mod detector;
 pub mod incident;
 pub mod recovery;
