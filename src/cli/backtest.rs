@@ -329,7 +329,7 @@ mod tests {
         for minute in 0..2_970_i64 {
             let ts = minute * 60;
             let count = if (2_880..2_910).contains(&minute) {
-                20
+                40
             } else {
                 i64::from(minute % 4 == 0)
             };

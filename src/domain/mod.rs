@@ -15,6 +15,7 @@ pub mod recovery;
 pub mod spread;
 pub mod verdict;
 pub mod incident;
+mod course;
 pub mod tracker;
 pub mod delivery;
 pub mod snapshot;

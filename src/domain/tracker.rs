@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
+use super::course::{Course, Now, PEAK_WINDOW};
 use super::detector::{Detector, Expectation, Running, Settings};
-use super::incident::{BusyMinutes, Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
-use super::recovery::Recovery;
+use super::incident::{Incident, Transition};
 use super::region::RegionCode;
 use super::service::ServiceSlug;
-use super::statistic::{NORMAL_RATIO, WINDOW_MINUTES, count_to_f64, p_value};
-use super::verdict::{Reading, Test};
+use super::statistic::WINDOW_MINUTES;
+use super::verdict::Reading;
 
 /// A longer silence is a hole in the record, not silence: the present is forgotten, the profile of the week is kept.
 /// Stepping through three silent days takes a millisecond.
@@ -20,41 +20,8 @@ const REJOIN_MINUTES: i64 = 60;
 const MINUTE_MAX: i64 = 4_223_371_679;
 /// Memory of the smoothed rate, in minutes.
 const SMOOTHING_MINUTES: f64 = 10.0;
-/// Index of the five-minute window, over which peaks are measured.
-const PEAK_WINDOW: usize = 3;
-const PEAK_WINDOW_MINUTES: f64 = 5.0;
-/// Ratios are taken to at least this many expected reports, so that a quiet service cannot show "times 5,000".
-const RATIO_MEAN_MIN: f64 = 0.1;
 /// `recovering` is published when this share of the evidence for the end is in.
 const RECOVERING_SHARE: f64 = 0.5;
-/// A second `recovering` within this many minutes says nothing new.
-const RECOVERING_REPEAT_MINUTES: i64 = 30;
-/// An alarm over a window up to this long, in minutes, may have been a burst; what is left of it is looked at after so
-/// many minutes, and it is over when the last five minutes brought less than this multiple of the expected reports,
-/// plus so many. Outages last ten minutes and more.
-const BURST_WINDOW_MINUTES_MAX: u32 = 5;
-const BURST_JUDGED_AFTER_MINUTES: i64 = 8;
-const BURST_OVER: (f64, f64) = (1.5, 2.0);
-/// A recovering incident is called going on again after this many minutes without any evidence of recovery.
-const RELAPSE_MINUTES: u8 = 5;
-
-/// A running incident, or one that ended less than an hour ago, with what its end is judged by.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Course {
-    incident: Incident,
-    recovery: Recovery,
-    /// When it was opened or came back.
-    since: Minute,
-    /// When it ended last.
-    closed: Option<Minute>,
-    /// Minutes in a row without evidence of recovery.
-    unrelieved_minutes: u8,
-    /// The test that opened it, and its statistic.
-    cause: (Test, f64),
-    /// Whether that took so short a window that a burst may have done it.
-    may_be_burst: bool,
-}
-
 /// Watches one service, minute by minute. The same counts give the same transitions, bit for bit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tracker {
@@ -66,14 +33,6 @@ pub struct Tracker {
     /// Learning rests until after this minute.
     frozen_until: Minute,
     possible: bool,
-}
-
-/// What one minute brought.
-struct Now<'a> {
-    minute: Minute,
-    at: Timestamp,
-    regions: &'a [(RegionCode, u32)],
-    settings: &'a Settings,
 }
 
 impl Tracker {
@@ -257,63 +216,22 @@ impl Tracker {
     fn open(&mut self, now: &Now, region: Option<RegionCode>, reading: Reading, transitions: &mut Vec<Transition>) {
         self.detector.discard_drafts();
         self.possible = false;
-        let rate = count_to_f64(reading.observed) / f64::from(reading.window_minutes.max(1));
-        let recovery = Recovery::new(self.smoothed.max(rate));
-        let evidence = evidence(now.minute, region, &reading);
-        let returning = self.course.take().map(|course| course.incident);
-        let kind = if returning.is_some() {
-            TransitionKind::Recovering
-        } else {
-            TransitionKind::Opened
-        };
-        let mut incident = match returning {
-            Some(mut incident) => {
-                incident.phase = Phase::Recovering;
-                incident.resolved_at = None;
-                incident.recovering_at = Some(now.at);
-                incident
-            }
-            None => self.new_incident(now, &reading),
-        };
-        if let Some(region) = region {
-            incident.name_region(region, now.at, ratio(&reading));
-        }
-        transitions.push(incident.record(kind, now.at, evidence));
-        self.course = Some(Course {
-            incident,
-            recovery,
-            since: now.minute,
-            closed: None,
-            unrelieved_minutes: 0,
-            cause: (reading.test, reading.statistic),
-            may_be_burst: reading.window_minutes <= BURST_WINDOW_MINUTES_MAX,
-        });
-    }
-
-    fn new_incident(&self, now: &Now, reading: &Reading) -> Incident {
-        let (reporters, expected) = peak_of(reading);
-        Incident {
-            id: IncidentId::new(&self.service, now.minute),
-            service: self.service.clone(),
-            phase: Phase::Confirmed,
-            severity: Severity::of_peak(reporters, expected),
-            onset: now.minute.plus(1 - i64::from(reading.window_minutes)),
-            opened_at: now.at,
-            recovering_at: None,
-            resolved_at: None,
-            regions: Vec::new(),
-            peak_ratio: ratio(reading),
-            peak_reports_per_minute: reporters / PEAK_WINDOW_MINUTES,
-            transitions: Vec::new(),
-        }
+        let returning = self.course.take();
+        let (course, transition) = Course::open(returning, &self.service, now, region, &reading, self.smoothed);
+        transitions.push(transition);
+        self.course = Some(course);
     }
 
     /// One minute of an open incident.
     fn follow(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
+        if let Some(course) = &mut self.course {
+            course.forget_active_regions();
+        }
         self.name_regions(now, None, transitions);
-        self.measure_peak(now, transitions);
         self.learn_from_burst(now);
+        let recent = self.recent();
         let Some(course) = &mut self.course else { return };
+        transitions.extend(course.measure_peak(now, &recent));
         let (count, mean) = self.detector.window(0);
         course.recovery.absorb(
             f64::from(count),
@@ -327,94 +245,44 @@ impl Tracker {
         if evidence > now.settings.recovery_evidence && open_minutes >= i64::from(now.settings.open_minutes_min) {
             self.resolve(now, transitions);
         } else if evidence > RECOVERING_SHARE * now.settings.recovery_evidence {
-            self.recover(now, transitions);
+            let reading = Reading {
+                statistic: evidence,
+                threshold: now.settings.recovery_evidence,
+                ..recent
+            };
+            transitions.extend(course.recover(now, &reading));
         } else {
             course.relapse();
         }
     }
 
-    /// Names regions that stand out. Those of the opening minute come with the opening, later ones are a step each.
+    /// Names regions that stand out, in the last minutes or in one under way.
     fn name_regions(&mut self, now: &Now, running: Option<&Running>, transitions: &mut Vec<Transition>) {
         let Some(course) = &mut self.course else { return };
         let floor = now.settings.region_named_above;
-        let mut hits: Vec<(RegionCode, Reading)> = Vec::new();
-        let mut note = |region, reading| hits.push((region, reading));
+        let mut note = |region, reading| transitions.extend(course.name(now, region, &reading));
         if let Some(running) = running {
             self.detector
                 .scan_regions_running(running, now.regions, floor, &mut note);
         } else {
-            course
-                .incident
-                .regions
-                .iter_mut()
-                .for_each(|region| region.active = false);
             self.detector.scan_regions(floor, &mut note);
         }
-        let opening = course.since == now.minute;
-        for (region, reading) in hits {
-            if course.incident.name_region(region, now.at, ratio(&reading)) && !opening {
-                let evidence = evidence(now.minute, Some(region), &reading);
-                transitions.push(course.incident.record(TransitionKind::RegionAdded, now.at, evidence));
-            }
-        }
     }
 
-    fn measure_peak(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
-        let reading = self.recent();
-        let Some(course) = &mut self.course else { return };
-        let incident = &mut course.incident;
-        let reporters = count_to_f64(reading.observed);
-        incident.peak_ratio = incident.peak_ratio.max(ratio(&reading));
-        incident.peak_reports_per_minute = incident.peak_reports_per_minute.max(reporters / PEAK_WINDOW_MINUTES);
-        let severity = Severity::of_peak(reporters, reading.expected);
-        if severity > incident.severity {
-            incident.severity = severity;
-            let evidence = evidence(now.minute, None, &reading);
-            transitions.push(incident.record(TransitionKind::Escalated, now.at, evidence));
-        }
-    }
-
-    /// An alarm over a few minutes, after which everything was normal at once, was none: the threshold learns from it.
+    /// An alarm that was a mere burst is learned by the threshold of its test.
     fn learn_from_burst(&mut self, now: &Now) {
         let Some(course) = &self.course else { return };
-        if !course.may_be_burst || now.minute.0 - course.since.0 != BURST_JUDGED_AFTER_MINUTES {
-            return;
-        }
         let (reporters, expected) = self.detector.window(PEAK_WINDOW);
-        if f64::from(reporters) < BURST_OVER.0 * expected + BURST_OVER.1 {
-            let (test, statistic) = course.cause;
+        if let Some((test, statistic)) = course.burst(now.minute, reporters, expected) {
             self.detector.calibrate_false_alarm(test, statistic);
         }
     }
 
-    fn recover(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
-        let reading = self.relief(now.settings);
-        let Some(course) = &mut self.course else { return };
-        course.unrelieved_minutes = 0;
-        let incident = &mut course.incident;
-        if incident.phase == Phase::Recovering {
-            return;
-        }
-        incident.phase = Phase::Recovering;
-        let repeat_before = Timestamp(now.at.0 - 60 * RECOVERING_REPEAT_MINUTES);
-        if incident.recovering_at.is_none_or(|last| last < repeat_before) {
-            incident.recovering_at = Some(now.at);
-            let evidence = evidence(now.minute, None, &reading);
-            transitions.push(incident.record(TransitionKind::Recovering, now.at, evidence));
-        }
-    }
-
     fn resolve(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
-        self.recover(now, transitions);
         let reading = self.relief(now.settings);
         let Some(course) = &mut self.course else { return };
-        course.closed = Some(now.minute);
-        let incident = &mut course.incident;
-        incident.phase = Phase::Resolved;
-        incident.resolved_at = Some(now.at);
-        incident.regions.iter_mut().for_each(|region| region.active = false);
-        let evidence = evidence(now.minute, None, &reading);
-        transitions.push(incident.record(TransitionKind::Resolved, now.at, evidence));
+        transitions.extend(course.recover(now, &reading));
+        transitions.push(course.resolve(now, &reading));
         self.frozen_until = now.minute.plus(i64::from(now.settings.frozen_minutes_after));
         self.detector.clear_windows();
         self.possible = false;
@@ -460,59 +328,11 @@ impl Tracker {
     }
 }
 
-impl Course {
-    /// Without evidence of recovery for a while, a recovering incident is going on again.
-    fn relapse(&mut self) {
-        self.unrelieved_minutes = self.unrelieved_minutes.saturating_add(1);
-        if self.incident.phase == Phase::Recovering && self.unrelieved_minutes >= RELAPSE_MINUTES {
-            self.incident.phase = Phase::Confirmed;
-        }
-    }
-}
-
-/// A window's reporters and expected ones, brought to five minutes.
-fn peak_of(reading: &Reading) -> (f64, f64) {
-    let scale = PEAK_WINDOW_MINUTES / f64::from(reading.window_minutes.max(1));
-    let scale = scale.min(1.0);
-    (count_to_f64(reading.observed) * scale, reading.expected * scale)
-}
-
-fn ratio(reading: &Reading) -> f64 {
-    count_to_f64(reading.observed) / reading.expected.max(RATIO_MEAN_MIN)
-}
-
-fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Evidence {
-    let surge_mean = NORMAL_RATIO * reading.expected.max(1e-3);
-    let (p_value, busy_minutes) = match reading.busy {
-        None => (p_value(reading.observed, surge_mean, reading.dispersion), None),
-        Some(hit) => {
-            let busy = BusyMinutes {
-                observed: hit.observed,
-                expected: hit.expected,
-                dispersion: hit.dispersion,
-            };
-            let p = p_value(u64::from(hit.observed), hit.expected.max(1e-3), hit.dispersion);
-            (p, Some(busy))
-        }
-    };
-    Evidence {
-        minute,
-        window_minutes: reading.window_minutes,
-        observed: reading.observed,
-        expected: reading.expected,
-        dispersion: reading.dispersion,
-        statistic: reading.statistic,
-        threshold: reading.threshold,
-        p_value,
-        region,
-        busy_minutes,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::bucket::Cell;
+    use crate::domain::incident::{Phase, TransitionKind};
     use proptest::prelude::*;
 
     const START: i64 = 29_600_000;
