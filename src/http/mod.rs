@@ -11,14 +11,16 @@ pub(crate) mod stream;
 pub(crate) mod virtual_clock;
 pub mod webhooks;
 
+use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::QueryPayloadError;
 use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route, guard, web};
 use arc_swap::ArcSwap;
 use futures::StreamExt;
 use ipnet::IpNet;
@@ -106,42 +108,78 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     move |config| {
         let site = web::scope(&base_path)
             // pages
-            .route("", web::get().to(pages::index))
-            .route("/", web::get().to(pages::index))
-            .route("/services/{slug}", web::get().to(pages::service))
-            .route("/services/{slug}/incidents/{id}", web::get().to(pages::incident))
-            .route("/incidents", web::get().to(pages::incidents))
-            .route("/regions/{code}", web::get().to(pages::region))
-            .route("/networks/{number}", web::get().to(pages::network))
-            .route("/methodology", web::get().to(pages::methodology))
-            .route("/assets/{file}", web::get().to(pages::asset))
+            .service(read("", pages::index))
+            .service(read("/", pages::index))
+            .service(read("/services/{slug}", pages::service))
+            .service(read("/services/{slug}/incidents/{id}", pages::incident))
+            .service(read("/incidents", pages::incidents))
+            .service(read("/regions/{code}", pages::region))
+            .service(read("/networks/{number}", pages::network))
+            .service(read("/methodology", pages::methodology))
+            .service(read("/assets/{file}", pages::asset))
             // reports
-            .route("/services/{slug}/report", web::post().to(reports::post_form))
-            .route("/api/v1/reports", web::post().to(reports::post_problem))
-            .route("/api/v1/works", web::post().to(reports::post_works))
+            .service(only("POST", "/services/{slug}/report", web::post().to(reports::post_form)))
+            .service(only("POST", "/api/v1/reports", web::post().to(reports::post_problem)))
+            .service(only("POST", "/api/v1/works", web::post().to(reports::post_works)))
             // public reads
-            .route("/api/v1/services", web::get().to(api::services))
-            .route("/api/v1/services/{slug}", web::get().to(api::service))
-            .route("/api/v1/services/{slug}/counts", web::get().to(api::counts))
-            .route("/api/v1/services/{slug}/regions", web::get().to(api::regions))
-            .route("/api/v1/incidents", web::get().to(api::incidents))
-            .route("/api/v1/incidents/{id}", web::get().to(api::incident))
-            .route("/api/v1/incidents/{id}/evidence", web::get().to(api::evidence))
-            .route("/api/v1/stream", web::get().to(stream::stream))
+            .service(read("/api/v1/services", api::services))
+            .service(read("/api/v1/services/{slug}", api::service))
+            .service(read("/api/v1/services/{slug}/counts", api::counts))
+            .service(read("/api/v1/services/{slug}/regions", api::regions))
+            .service(read("/api/v1/incidents", api::incidents))
+            .service(read("/api/v1/incidents/{id}", api::incident))
+            .service(read("/api/v1/incidents/{id}/evidence", api::evidence))
+            .service(only("GET", "/api/v1/stream", web::get().to(stream::stream)))
             // other sites
-            .route("/embed/{slug}.svg", web::get().to(embed::picture))
-            .route("/embed/{slug}", web::get().to(embed::page))
+            .service(read("/embed/{slug}.svg", embed::picture))
+            .service(read("/embed/{slug}", embed::page))
             // machines
-            .route("/healthz", web::get().to(machines::healthz))
-            .route("/readyz", web::get().to(machines::readyz))
-            .route("/metrics", web::get().to(machines::metrics))
-            .route("/robots.txt", web::get().to(machines::robots))
+            .service(read("/healthz", machines::healthz))
+            .service(read("/readyz", machines::readyz))
+            .service(read("/metrics", machines::metrics))
+            .service(read("/robots.txt", machines::robots))
             // admin
             .configure(webhooks::configure)
-            .route("/api/v1/clock", web::get().to(virtual_clock::get))
-            .route("/api/v1/clock", web::post().to(virtual_clock::set))
+            .service(
+                web::resource("/api/v1/clock")
+                    .get(virtual_clock::get)
+                    .post(virtual_clock::set)
+                    .default_service(method_not_allowed("GET, POST")),
+            )
             .default_service(web::to(pages::not_found));
-        config.service(site);
+        config
+            .app_data(web::QueryConfig::default().error_handler(|error, _| bad_query(&error).into()))
+            .app_data(web::PathConfig::default().error_handler(|_, _| pages::nothing_here().into()))
+            .service(site);
+    }
+}
+
+/// Something to read. Whoever may GET it may ask for its headers alone.
+fn read<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let is_read = guard::Any(guard::Get()).or(guard::Head());
+    only("GET, HEAD", path, web::route().guard(is_read).to(handler))
+}
+
+/// An address with one route; other methods are told which ones it takes.
+fn only(methods: &'static str, path: &str, route: Route) -> Resource {
+    web::resource(path)
+        .route(route)
+        .default_service(method_not_allowed(methods))
+}
+
+fn method_not_allowed(allow: &'static str) -> Route {
+    web::to(move || ready(Err::<HttpResponse, _>(Problem::MethodNotAllowed { allow })))
+}
+
+fn bad_query(error: &QueryPayloadError) -> Problem {
+    match error {
+        QueryPayloadError::Deserialize(error) => Problem::BadRequest(format!("A parameter does not fit: {error}.")),
+        _ => Problem::BadRequest("The parameters cannot be read.".to_owned()),
     }
 }
 
@@ -171,7 +209,12 @@ pub async fn errors_for_browsers(
     let page = state.renderer.error(status.as_u16(), title, &detail).unwrap_or(detail);
     let (request, old) = response.into_parts();
     let mut new = HttpResponse::build(status);
-    for name in [header::RETRY_AFTER, header::CACHE_CONTROL] {
+    for name in [
+        header::ALLOW,
+        header::CACHE_CONTROL,
+        header::RETRY_AFTER,
+        header::WWW_AUTHENTICATE,
+    ] {
         if let Some(value) = old.headers().get(&name) {
             new.insert_header((name, value.clone()));
         }

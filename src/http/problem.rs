@@ -20,7 +20,10 @@ pub enum Problem {
     /// The body has the wrong media type or encoding.
     UnsupportedMediaType(String),
     /// The path exists, the method does not.
-    MethodNotAllowed(String),
+    MethodNotAllowed {
+        /// The methods that it takes: the `Allow` header.
+        allow: &'static str,
+    },
     /// The request comes from where it may not.
     Forbidden(String),
     /// The body did not arrive in time.
@@ -54,7 +57,7 @@ impl Problem {
             Self::BadRequest(_) => "Bad request",
             Self::TooLarge(_) => "Too large",
             Self::UnsupportedMediaType(_) => "Unsupported media type",
-            Self::MethodNotAllowed(_) => "Method not allowed",
+            Self::MethodNotAllowed { .. } => "Method not allowed",
             Self::Forbidden(_) => "Forbidden",
             Self::Timeout => "Request timeout",
             Self::Unauthorized => "Unauthorized",
@@ -69,10 +72,10 @@ impl Problem {
             | Self::BadRequest(detail)
             | Self::TooLarge(detail)
             | Self::UnsupportedMediaType(detail)
-            | Self::MethodNotAllowed(detail)
             | Self::Conflict(detail)
             | Self::Forbidden(detail)
             | Self::Unavailable { detail, .. } => detail,
+            Self::MethodNotAllowed { .. } => "The methods that this address takes are in the `Allow` header.",
             Self::Timeout => "The body did not arrive in time.",
             Self::Unauthorized => "Send the admin token as `Authorization: Bearer TOKEN`.",
         }
@@ -92,7 +95,7 @@ impl ResponseError for Problem {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
@@ -111,6 +114,9 @@ impl ResponseError for Problem {
                 retry_after_seconds, ..
             } => {
                 response.insert_header((header::RETRY_AFTER, retry_after_seconds.to_string()));
+            }
+            Self::MethodNotAllowed { allow } => {
+                response.insert_header((header::ALLOW, *allow));
             }
             Self::Unauthorized => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));

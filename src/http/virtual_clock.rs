@@ -34,8 +34,8 @@ pub async fn set(state: web::Data<State>, request: HttpRequest, body: web::Paylo
     let body = read_body(body, BODY_BYTES_MAX).await?;
     let wanted: ClockBody = serde_json::from_slice(&body)
         .map_err(|_error| Problem::BadRequest("Send {\"now\": EPOCH_SECONDS}.".to_owned()))?;
-    let step = wanted.now - state.clock.now().0;
-    if !(0..=STEP_SECONDS_MAX).contains(&step) {
+    let step = wanted.now.checked_sub(state.clock.now().0);
+    if !step.is_some_and(|step| (0..=STEP_SECONDS_MAX).contains(&step)) {
         return Err(Problem::Conflict(format!(
             "The clock moves forward, by at most {STEP_SECONDS_MAX} seconds at a time."
         )));

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Route, web};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -69,38 +69,37 @@ pub struct AdminWebhooks {
 
 /// Mounts the routes. They expect `web::Data<AdminWebhooks>`.
 pub fn configure(cfg: &mut web::ServiceConfig) {
-    let refuse = || web::to(method_not_allowed);
     cfg.service(
         web::resource("/api/v1/webhooks")
             .get(list)
             .post(create)
-            .default_service(refuse()),
+            .default_service(method_not_allowed("GET, POST")),
     )
     .service(
         web::resource("/api/v1/webhooks/{id}")
             .get(show)
             .delete(delete)
-            .default_service(refuse()),
+            .default_service(method_not_allowed("GET, DELETE")),
     )
     .service(
         web::resource("/api/v1/webhooks/{id}/rotate")
             .post(rotate)
-            .default_service(refuse()),
+            .default_service(method_not_allowed("POST")),
     )
     .service(
         web::resource("/api/v1/webhooks/{id}/test")
             .post(test)
-            .default_service(refuse()),
+            .default_service(method_not_allowed("POST")),
     )
     .service(
         web::resource("/api/v1/webhooks/{id}/enable")
             .post(enable)
-            .default_service(refuse()),
+            .default_service(method_not_allowed("POST")),
     )
     .service(
         web::resource("/api/v1/webhooks/{id}/deliveries")
             .get(deliveries)
-            .default_service(refuse()),
+            .default_service(method_not_allowed("GET")),
     );
 }
 
@@ -226,9 +225,9 @@ async fn deliveries(admin: Admin, id: web::Path<String>, query: HttpRequest) -> 
     Ok(answer(&mut HttpResponse::Ok(), &DeliveryList { deliveries }))
 }
 
-async fn method_not_allowed(_: Admin, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let method = request.method();
-    Err(Problem::MethodNotAllowed(format!("{method} is not possible here.")))
+/// Only the admin is told which methods there are.
+fn method_not_allowed(allow: &'static str) -> Route {
+    web::to(move |_: Admin| ready(Err::<HttpResponse, _>(Problem::MethodNotAllowed { allow })))
 }
 
 impl AdminWebhooks {

@@ -1,0 +1,103 @@
+//! From a click to the public view of its region.
+
+use std::net::IpAddr;
+
+use groundswell::domain::region::RegionCode;
+use groundswell::render::shapes;
+use scraper::{Html, Selector};
+use serde_json::Value;
+
+use crate::geography::{Schema, asn, v4, v6};
+use crate::test_app::{Backing, TestApp};
+
+/// Where people report from. The last one has IPv6 only.
+const REGIONS: [&str; 7] = ["US-NY", "GB-ENG", "IN-MH", "FR-IDF", "BR-SP", "JP-13", "DE-BE"];
+
+const REPORTERS: u16 = 6;
+
+pub async fn reports_show_where_they_come_from(backing: Backing) {
+    everything_shows(&TestApp::start(backing).await).await;
+}
+
+pub async fn a_flat_database_places_them_alike(backing: Backing) {
+    everything_shows(&TestApp::start_with(backing, Schema::DbIp, |_| {}).await).await;
+}
+
+fn address(region: &str, number: u16) -> IpAddr {
+    if region == "DE-BE" { v6(region, number) } else { v4(region, number) }
+}
+
+async fn everything_shows(app: &TestApp) {
+    let mut sent = 0;
+    for number in 1..=REPORTERS {
+        for region in REGIONS {
+            let receipt = app.report("spotify", address(region, number)).await;
+            sent += 1;
+            assert_eq!(receipt["region"], region);
+            assert_eq!((&receipt["counted"], &receipt["reports_in_window"]), (&true.into(), &sent.into()));
+        }
+    }
+    // Too few to be shown.
+    for number in 1..=4 {
+        assert_eq!(app.report("spotify", v4("AU-NSW", number)).await["region"], "AU-NSW");
+    }
+    app.beat().await;
+    let live = app.get_json("/api/v1/services/spotify").await;
+    api_shows(&live);
+    let geo = app.get_json("/api/v1/services/spotify/regions").await;
+    map_data_shows(&geo);
+    page_shows(&app.page("/services/spotify").await);
+    let embedded = app.page("/embed/spotify.svg").await;
+    assert!(embedded.contains("data-region=\"US-NY\"") && !embedded.contains("AU-NSW"));
+    assert_eq!(app.counted("spotify").await, sent + 4);
+}
+
+fn api_shows(live: &Value) {
+    let regions = live["regions"].as_array().unwrap();
+    for region in REGIONS {
+        let found = regions.iter().find(|count| count["region"] == region);
+        assert_eq!(found.unwrap()["reports"], REPORTERS, "{live}");
+    }
+    assert!(!live.to_string().contains("AU"), "{live}");
+    assert_eq!(live["regions_withheld"], 1);
+    // 46, rounded so that the withheld region cannot be told from the difference.
+    assert_eq!(live["reports"], 45);
+    let networks = live["networks"].as_array().unwrap();
+    let first = networks.iter().find(|count| count["asn"] == asn("US-NY")).unwrap();
+    assert_eq!(first["reports"], REPORTERS);
+    assert_eq!(first["name"], "Telco of US-NY");
+}
+
+fn map_data_shows(geo: &Value) {
+    assert_eq!(geo["type"], "FeatureCollection");
+    let features = geo["features"].as_array().unwrap();
+    for region in REGIONS {
+        let feature = features.iter().find(|feature| feature["id"] == region).unwrap();
+        let properties = &feature["properties"];
+        assert_eq!((&properties["region"], &properties["reports"]), (&region.into(), &REPORTERS.into()));
+        assert!(["ratio", "expected", "level", "name"].iter().all(|key| !properties[key].is_null()));
+        let kind = feature["geometry"]["type"].as_str().unwrap();
+        assert!(["Polygon", "MultiPolygon"].contains(&kind), "{region}: {kind}");
+        assert!(feature["geometry"]["coordinates"][0][0].is_array(), "{region}");
+    }
+    assert!(features.iter().all(|feature| !feature["id"].as_str().unwrap().starts_with("AU")));
+    assert_eq!(geo["withheld"], 1);
+}
+
+fn page_shows(html: &str) {
+    let page = Html::parse_document(html);
+    let all = |selector: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).map(|element| element.text().collect()).collect()
+    };
+    let rows = all("#map table tr");
+    for region in REGIONS {
+        let name = shapes::name(RegionCode::parse(region).unwrap());
+        let row = rows.iter().find(|row| row.contains(&name));
+        assert!(row.unwrap().contains(&REPORTERS.to_string()), "{region}: {rows:?}");
+        let shape = all(&format!("svg.map [data-region=\"{region}\"]"));
+        assert_eq!(shape.len(), 1, "{region}");
+    }
+    assert!(!html.contains("data-region=\"AU"));
+    assert!(!rows.iter().any(|row| row.contains("New South Wales")));
+}

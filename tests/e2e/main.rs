@@ -1,0 +1,53 @@
+//! The whole app over real HTTP: what a visitor, an operator and an attacker see. Everything runs on both stores where
+//! the store may matter.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod intake;
+mod dedupe;
+mod hostile;
+mod outage;
+
+#[path = "../support/geography.rs"]
+mod geography;
+#[path = "../support/raw.rs"]
+mod raw;
+#[path = "../support/redis.rs"]
+mod redis_server;
+#[path = "../support/test_app.rs"]
+mod test_app;
+
+macro_rules! on_both_stores {
+    ($($module:ident :: $name:ident),* $(,)?) => {
+        mod embedded_store {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$module::$name(super::test_app::Backing::embedded()).await;
+            })*
+        }
+
+        mod redis_store {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$module::$name(super::test_app::Backing::redis()).await;
+            })*
+        }
+    };
+}
+
+on_both_stores! {
+    intake::reports_show_where_they_come_from,
+    intake::a_flat_database_places_them_alike,
+    dedupe::a_repeat_counts_again_after_a_quarter_of_an_hour,
+    dedupe::midnight_makes_nobody_new,
+    dedupe::an_array_answers_each_of_its_reports,
+    dedupe::works_for_me_is_counted_apart,
+    dedupe::the_form_leads_back_to_the_page,
+    dedupe::forms_of_other_sites_are_refused,
+    dedupe::a_wrong_symptom_is_told_the_right_ones,
+    hostile::bad_requests_are_refused_in_words,
+    hostile::odd_parameters_of_pages_are_inert,
+    hostile::broken_http_is_refused_and_closed,
+    hostile::slow_clients_are_cut_off,
+    hostile::no_body_brings_it_down,
+    outage::the_spotify_outage_of_april_2025,
+}
