@@ -88,8 +88,8 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 # ---- measuring -----------------------------------------------------------------------------------------------------
 
 .PHONY: bench
-bench: ## Measure the store
-	$(CARGO) bench --locked --bench store
+bench: ## Measure against bare handlers, and print one table of ratios (five minutes)
+	benches/run
 
 # ---- tidying -------------------------------------------------------------------------------------------------------
 
