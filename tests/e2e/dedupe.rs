@@ -144,3 +144,14 @@ pub async fn a_wrong_symptom_is_told_the_right_ones(backing: Backing) {
     app.beat().await;
     assert_eq!(app.counted("spotify").await, 0);
 }
+
+pub async fn nobody_outside_can_forge_an_address(backing: Backing) {
+    let app = TestApp::start_with(backing, Schema::MaxMind, |config| config.trusted_proxies = Vec::new()).await;
+    let mut counted = 0;
+    for number in 1..=5 {
+        let receipt = app.report("spotify", v4("US-NY", number)).await;
+        assert_eq!(receipt["region"], "unknown", "that of the connection");
+        counted += u32::from(receipt["counted"] == true);
+    }
+    assert_eq!(counted, 1);
+}

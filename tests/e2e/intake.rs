@@ -16,11 +16,16 @@ const REGIONS: [&str; 7] = ["US-NY", "GB-ENG", "IN-MH", "FR-IDF", "BR-SP", "JP-1
 const REPORTERS: u16 = 6;
 
 pub async fn reports_show_where_they_come_from(backing: Backing) {
-    everything_shows(&TestApp::start(backing).await).await;
+    everything_shows(&start(backing, Schema::MaxMind).await).await;
 }
 
 pub async fn a_flat_database_places_them_alike(backing: Backing) {
-    everything_shows(&TestApp::start_with(backing, Schema::DbIp, |_| {}).await).await;
+    everything_shows(&start(backing, Schema::DbIp).await).await;
+}
+
+/// With all services, as visitors see it.
+async fn start(backing: Backing, schema: Schema) -> TestApp {
+    TestApp::start_with(backing, schema, |config| config.catalogue = None).await
 }
 
 fn address(region: &str, number: u16) -> IpAddr {

@@ -6,9 +6,15 @@ mod intake;
 mod dedupe;
 mod hostile;
 mod outage;
+mod crash;
+mod startup;
+mod privacy;
+mod hygiene;
 
 #[path = "../support/geography.rs"]
 mod geography;
+#[path = "../support/process.rs"]
+mod process;
 #[path = "../support/raw.rs"]
 mod raw;
 #[path = "../support/redis.rs"]
@@ -44,6 +50,7 @@ on_both_stores! {
     dedupe::the_form_leads_back_to_the_page,
     dedupe::forms_of_other_sites_are_refused,
     dedupe::a_wrong_symptom_is_told_the_right_ones,
+    dedupe::nobody_outside_can_forge_an_address,
     hostile::bad_requests_are_refused_in_words,
     hostile::odd_parameters_of_pages_are_inert,
     hostile::broken_http_is_refused_and_closed,

@@ -19,7 +19,7 @@ use standardwebhooks::Webhook;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers};
 
 use crate::geography::{Geography, Schema};
-use crate::test_app::{ADMIN_TOKEN, Answer, Backing, TestApp, config};
+use crate::test_app::{ADMIN_TOKEN, Answer, Backing, TestApp, config, small_catalogue};
 
 pub async fn the_spotify_outage_of_april_2025(backing: Backing) {
     let scenario = scenario();
@@ -86,9 +86,10 @@ async fn learn_history(scenario: &Scenario, backing: &Backing) {
     }
     let settings = app::detector_settings(&config(backing.url(), &Geography::write(Schema::MaxMind)));
     let store = store::open(&backing.url().parse().unwrap(), &StoreOptions::default()).await.unwrap();
+    let catalogue = catalogue::load(&small_catalogue()).unwrap();
     let bytes = lines.len() as u64;
     let reader = CountsReader::new(Cursor::new(lines));
-    let imported = import_into(&store, &catalogue::built_in().unwrap(), &settings, reader, bytes).await.unwrap();
+    let imported = import_into(&store, &catalogue, &settings, reader, bytes).await.unwrap();
     assert_eq!(imported.services, scenario.crowds.len());
 }
 
