@@ -20,7 +20,9 @@ const AT_ONCE: usize = 32;
 async fn send(origin: &str, addresses: &[IpAddr], received: &Arc<AtomicUsize>) -> BTreeMap<IpAddr, bool> {
     let client = client();
     let answers = stream::iter(addresses.to_vec()).map(|address| {
-        let request = client.post(format!("{origin}/api/v1/reports")).header("x-forwarded-for", address.to_string());
+        let request = client
+            .post(format!("{origin}/api/v1/reports"))
+            .header("x-forwarded-for", address.to_string());
         let received = Arc::clone(received);
         async move {
             let answer = request.json(&json!({ "service": "spotify" })).send().await.ok()?;
@@ -32,7 +34,11 @@ async fn send(origin: &str, addresses: &[IpAddr], received: &Arc<AtomicUsize>) -
             Some((address, receipt["counted"] == true))
         }
     });
-    answers.buffer_unordered(AT_ONCE).filter_map(std::future::ready).collect().await
+    answers
+        .buffer_unordered(AT_ONCE)
+        .filter_map(std::future::ready)
+        .collect()
+        .await
 }
 
 async fn counted(origin: &str) -> usize {
@@ -68,7 +74,10 @@ async fn everybody_once(process: &Process, acknowledged: &BTreeMap<IpAddr, bool>
     let again = send(origin, &reporters(), &Arc::default()).await;
     assert_eq!(again.len(), usize::from(REPORTERS));
     for address in acknowledged.keys() {
-        assert!(!again[address], "acknowledged before the end and counted again after it");
+        assert!(
+            !again[address],
+            "acknowledged before the end and counted again after it"
+        );
     }
     assert_eq!(counted(origin).await, usize::from(REPORTERS));
 }
@@ -77,7 +86,10 @@ async fn everybody_once(process: &Process, acknowledged: &BTreeMap<IpAddr, bool>
 async fn kill_nine_loses_no_acknowledged_report() {
     let place = Place::new();
     let acknowledged = interrupted(place.serve(&[]), Process::kill).await;
-    assert!(acknowledged.len() < usize::from(REPORTERS), "it was not killed in the middle");
+    assert!(
+        acknowledged.len() < usize::from(REPORTERS),
+        "it was not killed in the middle"
+    );
     everybody_once(&place.serve(&[]), &acknowledged).await;
 }
 

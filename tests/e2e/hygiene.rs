@@ -52,10 +52,18 @@ async fn pages_may_load_nothing_but_our_own_files_and_may_not_be_framed() {
     for path in PAGES.into_iter().chain(["/no/such/page"]) {
         let answer = Answer::of(app.request("GET", path).header("accept", "text/html")).await;
         let policy = answer.header("content-security-policy");
-        for part in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"] {
+        for part in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ] {
             assert!(policy.contains(part), "{path}: {policy}");
         }
-        assert!(!policy.contains("unsafe") && !policy.contains("http"), "{path}: {policy}");
+        assert!(
+            !policy.contains("unsafe") && !policy.contains("http"),
+            "{path}: {policy}"
+        );
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert!(answer.header("content-type").starts_with("text/html"), "{path}");
         obeys(path, &Html::parse_document(&answer.text()));
@@ -66,9 +74,16 @@ async fn pages_may_load_nothing_but_our_own_files_and_may_not_be_framed() {
 fn obeys(path: &str, page: &Html) {
     for script in selected(page, "script") {
         let is_data = script.value().attr("type").is_some_and(|kind| kind.ends_with("json"));
-        assert!(script.value().attr("src").is_some() || is_data, "{path}: {}", script.html());
+        assert!(
+            script.value().attr("src").is_some() || is_data,
+            "{path}: {}",
+            script.html()
+        );
     }
-    assert!(selected(page, "style, [style], iframe, object, embed, base").is_empty(), "{path}");
+    assert!(
+        selected(page, "style, [style], iframe, object, embed, base").is_empty(),
+        "{path}"
+    );
     for element in selected(page, "*") {
         let handler = element.value().attrs().find(|(name, _)| name.starts_with("on"));
         assert!(handler.is_none(), "{path}: {handler:?}");
@@ -80,10 +95,19 @@ async fn only_what_is_meant_for_frames_may_be_framed() {
     let app = busy().await;
     let answer = app.get("/embed/spotify").await;
     let policy = answer.header("content-security-policy");
-    assert!(policy.contains("frame-ancestors *") && policy.contains("default-src 'none'"), "{policy}");
-    assert!(policy.contains("form-action 'none'") && !policy.contains("script-src"), "{policy}");
+    assert!(
+        policy.contains("frame-ancestors *") && policy.contains("default-src 'none'"),
+        "{policy}"
+    );
+    assert!(
+        policy.contains("form-action 'none'") && !policy.contains("script-src"),
+        "{policy}"
+    );
     let page = Html::parse_document(&answer.text());
-    assert!(selected(&page, "form, button, input, script").is_empty(), "a frame must not write");
+    assert!(
+        selected(&page, "form, button, input, script").is_empty(),
+        "a frame must not write"
+    );
     obeys("/embed/spotify", &page);
     let picture = app.get("/embed/spotify.svg").await;
     assert_eq!(picture.header("content-type"), "image/svg+xml");
@@ -93,7 +117,11 @@ async fn only_what_is_meant_for_frames_may_be_framed() {
 
     let origins = "https://a.example https://b.example";
     let app = busy_with(|config| origins.clone_into(&mut config.frame_ancestors)).await;
-    let policy = app.get("/embed/spotify").await.header("content-security-policy").to_owned();
+    let policy = app
+        .get("/embed/spotify")
+        .await
+        .header("content-security-policy")
+        .to_owned();
     assert!(policy.ends_with(&format!("frame-ancestors {origins}")), "{policy}");
 }
 
@@ -103,7 +131,9 @@ async fn other_origins_may_read_and_nothing_else() {
     let allowed = |answer: &Answer| answer.header("access-control-allow-origin").to_owned();
     let ask = async |method: &str, path: &str| {
         let request = app.request(method, path).header("origin", "https://evil.example");
-        let request = request.header("access-control-request-method", "POST").bearer_auth(ADMIN_TOKEN);
+        let request = request
+            .header("access-control-request-method", "POST")
+            .bearer_auth(ADMIN_TOKEN);
         Answer::of(request.json(&json!({ "service": "spotify" }))).await
     };
     let public = [
@@ -116,7 +146,10 @@ async fn other_origins_may_read_and_nothing_else() {
     for path in public {
         let answer = ask("GET", path).await;
         assert_eq!((answer.status, allowed(&answer).as_str()), (200, "*"), "{path}");
-        assert!(!answer.headers.contains_key("access-control-allow-credentials"), "{path}");
+        assert!(
+            !answer.headers.contains_key("access-control-allow-credentials"),
+            "{path}"
+        );
         assert_eq!(allowed(&ask("POST", path).await), "", "{path}");
     }
     let closed = [
@@ -143,10 +176,14 @@ fn decoded(answer: &Answer) -> String {
     match answer.header("content-encoding") {
         "" => text = answer.text(),
         "gzip" => {
-            flate2::read::GzDecoder::new(answer.body.as_slice()).read_to_string(&mut text).unwrap();
+            flate2::read::GzDecoder::new(answer.body.as_slice())
+                .read_to_string(&mut text)
+                .unwrap();
         }
         "br" => {
-            brotli::Decompressor::new(answer.body.as_slice(), 4_096).read_to_string(&mut text).unwrap();
+            brotli::Decompressor::new(answer.body.as_slice(), 4_096)
+                .read_to_string(&mut text)
+                .unwrap();
         }
         other => panic!("unexpected encoding {other}"),
     }
@@ -177,7 +214,11 @@ async fn every_encoding_gives_the_same_page() {
         assert_eq!(answer.header("content-encoding"), expected, "{offer}");
         assert_eq!(decoded(&answer), plain, "{offer}");
         assert!(answer.header("vary").contains("accept-encoding"), "{offer}");
-        assert!(expected.is_empty() || answer.body.len() * 2 < plain.len(), "{offer}: {}", answer.body.len());
+        assert!(
+            expected.is_empty() || answer.body.len() * 2 < plain.len(),
+            "{offer}: {}",
+            answer.body.len()
+        );
         tags.insert(answer.header("etag").to_owned());
     }
     assert_eq!(tags.len(), 3, "each form has a tag of its own: {tags:?}");
@@ -190,7 +231,12 @@ async fn who_has_the_page_is_told_so() {
         let first = app.get(path).await;
         let tag = first.header("etag").to_owned();
         assert!(tag.starts_with('"') && tag.ends_with('"'), "{path}: {tag}");
-        for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
+        for known in [
+            tag.clone(),
+            format!("W/{tag}"),
+            format!("\"other\", {tag}"),
+            "*".to_owned(),
+        ] {
             let again = Answer::of(app.request("GET", path).header("if-none-match", &known)).await;
             assert_eq!((again.status, again.body.len()), (304, 0), "{path} {known}");
             assert_eq!(again.header("etag"), tag, "{path}");
@@ -209,7 +255,13 @@ async fn who_has_the_page_is_told_so() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn head_is_get_without_the_body() {
     let app = busy().await;
-    let others = ["/embed/spotify", "/api/v1/services", "/api/v1/services/spotify/counts", "/healthz", "/robots.txt"];
+    let others = [
+        "/embed/spotify",
+        "/api/v1/services",
+        "/api/v1/services/spotify/counts",
+        "/healthz",
+        "/robots.txt",
+    ];
     for path in PAGES.into_iter().chain(others) {
         let get = app.get(path).await;
         let head = Answer::of(app.request("HEAD", path)).await;
@@ -229,7 +281,12 @@ fn internal_links(app: &TestApp, html: &str) -> BTreeSet<String> {
     for attribute in ["href", "src"] {
         for element in selected(&page, &format!("[{attribute}]")) {
             let link = element.value().attr(attribute).unwrap();
-            let path = link.strip_prefix(&app.origin).unwrap_or(link).split('#').next().unwrap();
+            let path = link
+                .strip_prefix(&app.origin)
+                .unwrap_or(link)
+                .split('#')
+                .next()
+                .unwrap();
             if path.starts_with('/') {
                 links.insert(path.to_owned());
             } else {
@@ -245,10 +302,17 @@ fn internal_links(app: &TestApp, html: &str) -> BTreeSet<String> {
 async fn every_link_works_under_a_base_path() {
     let app = busy_with(|config| "/status".clone_into(&mut config.base_path)).await;
     let mut seen = BTreeSet::new();
-    let mut to_see = BTreeSet::from(["/status/".to_owned(), "/status/services/spotify".to_owned(), "/status/embed/spotify".to_owned()]);
+    let mut to_see = BTreeSet::from([
+        "/status/".to_owned(),
+        "/status/services/spotify".to_owned(),
+        "/status/embed/spotify".to_owned(),
+    ]);
     let mut forms = 0;
     while let Some(path) = to_see.pop_first() {
-        assert!(path == "/status" || path.starts_with("/status/"), "{path} leads out of the site");
+        assert!(
+            path == "/status" || path.starts_with("/status/"),
+            "{path} leads out of the site"
+        );
         let answer = app.get(&path).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         seen.insert(path.clone());
@@ -256,7 +320,11 @@ async fn every_link_works_under_a_base_path() {
             continue;
         }
         for form in selected(&Html::parse_document(&answer.text()), "form[action]") {
-            assert!(form.value().attr("action").unwrap().starts_with("/status/"), "{path}: {}", form.html());
+            assert!(
+                form.value().attr("action").unwrap().starts_with("/status/"),
+                "{path}: {}",
+                form.html()
+            );
             forms += 1;
         }
         to_see.extend(internal_links(&app, &answer.text()).difference(&seen).cloned());
@@ -264,7 +332,13 @@ async fn every_link_works_under_a_base_path() {
     }
     assert!(seen.len() > 10 && forms > 0, "{seen:?}");
     assert_eq!(app.get("/status").await.status, 200);
-    for outside in ["/", "/services/spotify", "/api/v1/services", "/statusx", "/status/status/"] {
+    for outside in [
+        "/",
+        "/services/spotify",
+        "/api/v1/services",
+        "/statusx",
+        "/status/status/",
+    ] {
         app.get(outside).await.problem(404);
     }
     let live = app.get_json("/status/api/v1/services/spotify").await;
@@ -274,7 +348,13 @@ async fn every_link_works_under_a_base_path() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_host_header_is_nobodys_address() {
     let app = busy().await;
-    for path in ["/", "/services/spotify", "/embed/spotify", "/api/v1/services", "/no/such/page"] {
+    for path in [
+        "/",
+        "/services/spotify",
+        "/embed/spotify",
+        "/api/v1/services",
+        "/no/such/page",
+    ] {
         let headers = "host: evil.example\r\nx-forwarded-host: evil.example\r\nforwarded: host=evil.example\r\n";
         let request = format!("GET {path} HTTP/1.1\r\n{headers}accept: text/html\r\nconnection: close\r\n\r\n");
         let answer = exchange(app.address, request.as_bytes(), Duration::from_secs(5)).await;
@@ -310,7 +390,10 @@ async fn events(app: &TestApp, last_id: Option<u64>, wanted: impl Fn(&Value) -> 
 /// On the system's clock: the app's own heartbeat has to do it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_report_reaches_the_stream_within_two_seconds_and_a_reader_can_resume() {
-    let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| config.virtual_clock = None).await;
+    let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| {
+        config.virtual_clock = None
+    })
+    .await;
     let stream = events(&app, None, |data| data["reports"] == 1);
     let report = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -319,7 +402,11 @@ async fn a_report_reaches_the_stream_within_two_seconds_and_a_reader_can_resume(
     };
     let (seen, reported_at) = tokio::join!(async { (stream.await, tokio::time::Instant::now()) }, report);
     let (first, seen_at) = seen;
-    assert!(seen_at - reported_at < Duration::from_secs(2), "{:?}", seen_at - reported_at);
+    assert!(
+        seen_at - reported_at < Duration::from_secs(2),
+        "{:?}",
+        seen_at - reported_at
+    );
     let (id, name, data) = first.last().unwrap();
     assert_eq!((name.as_str(), &data["service"]), ("snapshot", &"spotify".into()));
 
@@ -330,7 +417,12 @@ async fn a_report_reaches_the_stream_within_two_seconds_and_a_reader_can_resume(
         tokio::time::sleep(Duration::from_millis(1_200)).await;
     }
     let missed = events(&app, Some(*id), |data| data["reports"] == 3).await;
-    assert!(missed.iter().all(|event| event.0 > *id && event.2["service"] == "spotify"), "{missed:?}");
+    assert!(
+        missed
+            .iter()
+            .all(|event| event.0 > *id && event.2["service"] == "spotify"),
+        "{missed:?}"
+    );
     assert!(missed.iter().any(|event| event.2["reports"] == 2), "{missed:?}");
     assert!(missed.windows(2).all(|pair| pair[0].0 < pair[1].0), "{missed:?}");
 }

@@ -29,7 +29,11 @@ async fn start(backing: Backing, schema: Schema) -> TestApp {
 }
 
 fn address(region: &str, number: u16) -> IpAddr {
-    if region == "DE-BE" { v6(region, number) } else { v4(region, number) }
+    if region == "DE-BE" {
+        v6(region, number)
+    } else {
+        v4(region, number)
+    }
 }
 
 async fn everything_shows(app: &TestApp) {
@@ -39,7 +43,10 @@ async fn everything_shows(app: &TestApp) {
             let receipt = app.report("spotify", address(region, number)).await;
             sent += 1;
             assert_eq!(receipt["region"], region);
-            assert_eq!((&receipt["counted"], &receipt["reports_in_window"]), (&true.into(), &sent.into()));
+            assert_eq!(
+                (&receipt["counted"], &receipt["reports_in_window"]),
+                (&true.into(), &sent.into())
+            );
         }
     }
     // Too few to be shown.
@@ -79,13 +86,24 @@ fn map_data_shows(geo: &Value) {
     for region in REGIONS {
         let feature = features.iter().find(|feature| feature["id"] == region).unwrap();
         let properties = &feature["properties"];
-        assert_eq!((&properties["region"], &properties["reports"]), (&region.into(), &REPORTERS.into()));
-        assert!(["ratio", "expected", "level", "name"].iter().all(|key| !properties[key].is_null()));
+        assert_eq!(
+            (&properties["region"], &properties["reports"]),
+            (&region.into(), &REPORTERS.into())
+        );
+        assert!(
+            ["ratio", "expected", "level", "name"]
+                .iter()
+                .all(|key| !properties[key].is_null())
+        );
         let kind = feature["geometry"]["type"].as_str().unwrap();
         assert!(["Polygon", "MultiPolygon"].contains(&kind), "{region}: {kind}");
         assert!(feature["geometry"]["coordinates"][0][0].is_array(), "{region}");
     }
-    assert!(features.iter().all(|feature| !feature["id"].as_str().unwrap().starts_with("AU")));
+    assert!(
+        features
+            .iter()
+            .all(|feature| !feature["id"].as_str().unwrap().starts_with("AU"))
+    );
     assert_eq!(geo["withheld"], 1);
 }
 

@@ -21,7 +21,13 @@ fn planted() -> [IpAddr; 2] {
 
 /// An address in every form that it could be written in.
 fn forms(address: IpAddr) -> Vec<Vec<u8>> {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
+    let hex = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+            .into_bytes()
+    };
     let text = address.to_string().into_bytes();
     match address {
         IpAddr::V4(address) => {
@@ -43,13 +49,19 @@ fn forms(address: IpAddr) -> Vec<Vec<u8>> {
 fn assert_free_of(place: &str, bytes: &[u8], forms: &[Vec<u8>]) {
     for form in forms {
         let found = bytes.windows(form.len()).position(|window| window == form.as_slice());
-        assert!(found.is_none(), "{place} holds {:?} at {found:?}", String::from_utf8_lossy(form));
+        assert!(
+            found.is_none(),
+            "{place} holds {:?} at {found:?}",
+            String::from_utf8_lossy(form)
+        );
     }
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    entries
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
 }
 
 /// Reports of both kinds, repeats, slips and reads, all from the planted addresses.
@@ -68,18 +80,29 @@ async fn visit(process: &Process) {
             let request = client.post(url(path)).header("x-forwarded-for", &address).json(&body);
             request.send().await.unwrap();
         }
-        let form = client.post(url("/services/spotify/report")).header("forwarded", format!("for=\"[{address}]\""));
-        let form = form.header("content-type", "application/x-www-form-urlencoded").body("symptom=login");
+        let form = client
+            .post(url("/services/spotify/report"))
+            .header("forwarded", format!("for=\"[{address}]\""));
+        let form = form
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body("symptom=login");
         form.send().await.unwrap();
         for path in ["/", "/services/spotify", "/api/v1/services/spotify", "/no/such/place"] {
-            client.get(url(path)).header("x-forwarded-for", &address).send().await.unwrap();
+            client
+                .get(url(path))
+                .header("x-forwarded-for", &address)
+                .send()
+                .await
+                .unwrap();
         }
     }
     for token in [ADMIN_TOKEN, "wrong-horse-battery-staple"] {
         for path in ["/api/v1/webhooks", "/api/v1/webhooks/config_planted/deliveries"] {
             client.get(url(path)).bearer_auth(token).send().await.unwrap();
         }
-        let test = client.post(url("/api/v1/webhooks/config_planted/test")).bearer_auth(token);
+        let test = client
+            .post(url("/api/v1/webhooks/config_planted/test"))
+            .bearer_auth(token);
         test.send().await.unwrap();
     }
     // Two heartbeats.
@@ -107,7 +130,11 @@ async fn visited(place: &Place, store: Option<&str>) -> Vec<Vec<u8>> {
     assert_free_of("the log", log.as_bytes(), &addresses);
     let wrong_token = b"wrong-horse-battery-staple".to_vec();
     let key = SECRET.trim_start_matches("whsec_").as_bytes().to_vec();
-    assert_free_of("the log", log.as_bytes(), &[ADMIN_TOKEN.as_bytes().to_vec(), wrong_token, key]);
+    assert_free_of(
+        "the log",
+        log.as_bytes(),
+        &[ADMIN_TOKEN.as_bytes().to_vec(), wrong_token, key],
+    );
     addresses
 }
 
@@ -134,12 +161,21 @@ async fn redis_knows_no_address() {
     assert!(keys > 3, "{keys}");
     // A dump without compression holds all keys and values as they are.
     let set = |connection: &mut redis::Connection, key: &str, value: &str| {
-        let done: String = redis::cmd("CONFIG").arg("SET").arg(key).arg(value).query(connection).unwrap();
+        let done: String = redis::cmd("CONFIG")
+            .arg("SET")
+            .arg(key)
+            .arg(value)
+            .query(connection)
+            .unwrap();
         assert_eq!(done, "OK");
     };
     set(&mut connection, "rdbcompression", "no");
     let _: String = redis::cmd("SAVE").query(&mut connection).unwrap();
-    let (_, folder): (String, String) = redis::cmd("CONFIG").arg("GET").arg("dir").query(&mut connection).unwrap();
+    let (_, folder): (String, String) = redis::cmd("CONFIG")
+        .arg("GET")
+        .arg("dir")
+        .query(&mut connection)
+        .unwrap();
     let dump = std::fs::read(Path::new(&folder).join("dump.rdb")).unwrap();
     assert!(dump.windows(7).any(|window| window == b"spotify"));
     assert_free_of("Redis", &dump, &addresses);

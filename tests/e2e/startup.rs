@@ -22,7 +22,11 @@ fn a_taken_port() {
 fn a_data_folder_that_is_none() {
     let place = Place::new();
     let file = place.write("file", "not a folder").display().to_string();
-    for store in [format!("embedded:{file}"), format!("embedded:{file}/below"), "embedded:/proc/nowhere".to_owned()] {
+    for store in [
+        format!("embedded:{file}"),
+        format!("embedded:{file}/below"),
+        "embedded:/proc/nowhere".to_owned(),
+    ] {
         let said = place.refusal(&mut place.command(&["--store", &store]));
         assert!(said.contains(store.trim_start_matches("embedded:")), "{said}");
     }
@@ -33,13 +37,21 @@ fn a_data_folder_that_somebody_uses() {
     let place = Place::new();
     let _running = place.serve(&[]);
     let said = place.refusal(&mut place.command(&[]));
-    assert!(said.contains("data") && said.contains("another Groundswell process"), "{said}");
+    assert!(
+        said.contains("data") && said.contains("another Groundswell process"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_store_that_is_none() {
     let place = Place::new();
-    for store in ["mysql://root:hunter2@db/x", "redis:hunter2", "redis://:hunter2@", "nonsense hunter2"] {
+    for store in [
+        "mysql://root:hunter2@db/x",
+        "redis:hunter2",
+        "redis://:hunter2@",
+        "nonsense hunter2",
+    ] {
         let said = place.refusal(&mut place.command(&["--store", store]));
         assert!(!said.contains("hunter2"), "{said}");
         assert!(said.contains("redis://"), "{said}");
@@ -58,11 +70,27 @@ fn a_redis_that_does_not_answer() {
 fn a_file_with_a_slip() {
     let place = Place::new();
     let cases = [
-        ("# a comment\nlisten = '127.0.0.1:0'\nlistne = 'x'\n", "config.toml:3:", "listne"),
+        (
+            "# a comment\nlisten = '127.0.0.1:0'\nlistne = 'x'\n",
+            "config.toml:3:",
+            "listne",
+        ),
         ("listen = 5\n", "config.toml:1:", "string"),
-        ("admin_token = 'correct-horse-battery-staple'\nlisten =\n", "config.toml:2:", ""),
-        ("[[webhook]]\nname = 'x'\nurl = 'https://example.org'\nsecret = 'hunter2'\n", "webhook `x`", "secret"),
-        ("[[webhook]]\nname = 'x'\nurl = 'http://10.0.0.1'\nsecret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'\n", "webhook `x`", "url"),
+        (
+            "admin_token = 'correct-horse-battery-staple'\nlisten =\n",
+            "config.toml:2:",
+            "",
+        ),
+        (
+            "[[webhook]]\nname = 'x'\nurl = 'https://example.org'\nsecret = 'hunter2'\n",
+            "webhook `x`",
+            "secret",
+        ),
+        (
+            "[[webhook]]\nname = 'x'\nurl = 'http://10.0.0.1'\nsecret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'\n",
+            "webhook `x`",
+            "url",
+        ),
         ("[[webhook]]\nname = 'x'\nscret = 'hunter2'\n", "config.toml:", "scret"),
     ];
     for (text, where_, what) in cases {
@@ -102,9 +130,18 @@ fn a_catalogue_with_a_slip() {
     let good = std::fs::read_to_string(small_catalogue()).unwrap();
     let line = 1 + good.lines().position(|line| line == "slug = \"spotify\"").unwrap();
     let cases = [
-        (good.replace("slug = \"spotify\"", "slug = \"Spot ify\""), format!("catalogue.toml:{line}: ")),
-        (good.replace("slug = \"spotify\"", "slug = \"netflix\""), "catalogue.toml:".to_owned()),
-        (good.replace("name = \"Spotify\"", "nmae = \"Spotify\""), format!("catalogue.toml:{}: ", line + 1)),
+        (
+            good.replace("slug = \"spotify\"", "slug = \"Spot ify\""),
+            format!("catalogue.toml:{line}: "),
+        ),
+        (
+            good.replace("slug = \"spotify\"", "slug = \"netflix\""),
+            "catalogue.toml:".to_owned(),
+        ),
+        (
+            good.replace("name = \"Spotify\"", "nmae = \"Spotify\""),
+            format!("catalogue.toml:{}: ", line + 1),
+        ),
         ("nonsense".to_owned(), "catalogue.toml:1: ".to_owned()),
         (String::new(), "catalogue.toml:".to_owned()),
     ];
@@ -137,10 +174,17 @@ async fn unusable_address_databases_are_no_reason_to_stay_away() {
         assert_eq!(ready.status(), 200, "{name}");
         let ready: Value = ready.json().await.unwrap();
         assert_eq!(ready["geoip"]["ok"], false, "{name}: {ready}");
-        assert!(ready["geoip"]["warnings"].to_string().contains(&name), "{name}: {ready}");
+        assert!(
+            ready["geoip"]["warnings"].to_string().contains(&name),
+            "{name}: {ready}"
+        );
         assert!(process.log().contains(&name), "{name}: no warning in the log");
         let request = client().post(format!("{}/api/v1/works", process.origin));
-        let receipt = request.json(&serde_json::json!({ "service": "spotify" })).send().await.unwrap();
+        let receipt = request
+            .json(&serde_json::json!({ "service": "spotify" }))
+            .send()
+            .await
+            .unwrap();
         let receipt: Value = receipt.json().await.unwrap();
         assert_eq!(receipt["region"], "unknown", "{name}: {receipt}");
         assert_eq!(get("/services/spotify").await.status(), 200, "{name}");
@@ -160,7 +204,10 @@ async fn a_catalogue_is_exchanged_while_it_runs() {
     let file = folder.path().join("catalogue.toml");
     let good = std::fs::read_to_string(small_catalogue()).unwrap();
     std::fs::write(&file, &good).unwrap();
-    let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| config.catalogue = Some(file.clone())).await;
+    let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| {
+        config.catalogue = Some(file.clone())
+    })
+    .await;
     app.report("netflix", v4("US-NY", 1)).await;
 
     exchange(&file, b"nonsense");

@@ -80,7 +80,10 @@ impl Place {
         let status = wait(&mut child, REFUSAL_SECONDS_MAX);
         let said = std::fs::read_to_string(&log).unwrap();
         assert_eq!(status.and_then(|status| status.code()), Some(2), "{said}");
-        assert!(said.starts_with("error: ") && said.trim_end().lines().count() == 1, "{said}");
+        assert!(
+            said.starts_with("error: ") && said.trim_end().lines().count() == 1,
+            "{said}"
+        );
         assert!(!said.contains(ADMIN_TOKEN), "{said}");
         said
     }

@@ -287,7 +287,12 @@ impl Answer {
     /// Asserts that this is a problem document of this status, and returns its detail.
     pub fn problem(&self, status: u16) -> String {
         assert_eq!(self.status, status, "{}", self.text());
-        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text());
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{}",
+            self.text()
+        );
         let document = self.json();
         assert_eq!(document["status"], status);
         assert!(document["title"].is_string(), "{document}");
