@@ -205,7 +205,7 @@ async fn a_catalogue_is_exchanged_while_it_runs() {
     let good = std::fs::read_to_string(small_catalogue()).unwrap();
     std::fs::write(&file, &good).unwrap();
     let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| {
-        config.catalogue = Some(file.clone())
+        config.catalogue = Some(file.clone());
     })
     .await;
     app.report("netflix", v4("US-NY", 1)).await;
@@ -256,4 +256,25 @@ async fn an_address_database_is_exchanged_while_it_runs() {
     exchange(&file, &changed);
     app.pass(6).await;
     assert_eq!(region().await, "US-NJ");
+}
+
+/// One file that never comes does not keep the others from being updated.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn databases_are_exchanged_beside_a_missing_one() {
+    let missing = "/no/such/dbip-city-ipv6.mmdb".into();
+    let app = TestApp::start_with(Backing::embedded(), Schema::DbIp, |config| {
+        config.geoip.city[1] = missing
+    })
+    .await;
+    assert_eq!(app.report("spotify", v4("JP-13", 1)).await["region"], "JP-13");
+    let file = &app.geography.files().city[0];
+    let mut changed = std::fs::read(file).unwrap();
+    let place = changed.windows(8).position(|text| text == b"New York").unwrap();
+    changed[place..place + 8].copy_from_slice(b"Virginia");
+    let place = changed.windows(8).rposition(|text| text == b"New York").unwrap();
+    changed[place..place + 8].copy_from_slice(b"Virginia");
+    exchange(file, &changed);
+    app.pass(6).await;
+    assert_eq!(app.report("spotify", v4("US-NY", 1)).await["region"], "US-VA");
+    assert_eq!(app.get_json("/readyz").await["geoip"]["ok"], false);
 }
