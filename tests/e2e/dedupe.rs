@@ -96,7 +96,7 @@ pub async fn works_for_me_is_counted_apart(backing: Backing) {
 
 pub async fn the_form_leads_back_to_the_page(backing: Backing) {
     let app = TestApp::start_with(backing, Schema::MaxMind, |config| {
-        "/status".clone_into(&mut config.base_path)
+        "/status".clone_into(&mut config.base_path);
     })
     .await;
     let page = "/status/services/spotify";

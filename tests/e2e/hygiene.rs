@@ -391,7 +391,7 @@ async fn events(app: &TestApp, last_id: Option<u64>, wanted: impl Fn(&Value) -> 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_report_reaches_the_stream_within_two_seconds_and_a_reader_can_resume() {
     let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| {
-        config.virtual_clock = None
+        config.virtual_clock = None;
     })
     .await;
     let stream = events(&app, None, |data| data["reports"] == 1);

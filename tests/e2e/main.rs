@@ -7,6 +7,7 @@ mod dedupe;
 mod hostile;
 mod outage;
 mod crash;
+mod dead_store;
 mod startup;
 mod privacy;
 mod hygiene;
@@ -18,6 +19,7 @@ mod process;
 #[path = "../support/raw.rs"]
 mod raw;
 #[path = "../support/redis.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
 mod redis_server;
 #[path = "../support/test_app.rs"]
 mod test_app;
@@ -54,6 +56,7 @@ on_both_stores! {
     hostile::bad_requests_are_refused_in_words,
     hostile::odd_parameters_of_pages_are_inert,
     hostile::broken_http_is_refused_and_closed,
+    hostile::nothing_is_smuggled_behind_a_refusal,
     hostile::slow_clients_are_cut_off,
     hostile::no_body_brings_it_down,
     outage::the_spotify_outage_of_april_2025,

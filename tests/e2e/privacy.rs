@@ -21,12 +21,9 @@ fn planted() -> [IpAddr; 2] {
 
 /// An address in every form that it could be written in.
 fn forms(address: IpAddr) -> Vec<Vec<u8>> {
-    let hex = |bytes: &[u8]| {
-        bytes
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-            .into_bytes()
+    let hex = |bytes: &[u8]| -> Vec<u8> {
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.map(|digit| b"0123456789abcdef"[usize::from(digit)]).collect()
     };
     let text = address.to_string().into_bytes();
     match address {
