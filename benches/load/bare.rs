@@ -34,7 +34,8 @@ pub fn serve(lengths: &[usize]) -> std::io::Result<()> {
                 .route("/api/v1/reports", web::post().to(report))
                 .route("/not-modified", web::get().to(not_modified));
             for (number, body) in bodies.clone().into_iter().enumerate() {
-                let answer = move || std::future::ready(HttpResponse::Ok().content_type("text/html").body(body.clone()));
+                let answer =
+                    move || std::future::ready(HttpResponse::Ok().content_type("text/html").body(body.clone()));
                 app = app.route(&format!("/bytes/{number}"), web::get().to(answer));
             }
             app

@@ -183,7 +183,9 @@ impl Connection {
                 Err(error) => std::panic::panic_any(error),
             }
             head = head.or_else(|| parse_head(&self.answer[..filled]));
-            let Some((status, head_length, length)) = head else { continue };
+            let Some((status, head_length, length)) = head else {
+                continue;
+            };
             if filled >= length {
                 return (status, head_length, length);
             }
@@ -198,7 +200,10 @@ impl Connection {
 fn parse_head(bytes: &[u8]) -> Option<(u16, usize, usize)> {
     let head_length = bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
     let head = std::str::from_utf8(&bytes[..head_length]).expect("a head in ASCII");
-    let status = head.get(9..12).and_then(|status| status.parse().ok()).expect("a status");
+    let status = head
+        .get(9..12)
+        .and_then(|status| status.parse().ok())
+        .expect("a status");
     let length = header(head, "content-length").map_or(0, |length| length.parse().expect("a length"));
     // An answer of 304 has no body, whatever length it tells.
     let body_length = if status == 304 { 0 } else { length };

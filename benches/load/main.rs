@@ -87,7 +87,10 @@ impl<'a> Case<'a> {
         self.redis_seconds += redis_cpu() - redis;
         self.rounds.push(round);
         let rate = rate(&round);
-        eprintln!("  {}: {rate:.0}/s, p50 {:.1} ms, p99 {:.1} ms", self.name, round.p50_ms, round.p99_ms);
+        eprintln!(
+            "  {}: {rate:.0}/s, p50 {:.1} ms, p99 {:.1} ms",
+            self.name, round.p50_ms, round.p99_ms
+        );
     }
 
     fn rate_best(&self) -> f64 {
@@ -115,11 +118,18 @@ impl<'a> Case<'a> {
             Some(_) => format!(" + {:.1} in Redis", self.micros_each(self.redis_seconds)),
             None => String::new(),
         };
-        format!("{best:.0}/s (median {median:.0}), {:.1} µs CPU{redis}", self.cpu_micros())
+        format!(
+            "{best:.0}/s (median {median:.0}), {:.1} µs CPU{redis}",
+            self.cpu_micros()
+        )
     }
 
     fn times(&self) -> String {
-        format!("{:.1} / {:.1}", self.median(|round| round.p50_ms), self.median(|round| round.p99_ms))
+        format!(
+            "{:.1} / {:.1}",
+            self.median(|round| round.p50_ms),
+            self.median(|round| round.p99_ms)
+        )
     }
 
     fn print_row(&self, bare: &Self) {
@@ -151,7 +161,10 @@ async fn writes(embedded: &Server, only: &str) {
     cases.push(Case::new("the same of 20 services, embedded store", embedded, &mixed));
     if let (Some(on_redis), Some(redis)) = (&on_redis, &redis) {
         let (outage, mixed) = (spotify_reports(), mixed_reports(services));
-        for (name, load) in [("POST a report, Redis (AOF every second)", outage), ("the same of 20 services, Redis", mixed)] {
+        for (name, load) in [
+            ("POST a report, Redis (AOF every second)", outage),
+            ("the same of 20 services, Redis", mixed),
+        ] {
             let mut case = Case::new(name, on_redis, &load);
             case.redis = Some(redis);
             cases.push(case);
@@ -204,17 +217,37 @@ fn reports(first: u32, body: impl Fn(u64) -> String + Send + Sync + 'static) -> 
 async fn services(port: u16) -> Vec<String> {
     let answer = once(port, &get("/api/v1/services", "")).await;
     let body: serde_json::Value = serde_json::from_slice(&answer.body).expect("JSON");
-    let all = body["services"].as_array().or(body.as_array()).expect("a list of services");
-    let slugs = all.iter().filter_map(|service| service["slug"].as_str().or(service["service"].as_str()));
+    let all = body["services"]
+        .as_array()
+        .or(body.as_array())
+        .expect("a list of services");
+    let slugs = all
+        .iter()
+        .filter_map(|service| service["slug"].as_str().or(service["service"].as_str()));
     slugs.take(SERVICES_MIXED).map(str::to_owned).collect()
 }
 
 /// What is read: a name, a path, further headers, and whether the client has it already.
 const READS: [(&str, &str, &str, bool); 4] = [
-    ("GET a service page (brotli)", "/services/spotify", "accept-encoding: br\r\n", false),
+    (
+        "GET a service page (brotli)",
+        "/services/spotify",
+        "accept-encoding: br\r\n",
+        false,
+    ),
     ("the same, 304", "/services/spotify", "accept-encoding: br\r\n", true),
-    ("GET the heatmap as GeoJSON", "/api/v1/services/spotify/regions", "accept-encoding: br\r\n", false),
-    ("GET the widget as SVG", "/embed/spotify.svg", "accept-encoding: br\r\n", false),
+    (
+        "GET the heatmap as GeoJSON",
+        "/api/v1/services/spotify/regions",
+        "accept-encoding: br\r\n",
+        false,
+    ),
+    (
+        "GET the widget as SVG",
+        "/embed/spotify.svg",
+        "accept-encoding: br\r\n",
+        false,
+    ),
 ];
 
 async fn reads(embedded: &Server, only: &str) {
@@ -226,11 +259,25 @@ async fn reads(embedded: &Server, only: &str) {
     let bare = Server::bare(&lengths);
     let mut pairs = Vec::new();
     for (number, (name, path, headers, is_known)) in READS.into_iter().enumerate() {
-        let name = if is_known { name.to_owned() } else { format!("{name}, {} bytes", lengths[number]) };
-        let bare_path = if is_known { "/not-modified".to_owned() } else { format!("/bytes/{number}") };
+        let name = if is_known {
+            name.to_owned()
+        } else {
+            format!("{name}, {} bytes", lengths[number])
+        };
+        let bare_path = if is_known {
+            "/not-modified".to_owned()
+        } else {
+            format!("/bytes/{number}")
+        };
         let plain = Arc::new(Load::same(&[200, 304], get(&bare_path, headers)));
         let ours = Case::new(&name, embedded, &Arc::new(Load::same(&[200], get(path, headers))));
-        pairs.push((Case::new(&format!("bare, {name}"), &bare, &plain), ours, path, headers, is_known));
+        pairs.push((
+            Case::new(&format!("bare, {name}"), &bare, &plain),
+            ours,
+            path,
+            headers,
+            is_known,
+        ));
     }
     pairs.retain(|(_, ours, ..)| ours.name.contains(only));
     for _ in 0..ROUNDS {

@@ -182,11 +182,7 @@ struct Regions {
 }
 
 fn merged(day: &BTreeMap<Minute, Bucket>, from: Minute, to: Minute) -> Bucket {
-    let mut sum = Bucket::default();
-    for bucket in day.range(from..to).map(|(_, bucket)| bucket) {
-        sum.merge(bucket);
-    }
-    sum
+    Bucket::sum(day.range(from..to).map(|(_, bucket)| bucket))
 }
 
 fn by_country(regions: &[(RegionCode, u32)]) -> Vec<(RegionCode, u32)> {
