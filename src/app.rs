@@ -25,7 +25,7 @@ use crate::domain::incident::{Incident, Transition, TransitionKind};
 use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::http::webhooks::AdminWebhooks;
-use crate::http::{self, State};
+use crate::http::{self, Beat, State};
 use crate::pipeline::clock::Clock;
 use crate::pipeline::intake::Intake;
 use crate::pipeline::reporter::ReporterKeys;
@@ -181,7 +181,7 @@ impl App {
             base_path: config.base_path.clone(),
             public_url,
             frame_ancestors: config.frame_ancestors.clone(),
-            heartbeat: Arc::clone(&heartbeat),
+            beat: beat(&heartbeat),
         });
         let admin = web::Data::new(AdminWebhooks {
             store: Arc::clone(&store),
@@ -367,6 +367,15 @@ async fn heartbeat(
         webhooks: Arc::clone(webhooks),
         retention_days: config.retention_days,
         inner: Mutex::new(inner),
+    })
+}
+
+/// The heartbeat as handlers know it.
+fn beat(heartbeat: &Arc<Heartbeat>) -> Beat {
+    let heartbeat = Arc::clone(heartbeat);
+    Box::new(move || {
+        let heartbeat = Arc::clone(&heartbeat);
+        Box::pin(async move { heartbeat.beat().await.map_err(|error| error.to_string()) })
     })
 }
 

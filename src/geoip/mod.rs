@@ -145,7 +145,9 @@ impl GeoIp {
     /// What is wrong with the new files.
     pub fn reload(&self) -> Result<(), String> {
         let fresh = Database::load(&self.files);
-        if let Some(warning) = fresh.warnings.first() {
+        // What was wrong before is no reason to refuse: one missing file must not keep the others from being updated.
+        let known = self.current.load();
+        if let Some(warning) = fresh.warnings.iter().find(|warning| !known.warnings.contains(warning)) {
             return Err(warning.clone());
         }
         self.current.store(std::sync::Arc::new(fresh));

@@ -23,6 +23,7 @@ use actix_web::middleware::Next;
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route, guard, web};
 use arc_swap::ArcSwap;
 use futures::StreamExt;
+use futures::future::BoxFuture;
 use ipnet::IpNet;
 use secrecy::SecretString;
 
@@ -45,6 +46,9 @@ pub const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 
 /// What an embedded page may load; who may frame it is the operator's to say.
 pub const EMBED_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'";
+
+/// One heartbeat; when it fails, what to log.
+pub type Beat = Box<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
 /// What handlers need.
 pub struct State {
@@ -77,7 +81,7 @@ pub struct State {
     /// Who may frame /embed/….
     pub frame_ancestors: String,
     /// Runs one heartbeat of the tick; only a virtual clock's owner calls it.
-    pub heartbeat: Arc<crate::app::Heartbeat>,
+    pub beat: Beat,
 }
 
 impl State {

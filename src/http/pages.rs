@@ -138,8 +138,8 @@ impl Encoding {
             .get(header::ACCEPT_ENCODING)
             .and_then(|value| value.to_str().ok());
         let takes = |name: &str| {
-            let mut offers = accepted.unwrap_or_default().split(',').map(str::trim);
-            offers.any(|offer| offer.split(';').next() == Some(name) && !offer.ends_with(";q=0"))
+            let mut offers = accepted.unwrap_or_default().split(',');
+            offers.any(|offer| is_offer_of(offer, name))
         };
         match (takes("br"), takes("gzip")) {
             (true, _) => Self::Brotli,
@@ -155,6 +155,13 @@ impl Encoding {
             Self::Plain => "",
         }
     }
+}
+
+/// Whether `gzip;q=0.5` offers `gzip`; with a weight of 0 it refuses it (RFC 9110, 12.5.3).
+fn is_offer_of(offer: &str, name: &str) -> bool {
+    let (coding, parameters) = offer.split_once(';').unwrap_or((offer, ""));
+    let weight = parameters.trim().trim_start_matches(['q', 'Q']).trim_start_matches('=');
+    coding.trim().eq_ignore_ascii_case(name) && weight.parse() != Ok(0.0)
 }
 
 fn hex(bytes: &[u8]) -> String {

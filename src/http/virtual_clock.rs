@@ -41,7 +41,7 @@ pub async fn set(state: web::Data<State>, request: HttpRequest, body: web::Paylo
         )));
     }
     state.clock.advance_to(Timestamp(wanted.now));
-    state.heartbeat.beat().await.map_err(|error| {
+    (state.beat)().await.map_err(|error| {
         tracing::warn!(%error, "a heartbeat failed");
         Problem::Unavailable {
             detail: "The heartbeat failed; see the log.".to_owned(),

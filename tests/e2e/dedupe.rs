@@ -70,7 +70,9 @@ pub async fn an_array_answers_each_of_its_reports(backing: Backing) {
     assert_eq!(each("symptom"), [json!("login"), json!(null), json!("app")]);
     assert_eq!(each("region"), ["GB-ENG"; 3]);
     // An array of one answers with an array.
-    let answer = app.post(JSON, v4("GB-ENG", 2), &json!([{ "service": "spotify" }])).await;
+    let answer = app
+        .post(JSON, v4("GB-ENG", 2), &json!([{ "service": "spotify" }]))
+        .await;
     assert_eq!(answer.json()[0]["reports_in_window"], 2);
     app.beat().await;
     assert_eq!((app.counted("spotify").await, app.counted("netflix").await), (2, 1));
@@ -78,7 +80,10 @@ pub async fn an_array_answers_each_of_its_reports(backing: Backing) {
 
 pub async fn works_for_me_is_counted_apart(backing: Backing) {
     let app = TestApp::start(backing).await;
-    let works = async |number| app.post("/api/v1/works", v4("US-NY", number), &json!({ "service": "spotify" })).await;
+    let works = async |number| {
+        app.post("/api/v1/works", v4("US-NY", number), &json!({ "service": "spotify" }))
+            .await
+    };
     let receipt = works(1).await;
     assert_eq!((receipt.status, &receipt.json()["counted"]), (202, &true.into()));
     assert_eq!(works(1).await.json()["counted"], false);
@@ -90,11 +95,16 @@ pub async fn works_for_me_is_counted_apart(backing: Backing) {
 }
 
 pub async fn the_form_leads_back_to_the_page(backing: Backing) {
-    let app = TestApp::start_with(backing, Schema::MaxMind, |config| "/status".clone_into(&mut config.base_path)).await;
+    let app = TestApp::start_with(backing, Schema::MaxMind, |config| {
+        "/status".clone_into(&mut config.base_path);
+    })
+    .await;
     let page = "/status/services/spotify";
     let send = async |number: u16, body: &'static str| {
         let request = app.request("POST", &format!("{page}/report"));
-        let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+        let request = request
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(body);
         Answer::of(request.header("x-forwarded-for", v4("US-NY", number).to_string())).await
     };
     let outcomes = [
@@ -113,7 +123,10 @@ pub async fn the_form_leads_back_to_the_page(backing: Backing) {
         assert!(location.starts_with(&format!("{page}?{outcome}")), "{body}: {location}");
         assert_eq!(answer.header("cache-control"), "no-store");
         let html = app.page(&location).await;
-        assert!(html.contains("id=\"answer\""), "{body}: the page says what became of it");
+        assert!(
+            html.contains("id=\"answer\""),
+            "{body}: the page says what became of it"
+        );
     }
     app.beat().await;
     let live = app.get_json("/status/api/v1/services/spotify").await;
@@ -123,8 +136,12 @@ pub async fn the_form_leads_back_to_the_page(backing: Backing) {
 pub async fn forms_of_other_sites_are_refused(backing: Backing) {
     let app = TestApp::start(backing).await;
     for (site, status) in [("cross-site", 403), ("same-origin", 303), ("none", 303)] {
-        let request = app.request("POST", "/services/spotify/report").header("sec-fetch-site", site);
-        let request = request.header("content-type", "application/x-www-form-urlencoded").body("");
+        let request = app
+            .request("POST", "/services/spotify/report")
+            .header("sec-fetch-site", site);
+        let request = request
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body("");
         let answer = Answer::of(request).await;
         assert_eq!(answer.status, status, "{site}: {}", answer.text());
     }
@@ -143,4 +160,15 @@ pub async fn a_wrong_symptom_is_told_the_right_ones(backing: Backing) {
     }
     app.beat().await;
     assert_eq!(app.counted("spotify").await, 0);
+}
+
+pub async fn nobody_outside_can_forge_an_address(backing: Backing) {
+    let app = TestApp::start_with(backing, Schema::MaxMind, |config| config.trusted_proxies = Vec::new()).await;
+    let mut counted = 0;
+    for number in 1..=5 {
+        let receipt = app.report("spotify", v4("US-NY", number)).await;
+        assert_eq!(receipt["region"], "unknown", "that of the connection");
+        counted += u32::from(receipt["counted"] == true);
+    }
+    assert_eq!(counted, 1);
 }

@@ -23,7 +23,12 @@ type Row = (&'static str, String, Option<&'static str>, Vec<u8>, u16);
 pub async fn bad_requests_are_refused_in_words(backing: Backing) {
     let app = TestApp::start(backing).await;
     let before = state(&app).await;
-    let rows: Vec<Row> = bad_json().into_iter().chain(bad_forms()).chain(bad_methods()).chain(bad_reads()).collect();
+    let rows: Vec<Row> = bad_json()
+        .into_iter()
+        .chain(bad_forms())
+        .chain(bad_methods())
+        .chain(bad_reads())
+        .collect();
     assert!(rows.len() >= 100, "{}", rows.len());
     for (method, path, media_type, body, expected) in rows {
         let shown = String::from_utf8_lossy(&body[..body.len().min(80)]).into_owned();
@@ -38,15 +43,25 @@ pub async fn bad_requests_are_refused_in_words(backing: Backing) {
             if accept == "application/json" {
                 answer.problem(expected);
             } else {
-                assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{method} {path} {shown}");
+                assert_eq!(
+                    answer.header("content-type"),
+                    "text/html; charset=utf-8",
+                    "{method} {path} {shown}"
+                );
                 assert!(answer.text().contains("</html>"));
             }
-            assert_eq!(answer.header("x-content-type-options"), "nosniff", "{method} {path} {shown}");
+            assert_eq!(
+                answer.header("x-content-type-options"),
+                "nosniff",
+                "{method} {path} {shown}"
+            );
         }
     }
     for encoding in ["gzip", "br", "deflate", "zstd", "identity, gzip"] {
         let request = app.request("POST", REPORTS).header("content-encoding", encoding);
-        Answer::of(request.json(&json!({ "service": "spotify" }))).await.problem(415);
+        Answer::of(request.json(&json!({ "service": "spotify" })))
+            .await
+            .problem(415);
     }
     bad_clocks(&app).await;
     assert_eq!(state(&app).await, before, "something was written");
@@ -85,16 +100,22 @@ fn bad_json() -> Vec<Row> {
         (br#"{"service":"spotify","symptom":"nope"}"#.into(), 400),
         (br#"{"service":"spotify","symptom":""}"#.into(), 400),
         (br#"{"service":"spotify","symptom":"LOGIN"}"#.into(), 400),
-        (br#"{"service":"spotify","symptom":"login\r\nset-cookie: a=b"}"#.into(), 400),
+        (
+            br#"{"service":"spotify","symptom":"login\r\nset-cookie: a=b"}"#.into(),
+            400,
+        ),
         (br#"{"service":"spotify","symptom":"\u202elogin"}"#.into(), 400),
         (br#"{"service":"spotify","service":"netflix"}"#.into(), 400),
-        (br#"{"service":"spotify","symptom":"login","symptom":"app"}"#.into(), 400),
+        (
+            br#"{"service":"spotify","symptom":"login","symptom":"app"}"#.into(),
+            400,
+        ),
         (br#"{"service":"spotify","count":1000000}"#.into(), 400),
         (br#"{"service":"spotify","at":"2030-01-01T00:00:00Z"}"#.into(), 400),
         (br#"{"service":"spotify","region":"US-NY"}"#.into(), 400),
         (br#"{"Service":"spotify"}"#.into(), 400),
         (br#"{service:"spotify"}"#.into(), 400),
-        (br#"{'service':'spotify'}"#.into(), 400),
+        (b"{'service':'spotify'}".into(), 400),
         (b"{\"service\":\"spo\xfftify\"}".into(), 400),
         (b"{\"service\":\"spotify\xc3\"}".into(), 400),
         (br#"{"service":"\ud800"}"#.into(), 400),
@@ -111,7 +132,10 @@ fn bad_json() -> Vec<Row> {
         (format!("[{spotify},]").into(), 400),
         (format!("[[{spotify}]]").into(), 400),
         (format!("[{}]", vec![spotify; 51].join(",")).into(), 400),
-        (format!("[{spotify},{{\"service\":\"spotify\",\"symptom\":\"nope\"}}]").into(), 400),
+        (
+            format!("[{spotify},{{\"service\":\"spotify\",\"symptom\":\"nope\"}}]").into(),
+            400,
+        ),
         (format!("[{spotify},{{\"service\":\"nope\"}}]").into(), 404),
         (br#"{"service":"nope"}"#.into(), 404),
         (br#"{"service":""}"#.into(), 404),
@@ -126,8 +150,12 @@ fn bad_json() -> Vec<Row> {
         (padded(4_097).into(), 413),
         (padded(1 << 20).into(), 413),
     ];
-    let to_reports = bodies.iter().map(|(body, expected)| json_row(REPORTS, body.clone(), *expected));
-    let to_works = bodies.iter().map(|(body, expected)| json_row("/api/v1/works", body.clone(), *expected));
+    let to_reports = bodies
+        .iter()
+        .map(|(body, expected)| json_row(REPORTS, body.clone(), *expected));
+    let to_works = bodies
+        .iter()
+        .map(|(body, expected)| json_row("/api/v1/works", body.clone(), *expected));
     let types = [
         None,
         Some("text/plain"),
@@ -324,7 +352,7 @@ pub async fn broken_http_is_refused_and_closed(backing: Backing) {
     let body = r#"{"service":"spotify"}"#;
     let head = "POST /api/v1/reports HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
     let length = body.len();
-    let flood: String = (0..600).map(|n| format!("x-{n}: y\r\n")).collect();
+    let flood = "x-flood: y\r\n".repeat(600);
     let fat = "y".repeat(300_000);
     let large_chunk = format!("2000\r\n{}\r\n0\r\n\r\n", " ".repeat(0x2000));
     let requests = [
@@ -362,6 +390,28 @@ pub async fn broken_http_is_refused_and_closed(backing: Backing) {
     lives_on(&app, 0).await;
 }
 
+/// The rest of a refused body is never taken for the next request.
+pub async fn nothing_is_smuggled_behind_a_refusal(backing: Backing) {
+    let app = TestApp::start(backing).await;
+    let hidden = "POST /api/v1/reports HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n\
+                  content-length: 21\r\n\r\n{\"service\":\"spotify\"}";
+    for (path, media_type, padding) in [
+        (REPORTS, JSON, 5_000),
+        (REPORTS, "text/plain", 10),
+        ("/no/such/place", JSON, 10),
+        ("/api/v1/services", JSON, 10),
+        ("/api/v1/webhooks", JSON, 10),
+    ] {
+        let body = format!("{}{hidden}", " ".repeat(padding));
+        let head = format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: {media_type}\r\n");
+        let request = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
+        let answer = exchange(app.address, request.as_bytes(), Duration::from_secs(1)).await;
+        assert!(answer.matches("HTTP/1.1 ").count() <= 1, "{path}: {answer}");
+    }
+    app.beat().await;
+    lives_on(&app, 0).await;
+}
+
 /// Slow clients are cut off while others are served.
 pub async fn slow_clients_are_cut_off(backing: Backing) {
     let app = TestApp::start(backing).await;
@@ -376,7 +426,11 @@ pub async fn slow_clients_are_cut_off(backing: Backing) {
         0 => slow(head.to_owned()),
         _ => slow(format!("{head}\r\n{{\"serv")),
     });
-    let attack = tokio::spawn(stream::iter(attackers.collect::<Vec<_>>()).buffered(50).collect::<Vec<_>>());
+    let attack = tokio::spawn(
+        stream::iter(attackers.collect::<Vec<_>>())
+            .buffered(50)
+            .collect::<Vec<_>>(),
+    );
     tokio::time::sleep(Duration::from_secs(1)).await;
     lives_on(&app, 0).await;
     for ((answer, seconds), number) in attack.await.unwrap().into_iter().zip(0..) {

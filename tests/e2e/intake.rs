@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use groundswell::config::fetched_city;
 use groundswell::domain::region::RegionCode;
 use groundswell::render::shapes;
 use scraper::{Html, Selector};
@@ -16,30 +17,88 @@ const REGIONS: [&str; 7] = ["US-NY", "GB-ENG", "IN-MH", "FR-IDF", "BR-SP", "JP-1
 const REPORTERS: u16 = 6;
 
 pub async fn reports_show_where_they_come_from(backing: Backing) {
-    everything_shows(&TestApp::start(backing).await).await;
+    let app = start(backing, Schema::MaxMind).await;
+    everything_shows(&app, fixture).await;
+    let live = app.get_json("/api/v1/services/spotify").await;
+    let networks = live["networks"].as_array().unwrap();
+    let first = networks.iter().find(|count| count["asn"] == asn("US-NY")).unwrap();
+    assert_eq!(
+        (&first["reports"], &first["name"]),
+        (&REPORTERS.into(), &"Telco of US-NY".into())
+    );
 }
 
 pub async fn a_flat_database_places_them_alike(backing: Backing) {
-    everything_shows(&TestApp::start_with(backing, Schema::DbIp, |_| {}).await).await;
+    everything_shows(&start(backing, Schema::DbIp).await, fixture).await;
 }
 
-fn address(region: &str, number: u16) -> IpAddr {
-    if region == "DE-BE" { v6(region, number) } else { v4(region, number) }
+/// With all services, as visitors see it.
+async fn start(backing: Backing, schema: Schema) -> TestApp {
+    TestApp::start_with(backing, schema, |config| config.catalogue = None).await
 }
 
-async fn everything_shows(app: &TestApp) {
+/// The files that `make run` fetches, with addresses of universities.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_fetched_databases_place_real_addresses() {
+    let city = fetched_city();
+    if city.len() < 2 {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "`npm ci` in geoip/ comes before the tests"
+        );
+        eprintln!("skipped: the address databases are not there; run `npm ci` in geoip/");
+        return;
+    }
+    let app = TestApp::start_with(Backing::embedded(), Schema::DbIp, |config| config.geoip.city = city).await;
+    assert_eq!(app.get_json("/readyz").await["geoip"]["ok"], true);
+    everything_shows(&app, real).await;
+    assert!(
+        app.page("/services/spotify").await.contains("https://db-ip.com"),
+        "the licence asks for a link"
+    );
+}
+
+fn fixture(region: &str, number: u16) -> IpAddr {
+    if region == "DE-BE" {
+        v6(region, number)
+    } else {
+        v4(region, number)
+    }
+}
+
+fn real(region: &str, number: u16) -> IpAddr {
+    let network = match region {
+        "US-NY" => "128.59.105.",
+        "GB-ENG" => "155.198.30.",
+        "IN-MH" => "103.21.124.",
+        "FR-IDF" => "134.157.1.",
+        "BR-SP" => "143.107.1.",
+        "JP-13" => "133.11.1.",
+        "AU-NSW" => "129.78.1.",
+        _ => return format!("2001:638:809:{number}::1").parse().unwrap(),
+    };
+    format!("{network}{number}").parse().unwrap()
+}
+
+async fn everything_shows(app: &TestApp, address: fn(&str, u16) -> IpAddr) {
     let mut sent = 0;
     for number in 1..=REPORTERS {
         for region in REGIONS {
             let receipt = app.report("spotify", address(region, number)).await;
             sent += 1;
             assert_eq!(receipt["region"], region);
-            assert_eq!((&receipt["counted"], &receipt["reports_in_window"]), (&true.into(), &sent.into()));
+            assert_eq!(
+                (&receipt["counted"], &receipt["reports_in_window"]),
+                (&true.into(), &sent.into())
+            );
         }
     }
     // Too few to be shown.
     for number in 1..=4 {
-        assert_eq!(app.report("spotify", v4("AU-NSW", number)).await["region"], "AU-NSW");
+        assert_eq!(
+            app.report("spotify", address("AU-NSW", number)).await["region"],
+            "AU-NSW"
+        );
     }
     app.beat().await;
     let live = app.get_json("/api/v1/services/spotify").await;
@@ -62,10 +121,6 @@ fn api_shows(live: &Value) {
     assert_eq!(live["regions_withheld"], 1);
     // 46, rounded so that the withheld region cannot be told from the difference.
     assert_eq!(live["reports"], 45);
-    let networks = live["networks"].as_array().unwrap();
-    let first = networks.iter().find(|count| count["asn"] == asn("US-NY")).unwrap();
-    assert_eq!(first["reports"], REPORTERS);
-    assert_eq!(first["name"], "Telco of US-NY");
 }
 
 fn map_data_shows(geo: &Value) {
@@ -74,13 +129,24 @@ fn map_data_shows(geo: &Value) {
     for region in REGIONS {
         let feature = features.iter().find(|feature| feature["id"] == region).unwrap();
         let properties = &feature["properties"];
-        assert_eq!((&properties["region"], &properties["reports"]), (&region.into(), &REPORTERS.into()));
-        assert!(["ratio", "expected", "level", "name"].iter().all(|key| !properties[key].is_null()));
+        assert_eq!(
+            (&properties["region"], &properties["reports"]),
+            (&region.into(), &REPORTERS.into())
+        );
+        assert!(
+            ["ratio", "expected", "level", "name"]
+                .iter()
+                .all(|key| !properties[key].is_null())
+        );
         let kind = feature["geometry"]["type"].as_str().unwrap();
         assert!(["Polygon", "MultiPolygon"].contains(&kind), "{region}: {kind}");
         assert!(feature["geometry"]["coordinates"][0][0].is_array(), "{region}");
     }
-    assert!(features.iter().all(|feature| !feature["id"].as_str().unwrap().starts_with("AU")));
+    assert!(
+        features
+            .iter()
+            .all(|feature| !feature["id"].as_str().unwrap().starts_with("AU"))
+    );
     assert_eq!(geo["withheld"], 1);
 }
 

@@ -6,12 +6,20 @@ mod intake;
 mod dedupe;
 mod hostile;
 mod outage;
+mod crash;
+mod dead_store;
+mod startup;
+mod privacy;
+mod hygiene;
 
 #[path = "../support/geography.rs"]
 mod geography;
+#[path = "../support/process.rs"]
+mod process;
 #[path = "../support/raw.rs"]
 mod raw;
 #[path = "../support/redis.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
 mod redis_server;
 #[path = "../support/test_app.rs"]
 mod test_app;
@@ -44,9 +52,11 @@ on_both_stores! {
     dedupe::the_form_leads_back_to_the_page,
     dedupe::forms_of_other_sites_are_refused,
     dedupe::a_wrong_symptom_is_told_the_right_ones,
+    dedupe::nobody_outside_can_forge_an_address,
     hostile::bad_requests_are_refused_in_words,
     hostile::odd_parameters_of_pages_are_inert,
     hostile::broken_http_is_refused_and_closed,
+    hostile::nothing_is_smuggled_behind_a_refusal,
     hostile::slow_clients_are_cut_off,
     hostile::no_body_brings_it_down,
     outage::the_spotify_outage_of_april_2025,

@@ -19,7 +19,7 @@ use standardwebhooks::Webhook;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers};
 
 use crate::geography::{Geography, Schema};
-use crate::test_app::{ADMIN_TOKEN, Answer, Backing, TestApp, config};
+use crate::test_app::{ADMIN_TOKEN, Answer, Backing, TestApp, config, small_catalogue};
 
 pub async fn the_spotify_outage_of_april_2025(backing: Backing) {
     let scenario = scenario();
@@ -36,12 +36,19 @@ pub async fn the_spotify_outage_of_april_2025(backing: Backing) {
     let hit: BTreeSet<&str> = texts(&incident["regions"], "region").collect();
     assert!(hit.contains("US-NY"), "{hit:?}");
     for country in ["GB", "DE", "IN"] {
-        assert!(hit.iter().any(|region| region.starts_with(country)), "{country}: {hit:?}");
+        assert!(
+            hit.iter().any(|region| region.starts_with(country)),
+            "{country}: {hit:?}"
+        );
     }
     let requests = receiver.received_requests().await.unwrap();
     let messages = verified(&requests, &secret);
-    let kinds: BTreeSet<&str> = messages.values().map(|message| message["type"].as_str().unwrap()).collect();
-    let expected = ["opened", "escalated", "region_added", "recovering", "resolved"].map(|kind| format!("incident.{kind}"));
+    let kinds: BTreeSet<&str> = messages
+        .values()
+        .map(|message| message["type"].as_str().unwrap())
+        .collect();
+    let expected =
+        ["opened", "escalated", "region_added", "recovering", "resolved"].map(|kind| format!("incident.{kind}"));
     assert!(expected.iter().all(|kind| kinds.contains(kind.as_str())), "{kinds:?}");
     assert_eq!(messages.len(), requests.len(), "a message came twice");
     assert_eq!(messages.len(), incident["transitions"].as_array().unwrap().len());
@@ -51,7 +58,11 @@ pub async fn the_spotify_outage_of_april_2025(backing: Backing) {
     for _ in 0..10 {
         app.pass(60).await;
     }
-    assert_eq!(receiver.received_requests().await.unwrap().len(), requests.len(), "something was sent again");
+    assert_eq!(
+        receiver.received_requests().await.unwrap().len(),
+        requests.len(),
+        "something was sent again"
+    );
     assert_eq!(public_view(&app, &incident).await, before);
     let page = app.page("/services/spotify").await;
     let id = incident["id"].as_str().unwrap();
@@ -85,16 +96,22 @@ async fn learn_history(scenario: &Scenario, backing: &Backing) {
         write_tick(&mut lines, minute).unwrap();
     }
     let settings = app::detector_settings(&config(backing.url(), &Geography::write(Schema::MaxMind)));
-    let store = store::open(&backing.url().parse().unwrap(), &StoreOptions::default()).await.unwrap();
+    let store = store::open(&backing.url().parse().unwrap(), &StoreOptions::default())
+        .await
+        .unwrap();
+    let catalogue = catalogue::load(&small_catalogue()).unwrap();
     let bytes = lines.len() as u64;
     let reader = CountsReader::new(Cursor::new(lines));
-    let imported = import_into(&store, &catalogue::built_in().unwrap(), &settings, reader, bytes).await.unwrap();
+    let imported = import_into(&store, &catalogue, &settings, reader, bytes).await.unwrap();
     assert_eq!(imported.services, scenario.crowds.len());
 }
 
 async fn receiver() -> MockServer {
     let server = MockServer::start().await;
-    Mock::given(matchers::method("POST")).respond_with(ResponseTemplate::new(204)).mount(&server).await;
+    Mock::given(matchers::method("POST"))
+        .respond_with(ResponseTemplate::new(204))
+        .mount(&server)
+        .await;
     server
 }
 
@@ -111,7 +128,9 @@ async fn subscribe(app: &TestApp, url: &str) -> String {
 async fn replay(app: &TestApp, scenario: &Scenario) {
     let addresses = AddressBook::new(scenario, &Database::load(&app.geography.files())).unwrap();
     let sender = Sender::new(&app.origin).unwrap();
-    let counted = replay::drive(scenario, &sender, &addresses, app.now(), ADMIN_TOKEN).await.unwrap();
+    let counted = replay::drive(scenario, &sender, &addresses, app.now(), ADMIN_TOKEN)
+        .await
+        .unwrap();
     assert!(counted > 3_000, "{counted}");
 }
 
@@ -127,7 +146,10 @@ async fn the_incident(app: &TestApp, scenario: &Scenario) -> Value {
 }
 
 fn texts<'a>(list: &'a Value, key: &'static str) -> impl Iterator<Item = &'a str> {
-    list.as_array().unwrap().iter().map(move |item| item[key].as_str().unwrap())
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(move |item| item[key].as_str().unwrap())
 }
 
 /// Messages by id, each with the signature that the oracle computes. Its own `verify` would compare the time in the
@@ -138,7 +160,10 @@ fn verified(requests: &[Request], secret: &str) -> BTreeMap<String, Value> {
     for request in requests {
         let header = |name: &str| request.headers.get(name).unwrap().to_str().unwrap();
         let (id, sent) = (header("webhook-id"), header("webhook-timestamp").parse().unwrap());
-        assert_eq!(header("webhook-signature"), oracle.sign(id, sent, &request.body).unwrap());
+        assert_eq!(
+            header("webhook-signature"),
+            oracle.sign(id, sent, &request.body).unwrap()
+        );
         messages.insert(id.to_owned(), serde_json::from_slice(&request.body).unwrap());
     }
     messages

@@ -11,7 +11,7 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 /// Region, then what MaxMind says of it (country, subdivisions from general to specific), then what DB-IP says (state,
-/// city). The place at index `i` has the networks 20.`i`.0.0/16 and 2a02:`i`::/32 and the AS number 64500 + `i`.
+/// city). The place at index i has the networks `20.i.0.0/16` and `2a02:i::/32`, and the AS number 64500 + i.
 const PLACES: [(&str, &str, &[&str], &str, &str); 17] = [
     ("US-NY", "US", &["NY"], "New York", "New York"),
     ("GB-ENG", "GB", &["ENG", "LND"], "England", "London"),

@@ -1,6 +1,7 @@
 //! The whole app on a port of its own, on either store, on a virtual clock.
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -88,12 +89,17 @@ impl Backing {
     }
 }
 
+/// Two services, so that a heartbeat is quick.
+pub fn small_catalogue() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/small_catalogue.toml")
+}
+
 /// The settings of a test: any port, a virtual clock, a trusted proxy on this machine.
 pub fn config(store: String, geography: &Geography) -> Config {
     Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         store,
-        catalogue: None,
+        catalogue: Some(small_catalogue()),
         geoip: geography.files(),
         trusted_proxies: vec!["127.0.0.1/32".parse().unwrap()],
         admin_token: Some(SecretString::from(ADMIN_TOKEN)),
@@ -281,7 +287,12 @@ impl Answer {
     /// Asserts that this is a problem document of this status, and returns its detail.
     pub fn problem(&self, status: u16) -> String {
         assert_eq!(self.status, status, "{}", self.text());
-        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text());
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{}",
+            self.text()
+        );
         let document = self.json();
         assert_eq!(document["status"], status);
         assert!(document["title"].is_string(), "{document}");

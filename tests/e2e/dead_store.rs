@@ -1,0 +1,51 @@
+//! Redis goes away and comes back: the site says so and goes on.
+
+use serde_json::json;
+
+use crate::geography::v4;
+use crate::test_app::{Backing, TestApp};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_dead_redis_is_said_and_survived() {
+    let mut app = TestApp::start(Backing::redis()).await;
+    app.report("spotify", v4("US-NY", 1)).await;
+    app.beat().await;
+    redis_of(&mut app).kill();
+    let body = json!({ "service": "spotify" });
+    let refused = app.post("/api/v1/reports", v4("US-NY", 2), &body).await;
+    let detail = refused.problem(503);
+    assert!(
+        !refused.header("retry-after").is_empty() && !detail.contains("127.0.0.1"),
+        "{detail}"
+    );
+    assert_eq!(app.get("/readyz").await.status, 503);
+    assert_eq!(app.get("/healthz").await.status, 200);
+    for path in [
+        "/",
+        "/services/spotify",
+        "/embed/spotify.svg",
+        "/api/v1/services/spotify",
+    ] {
+        assert_eq!(app.get(path).await.status, 200, "{path}");
+    }
+    redis_of(&mut app).restart();
+    let mut back = false;
+    for _ in 0..100 {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        back = app.post("/api/v1/reports", v4("US-NY", 2), &body).await.status == 202;
+        if back {
+            break;
+        }
+    }
+    assert!(back, "Redis is back and reports are still refused");
+    app.beat().await;
+    assert_eq!(app.get("/readyz").await.status, 200);
+    assert_eq!(app.counted("spotify").await, 1, "this Redis keeps nothing on disk");
+}
+
+fn redis_of(app: &mut TestApp) -> &mut crate::redis_server::RedisServer {
+    match &mut app.backing {
+        Backing::Redis(server) => server,
+        Backing::Embedded(_) => panic!("not on Redis"),
+    }
+}

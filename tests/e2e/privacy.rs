@@ -1,0 +1,179 @@
+//! An address that reported is nowhere afterwards: not in the data, not in the log, not in Redis. Nor are secrets.
+
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::geography::{v4, v6};
+use crate::process::{Place, Process};
+use crate::redis_server::RedisServer;
+use crate::test_app::{ADMIN_TOKEN, client};
+
+const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+/// Nothing listens there, so that deliveries fail and are logged.
+const DEAF: &str = "http://127.0.0.1:9/hook";
+
+fn planted() -> [IpAddr; 2] {
+    [v4("US-NY", 0x4dd5), v6("US-NY", 0x4dd5)]
+}
+
+/// An address in every form that it could be written in.
+fn forms(address: IpAddr) -> Vec<Vec<u8>> {
+    let hex = |bytes: &[u8]| -> Vec<u8> {
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.map(|digit| b"0123456789abcdef"[usize::from(digit)]).collect()
+    };
+    let text = address.to_string().into_bytes();
+    match address {
+        IpAddr::V4(address) => {
+            let bytes = address.octets().to_vec();
+            let reversed = bytes.iter().rev().copied().collect();
+            let number = u32::from(address).to_string().into_bytes();
+            vec![text, hex(&bytes), bytes, reversed, number]
+        }
+        // Its /64 tells as much as the whole.
+        IpAddr::V6(address) => {
+            let bytes = address.octets()[..8].to_vec();
+            let prefix = b"2a02:0:0:4dd5".to_vec();
+            let short = b"2a02::4dd5".to_vec();
+            vec![text, hex(&bytes), bytes, prefix, short]
+        }
+    }
+}
+
+fn assert_free_of(place: &str, bytes: &[u8], forms: &[Vec<u8>]) {
+    for form in forms {
+        let found = bytes.windows(form.len()).position(|window| window == form.as_slice());
+        assert!(
+            found.is_none(),
+            "{place} holds {:?} at {found:?}",
+            String::from_utf8_lossy(form)
+        );
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
+}
+
+/// Reports of both kinds, repeats, slips and reads, all from the planted addresses.
+async fn visit(process: &Process) {
+    let client = client();
+    let url = |path: &str| format!("{}{path}", process.origin);
+    for address in planted() {
+        let address = address.to_string();
+        for (path, body) in [
+            ("/api/v1/reports", json!({ "service": "spotify", "symptom": "login" })),
+            ("/api/v1/reports", json!({ "service": "spotify", "symptom": "app" })),
+            ("/api/v1/reports", json!({ "service": "nope" })),
+            ("/api/v1/works", json!({ "service": "netflix" })),
+            ("/api/v1/works", json!(5)),
+        ] {
+            let request = client.post(url(path)).header("x-forwarded-for", &address).json(&body);
+            request.send().await.unwrap();
+        }
+        let form = client
+            .post(url("/services/spotify/report"))
+            .header("forwarded", format!("for=\"[{address}]\""));
+        let form = form
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body("symptom=login");
+        form.send().await.unwrap();
+        for path in ["/", "/services/spotify", "/api/v1/services/spotify", "/no/such/place"] {
+            client
+                .get(url(path))
+                .header("x-forwarded-for", &address)
+                .send()
+                .await
+                .unwrap();
+        }
+    }
+    for token in [ADMIN_TOKEN, "wrong-horse-battery-staple"] {
+        for path in ["/api/v1/webhooks", "/api/v1/webhooks/config_planted/deliveries"] {
+            client.get(url(path)).bearer_auth(token).send().await.unwrap();
+        }
+        let test = client
+            .post(url("/api/v1/webhooks/config_planted/test"))
+            .bearer_auth(token);
+        test.send().await.unwrap();
+    }
+    // Two heartbeats.
+    tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
+}
+
+fn command(place: &Place, store: Option<&str>) -> std::process::Command {
+    let text = format!("[[webhook]]\nname = 'planted'\nurl = '{DEAF}'\nsecret = '{SECRET}'\n");
+    let file = place.write("config.toml", &text).display().to_string();
+    let mut flags = vec!["--config", &file, "--webhook-allow", "127.0.0.0/8"];
+    flags.extend(store.iter().flat_map(|store| ["--store", store]));
+    let mut command = place.command(&flags);
+    command.env("GROUNDSWELL_LOG", "debug");
+    command
+}
+
+/// Visits, stops, and looks at what was logged; returns what to look for elsewhere.
+async fn visited(place: &Place, store: Option<&str>) -> Vec<Vec<u8>> {
+    let process = Process::start(command(place, store), place.folder.path());
+    visit(&process).await;
+    let log = process.log();
+    assert_eq!(process.terminate(), Some(0));
+    let addresses: Vec<Vec<u8>> = planted().into_iter().flat_map(forms).collect();
+    assert!(log.contains("127.0.0.1:9"), "the log is not that of all crates: {log}");
+    assert_free_of("the log", log.as_bytes(), &addresses);
+    let wrong_token = b"wrong-horse-battery-staple".to_vec();
+    let key = SECRET.trim_start_matches("whsec_").as_bytes().to_vec();
+    assert_free_of(
+        "the log",
+        log.as_bytes(),
+        &[ADMIN_TOKEN.as_bytes().to_vec(), wrong_token, key],
+    );
+    addresses
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_data_folder_and_the_log_know_no_address() {
+    let place = Place::new();
+    let addresses = visited(&place, None).await;
+    let data = files(&place.folder.path().join("data"));
+    assert!(!data.is_empty());
+    for file in data {
+        let bytes = std::fs::read(&file).unwrap();
+        assert_free_of(&file.display().to_string(), &bytes, &addresses);
+        assert_free_of(&file.display().to_string(), &bytes, &[ADMIN_TOKEN.as_bytes().to_vec()]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn redis_knows_no_address() {
+    let place = Place::new();
+    let server = RedisServer::start();
+    let addresses = visited(&place, Some(&server.url())).await;
+    let mut connection = server.client();
+    let keys: usize = redis::cmd("DBSIZE").query(&mut connection).unwrap();
+    assert!(keys > 3, "{keys}");
+    // A dump without compression holds all keys and values as they are.
+    let set = |connection: &mut redis::Connection, key: &str, value: &str| {
+        let done: String = redis::cmd("CONFIG")
+            .arg("SET")
+            .arg(key)
+            .arg(value)
+            .query(connection)
+            .unwrap();
+        assert_eq!(done, "OK");
+    };
+    set(&mut connection, "rdbcompression", "no");
+    let _: String = redis::cmd("SAVE").query(&mut connection).unwrap();
+    let (_, folder): (String, String) = redis::cmd("CONFIG")
+        .arg("GET")
+        .arg("dir")
+        .query(&mut connection)
+        .unwrap();
+    let dump = std::fs::read(Path::new(&folder).join("dump.rdb")).unwrap();
+    assert!(dump.windows(7).any(|window| window == b"spotify"));
+    assert_free_of("Redis", &dump, &addresses);
+}
