@@ -159,11 +159,10 @@ impl Connection {
         let mut rest = self.request.as_slice();
         while !rest.is_empty() {
             match self.stream.try_write(rest) {
-                Ok(written) => rest = &rest[written..],
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
                     self.stream.writable().await.expect("an open socket");
                 }
-                Err(error) => std::panic::panic_any(error),
+                written => rest = &rest[written.expect("an open socket")..],
             }
         }
     }
@@ -175,12 +174,12 @@ impl Connection {
         loop {
             self.stream.readable().await.expect("an open socket");
             match self.stream.try_read(&mut self.answer[filled..]) {
-                Ok(read) => {
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => continue,
+                read => {
+                    let read = read.expect("an open socket");
                     assert!(read > 0, "the server closed the connection");
                     filled += read;
                 }
-                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => continue,
-                Err(error) => std::panic::panic_any(error),
             }
             head = head.or_else(|| parse_head(&self.answer[..filled]));
             let Some((status, head_length, length)) = head else {

@@ -77,7 +77,7 @@ impl Server {
         // What else it says is thrown away, lest the pipe fill up.
         std::thread::spawn(move || out.read_to_end(&mut Vec::new()));
         Self {
-            port: port.unwrap_or_else(|| std::panic::panic_any(format!("no port in `{line}`"))),
+            port: port.expect("a line that ends with its port"),
             child,
             _folder: folder,
         }
