@@ -34,6 +34,9 @@ pub struct BacktestArgs {
     /// Where to write alarms as NDJSON; `-` for stdout.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub alarms: PathBuf,
+    /// Where to write every transition with its evidence as NDJSON; nowhere by default.
+    #[arg(long, value_name = "FILE")]
+    pub transitions: Option<PathBuf>,
     /// Leave out lines that cannot be used instead of stopping, and say how many.
     #[arg(long)]
     pub skip_bad_lines: bool,
@@ -55,6 +58,7 @@ pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
     let output = open_output(&args.alarms)?;
     let progress = progress_bar(length);
     let mut backtest = Backtest::new(settings, output);
+    backtest.transitions = args.transitions.as_deref().map(open_output).transpose()?;
     let skipped = read_all(CountsReader::new(input), &mut backtest, args.skip_bad_lines, &progress)
         .with_context(|| format!("cannot use {}", args.input.display()))?;
     backtest.finish().context("cannot write alarms")?;
@@ -171,6 +175,7 @@ struct Watched {
 struct Backtest<W> {
     settings: Settings,
     output: W,
+    transitions: Option<Box<dyn Write>>,
     services: Vec<Watched>,
     by_slug: HashMap<String, usize>,
     /// The minute that is being read.
@@ -184,6 +189,7 @@ impl<W: Write> Backtest<W> {
         Self {
             settings,
             output,
+            transitions: None,
             services: Vec::new(),
             by_slug: HashMap::new(),
             current: None,
@@ -248,6 +254,11 @@ impl<W: Write> Backtest<W> {
         for watched in &mut self.services {
             let transitions = watched.tracker.step(minute, &watched.bucket, &self.settings);
             watched.bucket.cells.clear();
+            if let Some(all) = &mut self.transitions {
+                for transition in &transitions {
+                    write_line(all, transition)?;
+                }
+            }
             if let Some(last) = transitions.last() {
                 watched.write_changes(last, &mut self.output)?;
             }
@@ -262,6 +273,9 @@ impl<W: Write> Backtest<W> {
             self.step(last)?;
         }
         self.output.flush()?;
+        if let Some(mut transitions) = self.transitions {
+            transitions.flush()?;
+        }
         Ok(())
     }
 }
@@ -299,8 +313,8 @@ impl Watched {
     }
 }
 
-fn write_line(output: &mut impl Write, alarm: &Alarm) -> io::Result<()> {
-    serde_json::to_writer(&mut *output, alarm)?;
+fn write_line(output: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *output, line)?;
     output.write_all(b"\n")
 }
 
@@ -315,7 +329,7 @@ mod tests {
         for minute in 0..2_970_i64 {
             let ts = minute * 60;
             let count = if (2_880..2_910).contains(&minute) {
-                20
+                40
             } else {
                 i64::from(minute % 4 == 0)
             };

@@ -81,16 +81,20 @@ pub enum Line<'a> {
     Tick(Minute),
 }
 
+/// A text that stays in the line unless it has escapes. Serde copies an `Option<Cow>` always, but not this.
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
 /// Any line, before it is known which. Unknown fields are somebody's notes.
 #[derive(Deserialize)]
 struct AnyLine<'a> {
     #[serde(borrow)]
-    service: Option<Cow<'a, str>>,
+    service: Option<Text<'a>>,
     ts: Option<i64>,
     #[serde(borrow)]
-    region: Option<Cow<'a, str>>,
+    region: Option<Text<'a>>,
     #[serde(borrow)]
-    symptom: Option<Cow<'a, str>>,
+    symptom: Option<Text<'a>>,
     count: Option<u32>,
     reporters: Option<u32>,
     tick: Option<i64>,
@@ -102,14 +106,14 @@ impl<'a> AnyLine<'a> {
             return Ok(Line::Tick(minute(tick)?));
         }
         let region = match self.region {
-            Some(code) => RegionCode::parse(&code).map_err(|error| error.to_string())?,
+            Some(Text(code)) => RegionCode::parse(&code).map_err(|error| error.to_string())?,
             None => RegionCode::UNKNOWN,
         };
         Ok(Line::Count(CountLine {
-            service: self.service.ok_or("`service` is missing")?,
+            service: self.service.ok_or("`service` is missing")?.0,
             ts: minute(self.ts.ok_or("`ts` is missing")?)?.start(),
             region,
-            symptom: self.symptom,
+            symptom: self.symptom.map(|Text(symptom)| symptom),
             count: self.count.ok_or("`count` is missing")?,
             reporters: self.reporters,
         }))
@@ -292,6 +296,12 @@ mod tests {
         );
         assert!(lines[4].as_ref().unwrap_err().contains("`count` is missing"));
         assert_eq!(lines.len(), 5);
+    }
+
+    #[test]
+    fn escapes_and_unknown_fields_are_read() {
+        let lines = read("{\"service\":\"spot\\u0069fy\",\"ts\":600,\"count\":1,\"note\":[1]}\n");
+        assert!(lines[0].as_ref().unwrap().contains("spotify"), "{lines:?}");
     }
 
     #[test]

@@ -202,19 +202,22 @@ impl Baseline {
     }
 
     /// Takes a minute of a while ago, which no incident has claimed since, into level and dispersion. Outliers count up
-    /// to five standard deviations.
-    pub fn absorb_settled(&mut self, reports: f64, mean: f64, learning: bool) {
-        let level = self.level().max(1e-3);
+    /// to five standard deviations. `level` is the one that `mean` was made with: dividing by today's instead would let
+    /// a fall of the level feed itself.
+    pub fn absorb_settled(&mut self, reports: f64, mean: f64, level: f64, learning: bool, knows_the_day: bool) {
         self.level_reports *= LEVEL_DECAY;
         self.level_expected *= LEVEL_DECAY;
         self.dispersion_squares *= DISPERSION_DECAY;
         self.dispersion_expected *= DISPERSION_DECAY;
-        if !learning || mean <= 0.0 {
+        if !learning || mean <= 0.0 || level <= 0.0 {
             return;
         }
         let variance = self.dispersion * mean;
         self.level_reports += reports.min(mean + 5.0 * variance.sqrt() + 2.0);
         self.level_expected += mean / level;
+        if !knows_the_day {
+            return;
+        }
         self.dispersion_squares += (reports - mean).powi(2).min(25.0 * variance + 36.0);
         self.dispersion_expected += mean;
     }
@@ -234,7 +237,8 @@ impl Baseline {
     }
 
     /// Ratio of the last day to the profile.
-    fn level(&self) -> f64 {
+    #[must_use]
+    pub fn level(&self) -> f64 {
         (LEVEL_STRENGTH + self.level_reports) / (LEVEL_STRENGTH + self.level_expected)
     }
 
@@ -405,7 +409,7 @@ mod tests {
             baseline.advance(minute);
             let mean = baseline.mean(minute);
             baseline.absorb(rate, mean, true, true);
-            baseline.absorb_settled(rate, mean, true);
+            baseline.absorb_settled(rate, mean, baseline.level(), true, true);
         }
         baseline
     }

@@ -1,5 +1,9 @@
 //! Counts of one minute of one service.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
+
 use serde::{Deserialize, Serialize};
 
 use super::region::{Asn, RegionCode};
@@ -103,20 +107,32 @@ impl Bucket {
         add_to(&mut self.named, symptom.clone(), reporters);
     }
 
+    /// Everything of several buckets together.
+    #[must_use]
+    pub fn sum<'a>(buckets: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        let mut sum = Self::default();
+        sum.add_all(buckets);
+        sum
+    }
+
     /// Adds everything of `other` to this bucket.
     pub fn merge(&mut self, other: &Self) {
-        for cell in &other.cells {
-            self.add(cell.region, cell.symptom.as_ref(), cell.count, cell.reporters);
-        }
-        for &(network, reporters) in &other.networks {
-            self.add_network(network, reporters);
-        }
-        for &(region, reporters) in &other.works {
-            self.add_works(region, reporters);
-        }
-        for (symptom, reporters) in &other.named {
-            self.add_named(symptom, *reporters);
-        }
+        self.add_all(std::iter::once(other));
+    }
+
+    fn add_all<'a>(&mut self, others: impl Iterator<Item = &'a Self> + Clone) {
+        let cells = others.clone().flat_map(|other| &other.cells);
+        let key = |cell: &Cell| (cell.region, cell.symptom.clone());
+        add_entries(&mut self.cells, cells, key, |cell, more| {
+            cell.count = cell.count.saturating_add(more.count);
+            cell.reporters = cell.reporters.saturating_add(more.reporters);
+        });
+        let networks = others.clone().flat_map(|other| &other.networks);
+        add_entries(&mut self.networks, networks, |&(network, _)| network, add_count);
+        let works = others.clone().flat_map(|other| &other.works);
+        add_entries(&mut self.works, works, |&(region, _)| region, add_count);
+        let named = others.flat_map(|other| &other.named);
+        add_entries(&mut self.named, named, |(symptom, _)| symptom.clone(), add_count);
     }
 
     /// Distinct reporters by symptom, most first; `None` has not said. Who named a symptom afterwards counts there.
@@ -152,13 +168,59 @@ impl Bucket {
     /// Distinct reporters by region, each region once, sorted by code.
     #[must_use]
     pub fn regions(&self) -> Vec<(RegionCode, u32)> {
-        let mut sums = Vec::new();
-        for cell in &self.cells {
-            add_to(&mut sums, cell.region, cell.reporters);
-        }
+        let mut sums: Vec<(RegionCode, u32)> = self.cells.iter().map(|cell| (cell.region, cell.reporters)).collect();
         sums.sort_unstable_by_key(|&(region, _)| region);
+        sums.dedup_by(|more, sum| {
+            let is_same = more.0 == sum.0;
+            if is_same {
+                sum.1 = sum.1.saturating_add(more.1);
+            }
+            is_same
+        });
         sums
     }
+}
+
+/// Up to this many comparisons looking is cheaper than hashing.
+const COMPARISONS_MAX: usize = 1_024;
+
+/// Adds each entry of `more` to the one of the same key, or at the end. An outage of the whole world has thousands of
+/// regions and networks on both sides, so that looking for each of them would take longer than anything else.
+fn add_entries<'a, T: Clone + 'a, K: Eq + Hash>(
+    entries: &mut Vec<T>,
+    more: impl Iterator<Item = &'a T> + Clone,
+    key: impl Fn(&T) -> K,
+    add: impl Fn(&mut T, &T),
+) {
+    let more_length = more.clone().count();
+    if (entries.len() + more_length) * more_length <= COMPARISONS_MAX {
+        for entry in more {
+            let wanted = key(entry);
+            match entries.iter_mut().find(|known| key(known) == wanted) {
+                Some(known) => add(known, entry),
+                None => entries.push(entry.clone()),
+            }
+        }
+        return;
+    }
+    let mut places: HashMap<K, usize> = entries
+        .iter()
+        .enumerate()
+        .map(|(place, entry)| (key(entry), place))
+        .collect();
+    for entry in more {
+        match places.entry(key(entry)) {
+            Entry::Occupied(place) => add(&mut entries[*place.get()], entry),
+            Entry::Vacant(place) => {
+                place.insert(entries.len());
+                entries.push(entry.clone());
+            }
+        }
+    }
+}
+
+fn add_count<K>(sum: &mut (K, u32), more: &(K, u32)) {
+    sum.1 = sum.1.saturating_add(more.1);
 }
 
 fn add_to<K: PartialEq>(counts: &mut Vec<(K, u32)>, key: K, add: u32) {
@@ -206,5 +268,29 @@ mod tests {
         assert_eq!(a.reporters(), 5);
         assert_eq!(a.regions(), vec![(region, 4), (RegionCode::UNKNOWN, 1)]);
         assert_eq!(a.networks, vec![(Asn(7018), 4)]);
+    }
+
+    #[test]
+    fn merging_many_is_merging_one_by_one() {
+        let code = |number: u32| RegionCode::parse(&format!("US-{number}")).unwrap();
+        let bucket = |numbers: std::ops::Range<u32>| {
+            let mut bucket = Bucket::default();
+            for number in numbers {
+                bucket.add(code(number), None, number, number);
+                bucket.add_network(Asn(number), number);
+            }
+            bucket
+        };
+        let (mut together, mut one_by_one) = (bucket(0..200), bucket(0..200));
+        together.merge(&bucket(150..400));
+        for number in 150..400 {
+            one_by_one.merge(&bucket(number..number + 1));
+        }
+        assert_eq!(together, one_by_one);
+        assert_eq!(
+            together.regions().iter().map(|&(_, count)| count).sum::<u32>(),
+            together.reporters()
+        );
+        assert!(together.regions().is_sorted_by(|a, b| a.0 < b.0));
     }
 }

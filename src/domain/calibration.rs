@@ -17,7 +17,9 @@ const SCALE_RANGE: (f64, f64) = (0.7, 8.0);
 const RATE_PRIOR: f64 = 0.02;
 const RATE_STRENGTH: f64 = 48.0;
 /// The threshold stays within these: below, four reporters would do; above, nothing would.
-const THRESHOLD_RANGE: (f64, f64) = (7.0, 60.0);
+const THRESHOLD_RANGE: (f64, f64) = (5.5, 60.0);
+/// A false alarm counts for this many blocks: it is what the budget is about, and the truncated fit cannot see it.
+const FALSE_ALARM_WEIGHT: f64 = 5.0;
 /// Until the first block.
 const THRESHOLD_START: f64 = 8.0;
 
@@ -28,7 +30,6 @@ pub struct Calibration {
     threshold: f64,
     block_maximum: f64,
     block_minutes: u16,
-    scale: f64,
     excess_sum: f64,
     tail_blocks: f64,
     blocks: f64,
@@ -40,7 +41,6 @@ impl Default for Calibration {
             threshold: THRESHOLD_START,
             block_maximum: 0.0,
             block_minutes: 0,
-            scale: SCALE_PRIOR,
             excess_sum: 0.0,
             tail_blocks: 0.0,
             blocks: 0.0,
@@ -68,6 +68,14 @@ impl Calibration {
         self.threshold = self.fitted(false_alarms_per_week);
     }
 
+    /// Takes the statistic of an alarm that turned out to be a burst: normal for this service, however high. Crowds
+    /// whose bursts have heavy tails raise their threshold by this.
+    pub fn absorb_false_alarm(&mut self, statistic: f64) {
+        self.excess_sum += FALSE_ALARM_WEIGHT * (statistic - TAIL_START).max(0.0);
+        self.tail_blocks += FALSE_ALARM_WEIGHT;
+        self.blocks += FALSE_ALARM_WEIGHT;
+    }
+
     /// Maxima beyond the threshold are outages, so the tail is fitted as one truncated there.
     fn absorb_block(&mut self, maximum: f64, normal: bool) {
         self.excess_sum *= BLOCK_DECAY;
@@ -81,14 +89,14 @@ impl Calibration {
             self.excess_sum += maximum - TAIL_START;
             self.tail_blocks += 1.0;
         }
-        let mean = (self.excess_sum + SCALE_STRENGTH * SCALE_PRIOR) / (self.tail_blocks + SCALE_STRENGTH);
-        self.scale = truncated_scale(mean, self.threshold - TAIL_START);
     }
 
     fn fitted(&self, false_alarms_per_week: f64) -> f64 {
+        let mean = (self.excess_sum + SCALE_STRENGTH * SCALE_PRIOR) / (self.tail_blocks + SCALE_STRENGTH);
+        let scale = truncated_scale(mean, self.threshold - TAIL_START);
         let rate = (self.tail_blocks + RATE_PRIOR * RATE_STRENGTH) / (self.blocks + RATE_STRENGTH);
         let per_budget = (BLOCKS_PER_WEEK * rate / false_alarms_per_week.max(1e-9)).max(1.0);
-        let threshold = TAIL_START + self.scale * per_budget.ln();
+        let threshold = TAIL_START + scale * per_budget.ln();
         threshold.clamp(THRESHOLD_RANGE.0, THRESHOLD_RANGE.1)
     }
 }
@@ -117,7 +125,22 @@ mod tests {
             }
         }
         assert!(calm.threshold() < restless.threshold());
-        assert!((7.0..=60.0).contains(&restless.threshold()));
+        assert!((5.5..=60.0).contains(&restless.threshold()));
+    }
+
+    #[test]
+    fn bursts_that_were_called_raise_the_threshold() {
+        let mut calibration = Calibration::default();
+        let hours = |calibration: &mut Calibration, count: u32| {
+            for minute in 0..60 * count {
+                calibration.absorb(f64::from(minute % 61) / 20.0, true, 0.05);
+            }
+        };
+        hours(&mut calibration, 500);
+        let before = calibration.threshold();
+        calibration.absorb_false_alarm(40.0);
+        hours(&mut calibration, 1);
+        assert!(calibration.threshold() > before + 1.0);
     }
 
     #[test]

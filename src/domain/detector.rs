@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::baseline::Baseline;
 use super::bucket::Minute;
-use super::calibration::Calibration;
 use super::region::RegionCode;
-use super::region_windows::{Expected, Hit, RegionWindows};
-use super::statistic::{NORMAL_RATIO, REPORTERS_MIN, WINDOW_COUNT, tail_exponent};
+use super::region_windows::RegionWindows;
+use super::scan::{Variation, View};
+use super::statistic::{NORMAL_RATIO, WINDOW_COUNT, WINDOW_MINUTES, busy_bound};
+use super::verdict::{Reading, Test, Thresholds, Verdict};
 use super::windows::{MinuteCount, REPORTERS_PER_MINUTE_MAX, Windows};
 
 /// A minute is learned this long after it was counted, so that an incident can be noticed first.
@@ -22,14 +23,23 @@ const BLIND_THRESHOLD: f64 = 1e9;
 /// For this long counts are learned in full, because nobody knows yet what an outlier is; and level and dispersion are
 /// left alone, because the profile still moves too fast to compare with.
 const OPEN_MINDED_MINUTES: i64 = 720;
-/// A new service's bar is higher by a factor that starts here and halves every [`LEARNING_HALF_LIFE_MINUTES`]. The
-/// first day has shown no night and no morning yet: only an overwhelming surge is called.
-const LEARNING_BAR_FACTOR: f64 = 2.0;
+/// A new service's bar is higher by this until a day has passed, then by half of it every
+/// [`LEARNING_HALF_LIFE_MINUTES`]. The first day has shown no morning yet, and a morning can be thirty times as busy as
+/// a night: only an overwhelming surge is called.
+const LEARNING_BAR_EXTRA: f64 = 2.0;
 const LEARNING_HALF_LIFE_MINUTES: f64 = 240.0;
+/// In the first week a surge without an end is rather a wrong baseline, and is learned in full.
+const CREDULOUS_MINUTES: i64 = 7 * 1440;
 /// Until every hour of the day has been seen once.
 const LEARNING_MINUTES: i64 = 1_440;
+/// A minute is busy when it has as many reporters as at most this share of normal minutes.
+const BUSY_RARITY: f64 = 0.2;
 /// A region's bar relative to the service's: there are several regions, and each may be the one.
 const REGION_BAR_FACTOR: f64 = 1.19;
+/// A region alone opens nothing with fewer reporters: one person who presses the button for five minutes is in one.
+const REGION_REPORTERS_MIN: u32 = 6;
+/// A region's bar is at least this: four people of one office would do below.
+const REGION_BAR_MIN: f64 = 8.5;
 /// Number of regions that [`REGION_BAR_FACTOR`] allows for; more add their logarithm.
 const REGIONS_ALLOWED_FOR: f64 = 8.0;
 /// A country is one more test on top of its subdivisions.
@@ -50,7 +60,7 @@ pub struct Settings {
     /// While an incident is open, a region with a tail exponent above this (nats) is named. Lower than the bar for
     /// opening, because somewhere something is known to be wrong.
     pub region_named_above: f64,
-    /// Log likelihood ratio (nats) for "back to normal" over "still half as bad" that closes an incident.
+    /// Log likelihood ratio (nats) for "back to normal" over "still going on" that closes an incident.
     pub recovery_evidence: f64,
     /// Share of the peak's excess that still counts as "going on" when recovery is tested.
     pub recovery_share: f64,
@@ -65,11 +75,11 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            false_alarms_per_service_week: 0.1,
+            false_alarms_per_service_week: 0.05,
             possible_share: 0.6,
             region_named_above: 4.5,
-            recovery_evidence: 3.0,
-            recovery_share: 0.5,
+            recovery_evidence: 3.5,
+            recovery_share: 0.4,
             open_minutes_min: 15,
             frozen_minutes_after: 30,
             relearn_minutes: 360,
@@ -88,38 +98,13 @@ pub struct Expectation {
     pub high: f64,
 }
 
-/// The strongest test of a minute.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading {
-    /// Tail exponent, in nats.
-    pub statistic: f64,
-    /// What it has to exceed.
-    pub threshold: f64,
-    /// Length of its window, the minute under way included.
-    pub window_minutes: u32,
-    /// Distinct reporters in the window.
-    pub observed: u64,
-    /// Expected reporters in the window.
-    pub expected: f64,
-    /// Variance over mean that the test allowed for.
-    pub dispersion: f64,
-}
-
-impl Reading {
-    /// Whether it calls for an incident.
-    #[must_use]
-    pub fn is_hot(&self) -> bool {
-        self.statistic > self.threshold
-    }
-}
-
 /// Baseline, windows and threshold of one service.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Detector {
     baseline: Baseline,
     windows: Windows,
     regions: RegionWindows,
-    calibration: Calibration,
+    thresholds: Thresholds,
     born: Option<Minute>,
     last: Option<Minute>,
     /// Expected reports of the last minute taken.
@@ -138,25 +123,43 @@ impl Detector {
         self.born.get_or_insert(minute);
         self.baseline.advance(minute);
         self.mean = self.baseline.mean(minute);
+        let (bound, chance) = self.busy_bound();
         self.windows.push(MinuteCount {
             reporters: reporters.min(REPORTERS_PER_MINUTE_MAX),
             mean: to_f32(self.mean),
+            level: to_f32(self.baseline.level()),
+            busy: reporters >= bound,
+            chance: to_f32(chance),
         });
         self.regions.push(regions);
         self.last = Some(minute);
     }
 
-    /// The strongest test of the whole service over the windows that end with the last minute.
+    /// Tests the whole service over the windows that end with the last minute.
     #[must_use]
-    pub fn read(&self) -> Reading {
+    pub fn test(&self) -> Verdict {
         let sums = self.windows.sums();
-        self.strongest(&sums.reporters, &sums.means, 0)
+        let view = View {
+            minutes: &WINDOW_MINUTES,
+            reporters: &sums.reporters,
+            means: &sums.means,
+            busy: &sums.busy,
+            chances: &sums.chances,
+        };
+        self.verdict(&view, None)
     }
 
     /// The same for a minute under way.
     #[must_use]
-    pub fn read_with(&self, running: &Running) -> Reading {
-        let mut reading = self.strongest(&running.reporters, &running.means, 1);
+    pub fn test_running(&self, running: &Running) -> Reading {
+        let view = View {
+            minutes: &RUNNING_MINUTES,
+            reporters: &running.reporters,
+            means: &running.means,
+            busy: &running.busy,
+            chances: &running.chances,
+        };
+        let mut reading = self.verdict(&view, Some(running.reporters[0])).strongest;
         reading.threshold += PEEK_BAR_EXTRA;
         reading
     }
@@ -165,67 +168,78 @@ impl Detector {
     #[must_use]
     pub fn running(&self, minute: Minute, elapsed_seconds: u32, reporters: u32) -> Running {
         let part = f64::from(elapsed_seconds.clamp(1, 60)) / 60.0;
-        let mean = self.mean_ahead(minute) * part;
-        let sums = self.windows.sums();
+        let (bound, chance) = self.busy_bound();
         let mut running = Running {
             reporters: [reporters.min(REPORTERS_PER_MINUTE_MAX); WINDOW_COUNT + 1],
-            means: [mean; WINDOW_COUNT + 1],
+            means: [self.mean_ahead(minute) * part; WINDOW_COUNT + 1],
+            busy: [u8::from(reporters >= bound); WINDOW_COUNT + 1],
+            chances: [chance; WINDOW_COUNT + 1],
         };
+        let sums = self.windows.sums();
         for window in 0..WINDOW_COUNT {
             running.reporters[window + 1] += sums.reporters[window];
             running.means[window + 1] += sums.means[window];
+            running.busy[window + 1] += sums.busy[window];
+            running.chances[window + 1] += sums.chances[window];
         }
         running
     }
 
     /// Calls `found` with each region above `floor` in the last minutes.
     pub fn scan_regions(&self, floor: f64, mut found: impl FnMut(RegionCode, Reading)) {
-        let expected = self.expected_windows(&self.windows.sums().means);
-        self.regions.scan(expected, floor, |number, hit| {
-            found(self.regions.region(number), self.reading(hit, 0));
+        let means = &self.windows.sums().means;
+        self.regions.scan(means, self.variation(), floor, |number, hit| {
+            found(
+                self.regions.region(number),
+                Reading::of_surge(hit, floor, &WINDOW_MINUTES),
+            );
         });
     }
 
     /// The same for a minute under way.
-    pub fn scan_regions_with(
+    pub fn scan_regions_running(
         &self,
         running: &Running,
         counts: &[(RegionCode, u32)],
         floor: f64,
         mut found: impl FnMut(RegionCode, Reading),
     ) {
-        let expected = self.expected_windows(&running.means);
-        self.regions.scan_with(counts, expected, floor, |number, hit| {
-            found(self.regions.region(number), self.reading(hit, 1));
-        });
+        let variation = self.variation();
+        self.regions
+            .scan_with(counts, &running.means, variation, floor, |number, hit| {
+                found(
+                    self.regions.region(number),
+                    Reading::of_surge(hit, floor, &RUNNING_MINUTES),
+                );
+            });
     }
 
     /// The strongest region or country that alone calls for an incident.
     #[must_use]
     pub fn hot_region(&self) -> Option<(RegionCode, Reading)> {
         let bar = self.region_threshold();
-        let expected = self.expected_windows(&self.windows.sums().means);
-        let mut best = self.regions.scan_countries(expected, bar + COUNTRY_BAR_EXTRA);
-        self.regions.scan(expected, bar, |number, hit| {
-            if best.is_none_or(|(_, other)| hit.statistic > other.statistic) {
+        if bar >= BLIND_THRESHOLD {
+            return None;
+        }
+        let (means, variation) = (&self.windows.sums().means, self.variation());
+        let mut best = self.regions.scan_countries(means, variation, bar + COUNTRY_BAR_EXTRA);
+        self.regions.scan(means, variation, bar, |number, hit| {
+            if hit.observed >= REGION_REPORTERS_MIN && best.is_none_or(|(_, other)| hit.statistic > other.statistic) {
                 best = Some((number, hit));
             }
         });
         best.map(|(number, hit)| {
-            let mut reading = self.reading(hit, 0);
-            reading.threshold = bar;
-            (self.regions.region(number), reading)
+            (
+                self.regions.region(number),
+                Reading::of_surge(hit, bar, &WINDOW_MINUTES),
+            )
         })
     }
 
-    /// What the service-wide statistic has to exceed.
+    /// What the surge test of the whole service has to exceed.
     #[must_use]
     pub fn threshold(&self) -> f64 {
-        let age = self.age_minutes();
-        if age < BLIND_MINUTES {
-            return BLIND_THRESHOLD;
-        }
-        self.calibration.threshold() * (1.0 + learning_extra(age))
+        (self.thresholds.of(Test::Surge) * self.bar_factor()).min(BLIND_THRESHOLD)
     }
 
     /// What the statistic of one region has to exceed.
@@ -233,7 +247,7 @@ impl Detector {
     pub fn region_threshold(&self) -> f64 {
         let count = f64::from(u32::try_from(self.regions.len()).unwrap_or(u32::MAX));
         let many = (count / REGIONS_ALLOWED_FOR).max(1.0).ln();
-        self.threshold() * REGION_BAR_FACTOR + many
+        (self.threshold() * REGION_BAR_FACTOR).max(REGION_BAR_MIN) + many
     }
 
     /// Whether the service is too young for a firm verdict.
@@ -242,22 +256,32 @@ impl Detector {
         self.age_minutes() < LEARNING_MINUTES
     }
 
-    /// Lets the threshold learn from the statistic of the last minute.
-    pub fn calibrate(&mut self, statistic: f64, normal: bool, settings: &Settings) {
+    /// Lets the thresholds learn from the tests of the last minute.
+    pub fn calibrate(&mut self, verdict: &Verdict, normal: bool, settings: &Settings) {
         let normal = normal && self.age_minutes() >= OPEN_MINDED_MINUTES / 2;
-        self.calibration
-            .absorb(statistic, normal, settings.false_alarms_per_service_week);
+        self.thresholds
+            .absorb(verdict, normal, settings.false_alarms_per_service_week);
     }
 
-    /// Lets the baseline learn; `normal` is false while an incident is open and shortly after.
-    pub fn learn(&mut self, normal: bool) {
+    /// Lets a threshold learn from an alarm of its own that turned out to be a burst.
+    pub fn calibrate_false_alarm(&mut self, test: Test, statistic: f64) {
+        self.thresholds.absorb_false_alarm(test, statistic);
+    }
+
+    /// Lets the baseline learn; `normal` is false while an incident is open and shortly after, `endless` is true when it
+    /// has been open so long that it may be the new normal.
+    pub fn learn(&mut self, normal: bool, endless: bool) {
         let count = self.windows.ago(1);
-        let strict = self.age_minutes() >= OPEN_MINDED_MINUTES;
+        let age = self.age_minutes();
+        let strict = age >= OPEN_MINDED_MINUTES && !(endless && age < CREDULOUS_MINUTES);
         self.baseline
             .absorb(f64::from(count.reporters), f64::from(count.mean), normal, strict);
         let settled = self.windows.ago(SETTLING_MINUTES + 1);
         let (reporters, mean) = (f64::from(settled.reporters), f64::from(settled.mean));
-        self.baseline.absorb_settled(reporters, mean, normal && strict);
+        let level = f64::from(settled.level);
+        let knows_the_day = age >= 2 * LEARNING_MINUTES;
+        self.baseline
+            .absorb_settled(reporters, mean, level, normal && strict, knows_the_day);
         if normal {
             let dispersion = self.baseline.dispersion();
             self.regions.absorb_settled(SETTLING_MINUTES + 1, mean, dispersion);
@@ -347,60 +371,41 @@ impl Detector {
         }
     }
 
-    fn expected_windows<'a>(&self, means: &'a [f64]) -> Expected<'a> {
-        Expected {
-            means,
+    fn variation(&self) -> Variation {
+        Variation {
             dispersion: self.baseline.dispersion(),
-            relative_variance: self.baseline.relative_variance(),
+            relative: self.baseline.relative_variance(),
         }
     }
 
-    fn strongest(&self, reporters: &[u32], means: &[f64], running: usize) -> Reading {
-        let mut best = Hit {
-            statistic: 0.0,
-            window: running,
-            observed: reporters[running],
-            expected: means[running],
-            dispersion: self.baseline.dispersion(),
-        };
-        for (window, (&observed, &expected)) in reporters.iter().zip(means).enumerate() {
-            let mean = NORMAL_RATIO * expected.max(1e-3);
-            if observed < REPORTERS_MIN || f64::from(observed) <= mean {
-                continue;
-            }
-            let dispersion = self.baseline.dispersion() + self.baseline.relative_variance() * mean;
-            let statistic = tail_exponent(f64::from(observed), mean, dispersion);
-            if statistic > best.statistic {
-                best = Hit {
-                    statistic,
-                    window,
-                    observed,
-                    expected,
-                    dispersion,
-                };
-            }
-        }
-        self.reading(best, running)
+    /// The count that makes a minute busy, and the probability of that on a normal day.
+    fn busy_bound(&self) -> (u32, f64) {
+        busy_bound(NORMAL_RATIO * self.mean, self.baseline.dispersion(), BUSY_RARITY)
     }
 
-    fn reading(&self, hit: Hit, running: usize) -> Reading {
-        Reading {
-            statistic: hit.statistic,
-            threshold: self.threshold(),
-            window_minutes: window_minutes(hit.window, running),
-            observed: u64::from(hit.observed),
-            expected: hit.expected,
-            dispersion: hit.dispersion,
+    /// By how much a young service's bars are raised.
+    fn bar_factor(&self) -> f64 {
+        let age = self.age_minutes();
+        if age < BLIND_MINUTES {
+            BLIND_THRESHOLD
+        } else {
+            1.0 + learning_extra(age)
         }
+    }
+
+    fn verdict(&self, view: &View, running: Option<u32>) -> Verdict {
+        let factor = self.bar_factor();
+        self.thresholds
+            .test(view, self.variation(), &self.windows, running, factor)
     }
 }
 
 /// How much higher, relatively, the bar of a service of this age is.
 fn learning_extra(age_minutes: i64) -> f64 {
-    let Ok(age) = u32::try_from(age_minutes - BLIND_MINUTES) else {
-        return 0.0;
+    let Ok(age) = u32::try_from(age_minutes - LEARNING_MINUTES) else {
+        return LEARNING_BAR_EXTRA;
     };
-    LEARNING_BAR_FACTOR * (-f64::from(age) / LEARNING_HALF_LIFE_MINUTES).exp2()
+    LEARNING_BAR_EXTRA * (-f64::from(age) / LEARNING_HALF_LIFE_MINUTES).exp2()
 }
 
 /// Sums over windows that end within a minute under way: that minute alone, then each window longer by it.
@@ -408,16 +413,12 @@ fn learning_extra(age_minutes: i64) -> f64 {
 pub struct Running {
     reporters: [u32; WINDOW_COUNT + 1],
     means: [f64; WINDOW_COUNT + 1],
+    busy: [u8; WINDOW_COUNT + 1],
+    chances: [f64; WINDOW_COUNT + 1],
 }
 
-/// Length of a window by its index; with a minute under way the first is that minute and each is longer by it.
-fn window_minutes(window: usize, running: usize) -> u32 {
-    let complete = match window.checked_sub(running) {
-        Some(index) => super::statistic::WINDOW_MINUTES.get(index).copied().unwrap_or(0),
-        None => 0,
-    };
-    u32::from(complete) + u32::try_from(running).unwrap_or(0)
-}
+/// Lengths of the windows of [`Running`].
+const RUNNING_MINUTES: [u16; WINDOW_COUNT + 1] = [1, 2, 3, 4, 6, 9, 14, 22, 35, 56];
 
 fn to_f32(value: f64) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough for a mean")]

@@ -142,6 +142,19 @@ pub struct Evidence {
     pub p_value: f64,
     /// The region whose counts these are; the whole service when absent.
     pub region: Option<RegionCode>,
+    /// Set when busy minutes decided instead of reporters: statistic, threshold and probability are theirs then.
+    pub busy_minutes: Option<BusyMinutes>,
+}
+
+/// Minutes with as many reporters as few normal minutes have, within the window of an [`Evidence`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BusyMinutes {
+    /// How many there were.
+    pub observed: u32,
+    /// How many were expected on a busy but normal day.
+    pub expected: f64,
+    /// Variance over mean that the test allowed for.
+    pub dispersion: f64,
 }
 
 /// One step of an incident.
@@ -274,6 +287,7 @@ mod tests {
             threshold: 8.0,
             p_value: 1e-6,
             region: None,
+            busy_minutes: None,
         }
     }
 

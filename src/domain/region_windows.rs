@@ -5,9 +5,8 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use super::region::RegionCode;
-use super::statistic::{
-    NORMAL_RATIO, REPORTERS_MIN, WINDOW_COUNT, WINDOW_MINUTES, squared_excess_needed, tail_exponent,
-};
+use super::scan::{Hit, Variation, region_surge};
+use super::statistic::{REPORTERS_MIN, WINDOW_COUNT, WINDOW_MINUTES};
 use super::windows::{REPORTERS_PER_MINUTE_MAX, RING_MINUTES};
 
 /// The world has about 3,700 first-level subdivisions that addresses map to. Reports from regions beyond this many
@@ -20,37 +19,6 @@ const SHARE_DECAY: f64 = 0.999_900_798_6; // exp(-1/10080)
 const SHARE_PRIOR: f64 = 4.0;
 /// Lazily decayed weights are rescaled when a fresh report weighs this much.
 const GRAIN_MAX: f64 = 1e6;
-/// A region's window expects at least this.
-const REGION_MEAN_MIN: f64 = 1e-3;
-/// Crowding within one region is at least half of that in the whole service.
-const CROWDING_MIN: f64 = 0.5;
-
-/// What was expected of the whole service, window by window, and how sure that is.
-#[derive(Debug, Clone, Copy)]
-pub struct Expected<'a> {
-    /// Expected reporters by window, before [`NORMAL_RATIO`].
-    pub means: &'a [f64],
-    /// Variance over mean of the service.
-    pub dispersion: f64,
-    /// Squared relative error of the means.
-    pub relative_variance: f64,
-}
-
-/// A test that came out highest among the windows.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Hit {
-    /// Tail exponent.
-    pub statistic: f64,
-    /// Index of the window.
-    pub window: usize,
-    /// Reporters in it.
-    pub observed: u32,
-    /// Expected reporters, before [`NORMAL_RATIO`].
-    pub expected: f64,
-    /// Variance over mean that the test allowed for.
-    pub dispersion: f64,
-}
-
 /// One region of a service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Tracked {
@@ -85,6 +53,8 @@ pub struct RegionWindows {
     tracked: Vec<Tracked>,
     /// Indices into `tracked`, sorted by region.
     order: Vec<u16>,
+    /// Runs of `order`, from and to, that are the parts of one country.
+    countries: Vec<(u16, u16)>,
     /// The last hour, oldest first.
     entries: VecDeque<Entry>,
     /// Entries ever pushed, wrapping, up to the end of each minute of the ring.
@@ -100,6 +70,7 @@ impl Default for RegionWindows {
         Self {
             tracked: Vec::new(),
             order: Vec::new(),
+            countries: Vec::new(),
             entries: VecDeque::new(),
             ends: [[0; 32]; 2],
             next: 0,
@@ -211,25 +182,27 @@ impl RegionWindows {
             .sum()
     }
 
-    /// Calls `found` with each region, except unknown, whose statistic exceeds `floor`.
-    pub fn scan(&self, expected: Expected, floor: f64, mut found: impl FnMut(usize, Hit)) {
+    /// Calls `found` with each region, except unknown, whose statistic exceeds `floor`. `means` are those of the whole
+    /// service.
+    pub fn scan(&self, means: &[f64], variation: Variation, floor: f64, mut found: impl FnMut(usize, Hit)) {
         for (number, tracked) in self.tracked.iter().enumerate() {
             if tracked.reporters[WINDOW_COUNT - 1] < REPORTERS_MIN || tracked.region.is_unknown() {
                 continue;
             }
             let share = self.share_of_weight(f64::from(tracked.weight));
-            if let Some(hit) = test(&tracked.reporters, expected, share, floor) {
+            if let Some(hit) = region_surge(&tracked.reporters, means, variation, share, floor) {
                 found(number, hit);
             }
         }
     }
 
-    /// The same for a minute under way, which brings these counts. `expected.means` starts with the minute alone; the
-    /// others are a window longer.
+    /// The same for a minute under way, which brings these counts. `means` starts with that minute alone; the others
+    /// are a window longer.
     pub fn scan_with(
         &self,
         counts: &[(RegionCode, u32)],
-        expected: Expected,
+        means: &[f64],
+        variation: Variation,
         floor: f64,
         mut found: impl FnMut(usize, Hit),
     ) {
@@ -242,7 +215,7 @@ impl RegionWindows {
             for (sum, past) in sums[1..].iter_mut().zip(self.tracked[number].reporters) {
                 *sum += past;
             }
-            if let Some(hit) = test(&sums, expected, self.share(number), floor) {
+            if let Some(hit) = region_surge(&sums, means, variation, self.share(number), floor) {
                 found(number, hit);
             }
         }
@@ -251,43 +224,58 @@ impl RegionWindows {
     /// The country whose subdivisions together exceed `floor` by most, and its strongest subdivision. A failure of a
     /// whole country shows in the sum before it shows in any part.
     #[must_use]
-    pub fn scan_countries(&self, expected: Expected, floor: f64) -> Option<(usize, Hit)> {
+    pub fn scan_countries(&self, means: &[f64], variation: Variation, floor: f64) -> Option<(usize, Hit)> {
         let mut best: Option<(usize, Hit)> = None;
-        for members in self
-            .order
-            .chunk_by(|&a, &b| self.region(usize::from(a)).country() == self.region(usize::from(b)).country())
-        {
-            if members.len() < 2 {
+        for &(start, end) in &self.countries {
+            let members = &self.order[usize::from(start)..usize::from(end)];
+            let (number, sums, share) = self.sum_of(members);
+            if sums[WINDOW_COUNT - 1] < REPORTERS_MIN {
                 continue;
             }
-            if let Some((number, hit)) = self.test_country(members, expected, floor)
-                && best.is_none_or(|(_, other)| hit.statistic > other.statistic)
-            {
+            let floor = best.map_or(floor, |(_, hit)| hit.statistic);
+            if let Some(hit) = region_surge(&sums, means, variation, share.min(1.0), floor) {
                 best = Some((number, hit));
             }
         }
         best
     }
 
-    fn test_country(&self, members: &[u16], expected: Expected, floor: f64) -> Option<(usize, Hit)> {
+    /// The strongest of some regions, and the sums and share of all of them.
+    fn sum_of(&self, members: &[u16]) -> (usize, [u32; WINDOW_COUNT], f64) {
         let mut sums = [0_u32; WINDOW_COUNT];
-        let mut share = 0.0;
-        let mut strongest = (0.0, 0);
-        for &number in members {
-            let number = usize::from(number);
-            let tracked = &self.tracked[number];
+        let (mut share, mut strongest) = (0.0, (0.0, 0));
+        for tracked_number in members.iter().map(|&number| usize::from(number)) {
+            let tracked = &self.tracked[tracked_number];
+            let hour = tracked.reporters[WINDOW_COUNT - 1];
             let own_share = self.share_of_weight(f64::from(tracked.weight));
             share += own_share;
-            let ratio = f64::from(tracked.reporters[WINDOW_COUNT - 1]) / own_share.max(1e-9).sqrt();
-            if ratio > strongest.0 {
-                strongest = (ratio, number);
+            if hour == 0 {
+                continue;
+            }
+            let strength = f64::from(hour).powi(2) / own_share.max(1e-9);
+            if strength > strongest.0 {
+                strongest = (strength, tracked_number);
             }
             for (sum, reporters) in sums.iter_mut().zip(tracked.reporters) {
                 *sum = sum.saturating_add(reporters);
             }
         }
-        let hit = test(&sums, expected, share.min(1.0), floor)?;
-        Some((strongest.1, hit))
+        (strongest.1, sums, share)
+    }
+
+    /// Runs of `order` that are one country in several parts.
+    fn find_countries(&mut self) {
+        let country = |&number: &u16| self.tracked[usize::from(number)].region.country();
+        let mut countries = Vec::new();
+        let mut start = 0_u16;
+        for members in self.order.chunk_by(|a, b| country(a) == country(b)) {
+            let end = start + u16::try_from(members.len()).unwrap_or(0);
+            if members.len() > 1 {
+                countries.push((start, end));
+            }
+            start = end;
+        }
+        self.countries = countries;
     }
 
     fn share_of_weight(&self, weight: f64) -> f64 {
@@ -366,40 +354,11 @@ impl RegionWindows {
                     weight: 0.0,
                     reporters: [0; WINDOW_COUNT],
                 });
+                self.find_countries();
                 Some(number)
             }
         }
     }
-}
-
-/// The highest statistic over the windows, if it exceeds `floor`.
-fn test(reporters: &[u32], expected: Expected, share: f64, floor: f64) -> Option<Hit> {
-    let crowding = 1.0 + (expected.dispersion - 1.0) * share.max(CROWDING_MIN);
-    let mut best: Option<Hit> = None;
-    let mut floor = floor;
-    for (window, (&observed, &service_mean)) in reporters.iter().zip(expected.means).enumerate() {
-        let mean = share * service_mean * NORMAL_RATIO + REGION_MEAN_MIN;
-        let excess = f64::from(observed) - mean;
-        let dispersion = crowding + expected.relative_variance * mean;
-        if observed < REPORTERS_MIN
-            || excess <= 0.0
-            || excess * excess <= squared_excess_needed(floor, mean, dispersion)
-        {
-            continue;
-        }
-        let statistic = tail_exponent(f64::from(observed), mean, dispersion);
-        if statistic > floor {
-            floor = statistic;
-            best = Some(Hit {
-                statistic,
-                window,
-                observed,
-                expected: share * service_mean,
-                dispersion,
-            });
-        }
-    }
-    best
 }
 
 fn to_f32(value: f64) -> f32 {

@@ -1,5 +1,6 @@
 //! What people report about: services, their symptoms, and the catalogue that lists them.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -54,6 +55,12 @@ macro_rules! slug {
             /// The slug as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }
@@ -170,8 +177,7 @@ impl Catalogue {
     /// The service of that name.
     #[must_use]
     pub fn service(&self, slug: &str) -> Option<&Arc<Service>> {
-        let slug = ServiceSlug::parse(slug).ok()?;
-        self.by_slug.get(&slug).map(|&i| &self.services[i])
+        self.by_slug.get(slug).map(|&i| &self.services[i])
     }
 
     /// All services, in the order of the file.

@@ -161,7 +161,7 @@ impl Snapshot {
             at: inputs.now,
             verdict: verdict(inputs.tracker, incident.as_deref()),
             learning: inputs.tracker.learning(),
-            reports: public_sum(u64::from(window.reporters()), &leaves),
+            reports: public_reports(&window),
             expected: expected(inputs.tracker, end.plus(-WINDOW_MINUTES), end).0,
             works: window.works.iter().map(|&(_, count)| u64::from(count)).sum(),
             chart: chart(inputs.tracker, inputs.day, end),
@@ -182,11 +182,7 @@ struct Regions {
 }
 
 fn merged(day: &BTreeMap<Minute, Bucket>, from: Minute, to: Minute) -> Bucket {
-    let mut sum = Bucket::default();
-    for bucket in day.range(from..to).map(|(_, bucket)| bucket) {
-        sum.merge(bucket);
-    }
-    sum
+    Bucket::sum(day.range(from..to).map(|(_, bucket)| bucket))
 }
 
 fn by_country(regions: &[(RegionCode, u32)]) -> Vec<(RegionCode, u32)> {
@@ -200,10 +196,9 @@ fn by_country(regions: &[(RegionCode, u32)]) -> Vec<(RegionCode, u32)> {
 
 /// Counts beside their baselines; small ones are withheld.
 fn count_regions(regions: &[(RegionCode, u32)], tracker: &Tracker, end: Minute) -> Regions {
-    let is_shown = |&&(_, reports): &&(RegionCode, u32)| u64::from(reports) >= CELL_REPORTERS_MIN;
     let mut shown: Vec<RegionCount> = regions
         .iter()
-        .filter(is_shown)
+        .filter(|(_, reports)| is_shown(*reports))
         .map(|&(region, reports)| region_count(region, u64::from(reports), tracker, end))
         .collect();
     shown.sort_by(|a, b| b.ratio.total_cmp(&a.ratio).then(b.reports.cmp(&a.reports)));
@@ -229,13 +224,21 @@ fn region_count(region: RegionCode, reports: u64, tracker: &Tracker, end: Minute
     }
 }
 
-/// The sum over regions, rounded when some are shown and some withheld: otherwise the difference would tell of the
-/// withheld ones.
-fn public_sum(sum: u64, regions: &Regions) -> u64 {
-    if regions.shown.is_empty() || regions.withheld == 0 {
+/// The sum over regions of a window, rounded when some are shown and some withheld: otherwise the difference would tell
+/// of the withheld ones.
+#[must_use]
+pub fn public_reports(window: &Bucket) -> u64 {
+    let sum = u64::from(window.reporters());
+    let regions = window.regions();
+    let shown = regions.iter().filter(|(_, reports)| is_shown(*reports)).count();
+    if shown == 0 || shown == regions.len() {
         return sum;
     }
     (sum + CELL_REPORTERS_MIN / 2) / CELL_REPORTERS_MIN * CELL_REPORTERS_MIN
+}
+
+fn is_shown(reports: u32) -> bool {
+    u64::from(reports) >= CELL_REPORTERS_MIN
 }
 
 /// Mean and band over a run of minutes, from samples [`SAMPLE_MINUTES`] apart. Minutes are taken as independent for

@@ -14,6 +14,10 @@ pub const REPORTERS_MIN: u32 = 4;
 /// Up to this ratio to the baseline counts as normal. It absorbs busy evenings and slow waves, which are not outages.
 pub const NORMAL_RATIO: f64 = 1.3;
 
+/// A minute is never called busy by a bound above this: walking there would cost more than the answer is worth, and at
+/// such rates sums tell as much.
+const BUSY_BOUND_MAX: u32 = 64;
+
 /// Below this excess dispersion the negative binomial is a Poisson distribution to eight digits, and dividing by it
 /// loses precision.
 const EXCESS_DISPERSION_MIN: f64 = 1e-3;
@@ -62,6 +66,24 @@ pub fn p_value(observed: u64, mean: f64, dispersion: f64) -> f64 {
     }
 }
 
+/// The least count that a minute of this mean and dispersion reaches with at most probability `rarity`, and that
+/// probability. Walks up the distribution, which is a few steps where the answer is of use.
+#[must_use]
+pub fn busy_bound(mean: f64, dispersion: f64, rarity: f64) -> (u32, f64) {
+    let excess = (dispersion - 1.0).max(EXCESS_DISPERSION_MIN);
+    let (shape, odds) = (mean / excess, excess / (1.0 + excess));
+    let mut term = (-shape * excess.ln_1p()).exp();
+    let mut tail = 1.0 - term;
+    let mut bound = 1;
+    while tail > rarity && bound < BUSY_BOUND_MAX {
+        let count = f64::from(bound);
+        term *= (count - 1.0 + shape) / count * odds;
+        tail -= term;
+        bound += 1;
+    }
+    (bound, tail.clamp(1e-9, 1.0))
+}
+
 /// Counts stay far below 2^53, above which an integer has no exact floating-point neighbour.
 #[must_use]
 pub fn count_to_f64(count: u64) -> f64 {
@@ -85,6 +107,16 @@ mod tests {
     fn dispersion_makes_the_same_count_less_surprising() {
         assert!(tail_exponent(20.0, 5.0, 3.0) < tail_exponent(20.0, 5.0, 1.5));
         assert!(tail_exponent(5.0, 5.0, 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn few_normal_minutes_are_busy() {
+        assert_eq!(busy_bound(0.04, 3.5, 0.2).0, 1);
+        let (bound, chance) = busy_bound(5.0, 3.0, 0.2);
+        let law = NegativeBinomial::new(2.5, 1.0 / 3.0).unwrap();
+        assert!((law.sf(u64::from(bound) - 1) - chance).abs() < 1e-9);
+        assert!(law.sf(u64::from(bound) - 2) > 0.2);
+        assert!(busy_bound(1e6, 200.0, 0.2).1 <= 1.0);
     }
 
     proptest! {

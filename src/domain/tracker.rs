@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
-use super::detector::{Detector, Expectation, Reading, Settings};
-use super::incident::{Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
-use super::recovery::Recovery;
+use super::course::{Course, Now, PEAK_WINDOW};
+use super::detector::{Detector, Expectation, Running, Settings};
+use super::incident::{Incident, Transition};
 use super::region::RegionCode;
 use super::service::ServiceSlug;
-use super::statistic::{NORMAL_RATIO, count_to_f64, p_value};
+use super::statistic::WINDOW_MINUTES;
+use super::verdict::Reading;
 
 /// A longer silence is a hole in the record, not silence: the present is forgotten, the profile of the week is kept.
 /// Stepping through three silent days takes a millisecond.
@@ -19,31 +20,8 @@ const REJOIN_MINUTES: i64 = 60;
 const MINUTE_MAX: i64 = 4_223_371_679;
 /// Memory of the smoothed rate, in minutes.
 const SMOOTHING_MINUTES: f64 = 10.0;
-/// Index of the five-minute window, over which peaks are measured.
-const PEAK_WINDOW: usize = 3;
-const PEAK_WINDOW_MINUTES: f64 = 5.0;
-/// Ratios are taken to at least this many expected reports, so that a quiet service cannot show "times 5,000".
-const RATIO_MEAN_MIN: f64 = 0.1;
 /// `recovering` is published when this share of the evidence for the end is in.
 const RECOVERING_SHARE: f64 = 0.5;
-/// A second `recovering` within this many minutes says nothing new.
-const RECOVERING_REPEAT_MINUTES: i64 = 30;
-/// A recovering incident is called going on again after this many minutes without any evidence of recovery.
-const RELAPSE_MINUTES: u8 = 5;
-
-/// A running incident, or one that ended less than an hour ago, with what its end is judged by.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Course {
-    incident: Incident,
-    recovery: Recovery,
-    /// When it was opened or came back.
-    since: Minute,
-    /// When it ended last.
-    closed: Option<Minute>,
-    /// Minutes in a row without evidence of recovery.
-    unrelieved_minutes: u8,
-}
-
 /// Watches one service, minute by minute. The same counts give the same transitions, bit for bit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tracker {
@@ -55,14 +33,6 @@ pub struct Tracker {
     /// Learning rests until after this minute.
     frozen_until: Minute,
     possible: bool,
-}
-
-/// What one minute brought.
-struct Now<'a> {
-    minute: Minute,
-    at: Timestamp,
-    regions: &'a [(RegionCode, u32)],
-    settings: &'a Settings,
 }
 
 impl Tracker {
@@ -136,7 +106,7 @@ impl Tracker {
             settings,
         };
         let running = self.detector.running(minute, elapsed_seconds, bucket.reporters());
-        let reading = self.detector.read_with(&running);
+        let reading = self.detector.test_running(&running);
         if self.is_open() {
             self.name_regions(&now, Some(&running), &mut transitions);
         } else if reading.is_hot() {
@@ -198,9 +168,10 @@ impl Tracker {
     ) {
         self.detector.observe(minute, reporters, regions);
         self.smoothed += (f64::from(reporters) - self.smoothed) / SMOOTHING_MINUTES;
-        let reading = self.detector.read();
+        let verdict = self.detector.test();
+        let reading = verdict.strongest;
         let normal = !self.is_open() && minute > self.frozen_until;
-        self.detector.calibrate(reading.statistic, normal, settings);
+        self.detector.calibrate(&verdict, normal, settings);
         self.possible = reading.statistic >= settings.possible_share * reading.threshold;
         let now = Now {
             minute,
@@ -215,16 +186,15 @@ impl Tracker {
         if self.is_open() {
             self.follow(&now, transitions);
         }
-        self.detector.learn(self.may_learn(minute, settings));
+        // Outages teach nothing about normal days, unless they last so long that they may be the new normal.
+        let endless = self.is_open() && self.is_endless(minute, settings);
+        let normal = (!self.is_open() || endless) && minute > self.frozen_until;
+        self.detector.learn(normal, endless);
     }
 
-    /// Outages teach nothing about normal days, unless they last so long that they may be the new normal.
-    fn may_learn(&self, minute: Minute, settings: &Settings) -> bool {
-        let endless = self
-            .course
-            .as_ref()
-            .is_some_and(|course| minute.0 - course.since.0 > i64::from(settings.relearn_minutes));
-        (!self.is_open() || endless) && minute > self.frozen_until
+    fn is_endless(&self, minute: Minute, settings: &Settings) -> bool {
+        let since = self.course.as_ref().map(|course| course.since);
+        since.is_some_and(|since| minute.0 - since.0 > i64::from(settings.relearn_minutes))
     }
 
     fn drop_old_incident(&mut self, minute: Minute) {
@@ -246,60 +216,22 @@ impl Tracker {
     fn open(&mut self, now: &Now, region: Option<RegionCode>, reading: Reading, transitions: &mut Vec<Transition>) {
         self.detector.discard_drafts();
         self.possible = false;
-        let rate = count_to_f64(reading.observed) / f64::from(reading.window_minutes.max(1));
-        let recovery = Recovery::new(self.smoothed.max(rate));
-        let evidence = evidence(now.minute, region, &reading);
-        let returning = self.course.take().map(|course| course.incident);
-        let kind = if returning.is_some() {
-            TransitionKind::Recovering
-        } else {
-            TransitionKind::Opened
-        };
-        let mut incident = match returning {
-            Some(mut incident) => {
-                incident.phase = Phase::Recovering;
-                incident.resolved_at = None;
-                incident.recovering_at = Some(now.at);
-                incident
-            }
-            None => self.new_incident(now, &reading),
-        };
-        if let Some(region) = region {
-            incident.name_region(region, now.at, ratio(&reading));
-        }
-        transitions.push(incident.record(kind, now.at, evidence));
-        self.course = Some(Course {
-            incident,
-            recovery,
-            since: now.minute,
-            closed: None,
-            unrelieved_minutes: 0,
-        });
-    }
-
-    fn new_incident(&self, now: &Now, reading: &Reading) -> Incident {
-        let (reporters, expected) = peak_of(reading);
-        Incident {
-            id: IncidentId::new(&self.service, now.minute),
-            service: self.service.clone(),
-            phase: Phase::Confirmed,
-            severity: Severity::of_peak(reporters, expected),
-            onset: now.minute.plus(1 - i64::from(reading.window_minutes)),
-            opened_at: now.at,
-            recovering_at: None,
-            resolved_at: None,
-            regions: Vec::new(),
-            peak_ratio: ratio(reading),
-            peak_reports_per_minute: reporters / PEAK_WINDOW_MINUTES,
-            transitions: Vec::new(),
-        }
+        let returning = self.course.take();
+        let (course, transition) = Course::open(returning, &self.service, now, region, &reading, self.smoothed);
+        transitions.push(transition);
+        self.course = Some(course);
     }
 
     /// One minute of an open incident.
     fn follow(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
+        if let Some(course) = &mut self.course {
+            course.forget_active_regions();
+        }
         self.name_regions(now, None, transitions);
-        self.measure_peak(now, transitions);
+        self.learn_from_burst(now);
+        let recent = self.recent();
         let Some(course) = &mut self.course else { return };
+        transitions.extend(course.measure_peak(now, &recent));
         let (count, mean) = self.detector.window(0);
         course.recovery.absorb(
             f64::from(count),
@@ -313,86 +245,44 @@ impl Tracker {
         if evidence > now.settings.recovery_evidence && open_minutes >= i64::from(now.settings.open_minutes_min) {
             self.resolve(now, transitions);
         } else if evidence > RECOVERING_SHARE * now.settings.recovery_evidence {
-            self.recover(now, transitions);
+            let reading = Reading {
+                statistic: evidence,
+                threshold: now.settings.recovery_evidence,
+                ..recent
+            };
+            transitions.extend(course.recover(now, &reading));
         } else {
             course.relapse();
         }
     }
 
-    /// Names regions that stand out. Those of the opening minute come with the opening, later ones are a step each.
-    fn name_regions(
-        &mut self,
-        now: &Now,
-        running: Option<&super::detector::Running>,
-        transitions: &mut Vec<Transition>,
-    ) {
+    /// Names regions that stand out, in the last minutes or in one under way.
+    fn name_regions(&mut self, now: &Now, running: Option<&Running>, transitions: &mut Vec<Transition>) {
         let Some(course) = &mut self.course else { return };
         let floor = now.settings.region_named_above;
-        let mut hits: Vec<(RegionCode, Reading)> = Vec::new();
-        let mut note = |region, reading| hits.push((region, reading));
+        let mut note = |region, reading| transitions.extend(course.name(now, region, &reading));
         if let Some(running) = running {
-            self.detector.scan_regions_with(running, now.regions, floor, &mut note);
+            self.detector
+                .scan_regions_running(running, now.regions, floor, &mut note);
         } else {
-            course
-                .incident
-                .regions
-                .iter_mut()
-                .for_each(|region| region.active = false);
             self.detector.scan_regions(floor, &mut note);
         }
-        let opening = course.since == now.minute;
-        for (region, mut reading) in hits {
-            if course.incident.name_region(region, now.at, ratio(&reading)) && !opening {
-                reading.threshold = floor;
-                let evidence = evidence(now.minute, Some(region), &reading);
-                transitions.push(course.incident.record(TransitionKind::RegionAdded, now.at, evidence));
-            }
-        }
     }
 
-    fn measure_peak(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
-        let reading = self.recent();
-        let Some(course) = &mut self.course else { return };
-        let incident = &mut course.incident;
-        let reporters = count_to_f64(reading.observed);
-        incident.peak_ratio = incident.peak_ratio.max(ratio(&reading));
-        incident.peak_reports_per_minute = incident.peak_reports_per_minute.max(reporters / PEAK_WINDOW_MINUTES);
-        let severity = Severity::of_peak(reporters, reading.expected);
-        if severity > incident.severity {
-            incident.severity = severity;
-            let evidence = evidence(now.minute, None, &reading);
-            transitions.push(incident.record(TransitionKind::Escalated, now.at, evidence));
-        }
-    }
-
-    fn recover(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
-        let reading = self.relief(now.settings);
-        let Some(course) = &mut self.course else { return };
-        course.unrelieved_minutes = 0;
-        let incident = &mut course.incident;
-        if incident.phase == Phase::Recovering {
-            return;
-        }
-        incident.phase = Phase::Recovering;
-        let repeat_before = Timestamp(now.at.0 - 60 * RECOVERING_REPEAT_MINUTES);
-        if incident.recovering_at.is_none_or(|last| last < repeat_before) {
-            incident.recovering_at = Some(now.at);
-            let evidence = evidence(now.minute, None, &reading);
-            transitions.push(incident.record(TransitionKind::Recovering, now.at, evidence));
+    /// An alarm that was a mere burst is learned by the threshold of its test.
+    fn learn_from_burst(&mut self, now: &Now) {
+        let Some(course) = &self.course else { return };
+        let (reporters, expected) = self.detector.window(PEAK_WINDOW);
+        if let Some((test, statistic)) = course.burst(now.minute, reporters, expected) {
+            self.detector.calibrate_false_alarm(test, statistic);
         }
     }
 
     fn resolve(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
-        self.recover(now, transitions);
         let reading = self.relief(now.settings);
         let Some(course) = &mut self.course else { return };
-        course.closed = Some(now.minute);
-        let incident = &mut course.incident;
-        incident.phase = Phase::Resolved;
-        incident.resolved_at = Some(now.at);
-        incident.regions.iter_mut().for_each(|region| region.active = false);
-        let evidence = evidence(now.minute, None, &reading);
-        transitions.push(incident.record(TransitionKind::Resolved, now.at, evidence));
+        transitions.extend(course.recover(now, &reading));
+        transitions.push(course.resolve(now, &reading));
         self.frozen_until = now.minute.plus(i64::from(now.settings.frozen_minutes_after));
         self.detector.clear_windows();
         self.possible = false;
@@ -417,11 +307,13 @@ impl Tracker {
     /// The last five minutes.
     fn recent(&self) -> Reading {
         let (observed, expected) = self.detector.window(PEAK_WINDOW);
+        let strongest = self.detector.test().strongest;
         Reading {
-            window_minutes: u32::from(super::statistic::WINDOW_MINUTES[PEAK_WINDOW]),
+            busy: None,
+            window_minutes: u32::from(WINDOW_MINUTES[PEAK_WINDOW]),
             observed: u64::from(observed),
             expected,
-            ..self.detector.read()
+            ..strongest
         }
     }
 
@@ -436,49 +328,11 @@ impl Tracker {
     }
 }
 
-impl Course {
-    /// Without evidence of recovery for a while, a recovering incident is going on again.
-    fn relapse(&mut self) {
-        self.unrelieved_minutes = self.unrelieved_minutes.saturating_add(1);
-        if self.incident.phase == Phase::Recovering && self.unrelieved_minutes >= RELAPSE_MINUTES {
-            self.incident.phase = Phase::Confirmed;
-        }
-    }
-}
-
-/// A window's reporters and expected ones, brought to five minutes.
-fn peak_of(reading: &Reading) -> (f64, f64) {
-    let scale = PEAK_WINDOW_MINUTES / f64::from(reading.window_minutes.max(1));
-    let scale = scale.min(1.0);
-    (count_to_f64(reading.observed) * scale, reading.expected * scale)
-}
-
-fn ratio(reading: &Reading) -> f64 {
-    count_to_f64(reading.observed) / reading.expected.max(RATIO_MEAN_MIN)
-}
-
-fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Evidence {
-    Evidence {
-        minute,
-        window_minutes: reading.window_minutes,
-        observed: reading.observed,
-        expected: reading.expected,
-        dispersion: reading.dispersion,
-        statistic: reading.statistic,
-        threshold: reading.threshold,
-        p_value: p_value(
-            reading.observed,
-            NORMAL_RATIO * reading.expected.max(1e-3),
-            reading.dispersion,
-        ),
-        region,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::bucket::Cell;
+    use crate::domain::incident::{Phase, TransitionKind};
     use proptest::prelude::*;
 
     const START: i64 = 29_600_000;

@@ -18,6 +18,12 @@ pub struct MinuteCount {
     pub reporters: u32,
     /// What the baseline expected when the minute came.
     pub mean: f32,
+    /// The level of the day that this expectation was made with.
+    pub level: f32,
+    /// Whether it had as many reporters as few normal minutes have.
+    pub busy: bool,
+    /// The probability of that on a normal day.
+    pub chance: f32,
 }
 
 /// Sums of counts and expectations over the windows that end now.
@@ -27,6 +33,10 @@ pub struct WindowSums {
     pub reporters: [u32; WINDOW_COUNT],
     /// Expected reporters by window.
     pub means: [f64; WINDOW_COUNT],
+    /// Busy minutes by window.
+    pub busy: [u8; WINDOW_COUNT],
+    /// Expected busy minutes by window.
+    pub chances: [f64; WINDOW_COUNT],
 }
 
 /// A ring of minutes with its window sums.
@@ -50,6 +60,10 @@ impl Windows {
             let leaving = self.ago(usize::from(minutes));
             let reporters = &mut self.sums.reporters[window];
             *reporters = (*reporters + count.reporters).saturating_sub(leaving.reporters);
+            let busy = &mut self.sums.busy[window];
+            *busy = (*busy + u8::from(count.busy)).saturating_sub(u8::from(leaving.busy));
+            let chance = &mut self.sums.chances[window];
+            *chance = (*chance + f64::from(count.chance) - f64::from(leaving.chance)).max(0.0);
             let mean = &mut self.sums.means[window];
             *mean = (*mean + f64::from(count.mean) - f64::from(leaving.mean)).max(0.0);
         }
@@ -63,6 +77,12 @@ impl Windows {
     pub fn ago(&self, minutes: usize) -> MinuteCount {
         let at = (usize::from(self.next) + RING_MINUTES - minutes % RING_MINUTES) % RING_MINUTES;
         self.ring.as_flattened()[at]
+    }
+
+    /// The count of the fullest of the last minutes.
+    #[must_use]
+    pub fn peak(&self, minutes: usize) -> u32 {
+        (1..=minutes).map(|ago| self.ago(ago).reporters).max().unwrap_or(0)
     }
 
     /// Forgets the last hour, so that the tail of a closed incident cannot open another.
@@ -81,7 +101,13 @@ mod tests {
         fn sums_equal_the_minutes_they_cover(counts in proptest::collection::vec(0_u32..5_000, 1..200)) {
             let mut windows = Windows::default();
             for &reporters in &counts {
-                windows.push(MinuteCount { reporters, mean: 0.5 });
+                windows.push(MinuteCount {
+                    reporters,
+                    mean: 0.5,
+                    level: 1.0,
+                    busy: reporters > 2_500,
+                    chance: 0.25,
+                });
             }
             for (window, minutes) in WINDOW_MINUTES.into_iter().enumerate() {
                 let covered = counts.iter().rev().take(usize::from(minutes));

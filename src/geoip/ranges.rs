@@ -17,15 +17,37 @@ pub struct Ranges<V> {
 struct Side<K, V> {
     starts: Vec<K>,
     values: Vec<V>,
+    /// For each first half of an address how many starts come before it, and their number at the end. A search through
+    /// all starts waits for memory some ten times; within a /16 it waits once or twice.
+    before: Vec<u32>,
 }
 
-impl<K: Ord + Copy, V: Copy + PartialEq> Side<K, V> {
+/// An address without the part that is not kept.
+trait Key: Ord + Copy {
+    /// The first 16 bits.
+    fn prefix16(self) -> usize;
+}
+
+impl Key for u32 {
+    fn prefix16(self) -> usize {
+        (self >> 16) as usize
+    }
+}
+
+impl Key for u64 {
+    fn prefix16(self) -> usize {
+        (self >> 48) as usize
+    }
+}
+
+impl<K: Key, V: Copy + PartialEq> Side<K, V> {
     /// Builds from `(first, last, value)` in any order; where two overlap, the one with the later start wins.
     fn build(mut entries: Vec<(K, K, V)>, none: V, next: impl Fn(K) -> Option<K>) -> Self {
         entries.sort_unstable_by_key(|entry| entry.0);
         let mut side = Self {
             starts: Vec::new(),
             values: Vec::new(),
+            before: Vec::new(),
         };
         for (first, last, value) in entries {
             while side.starts.last().is_some_and(|&start| start >= first) {
@@ -39,6 +61,7 @@ impl<K: Ord + Copy, V: Copy + PartialEq> Side<K, V> {
         }
         side.starts.shrink_to_fit();
         side.values.shrink_to_fit();
+        side.before = count_before(&side.starts);
         side
     }
 
@@ -50,9 +73,27 @@ impl<K: Ord + Copy, V: Copy + PartialEq> Side<K, V> {
     }
 
     fn get(&self, key: K) -> Option<V> {
-        let after = self.starts.partition_point(|&start| start <= key);
+        let prefix = key.prefix16();
+        let from = *self.before.get(prefix)? as usize;
+        let to = *self.before.get(prefix + 1)? as usize;
+        let after = from + self.starts.get(from..to)?.partition_point(|&start| start <= key);
         self.values.get(after.checked_sub(1)?).copied()
     }
+}
+
+/// Nothing for an empty side: most databases of IPv4 say nothing of IPv6.
+fn count_before<K: Key>(starts: &[K]) -> Vec<u32> {
+    if starts.is_empty() {
+        return Vec::new();
+    }
+    let mut before = vec![0_u32; (1 << 16) + 1];
+    for start in starts {
+        before[start.prefix16() + 1] += 1;
+    }
+    for prefix in 1..before.len() {
+        before[prefix] += before[prefix - 1];
+    }
+    before
 }
 
 /// Collects ranges before they are flattened.

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use actix_web::HttpRequest;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{HeaderMap, HeaderValue};
 use ipnet::IpNet;
 
 /// Hops that are looked at: more than any real chain of proxies has.
@@ -21,11 +21,11 @@ pub fn address(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpAddr> {
 fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
     let mut client = peer;
-    for hop in hops(headers).iter().rev().take(HOPS_MAX) {
+    for hop in hops(headers).take(HOPS_MAX) {
         if !is_trusted(client) {
             break;
         }
-        match parse_hop(hop) {
+        match hop.and_then(parse_hop) {
             Some(address) => client = address,
             // A trusted proxy that could not say who asked: the chain ends with it.
             None => break,
@@ -34,32 +34,34 @@ fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     client
 }
 
-/// The hops in the order of the headers: `X-Forwarded-For`, or `Forwarded` (RFC 7239) where the former is missing.
-fn hops(headers: &HeaderMap) -> Vec<String> {
-    let lines = |name: &str| -> Vec<String> {
-        headers
-            .get_all(name)
-            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
-            .collect()
+/// The hops from the last to the first: `X-Forwarded-For`, or `Forwarded` (RFC 7239) where the former is missing.
+/// `None` is a hop that does not say who it is.
+fn hops(headers: &HeaderMap) -> impl Iterator<Item = Option<&str>> {
+    let has_forwarded_for = headers.contains_key("x-forwarded-for");
+    let name = if has_forwarded_for {
+        "x-forwarded-for"
+    } else {
+        "forwarded"
     };
-    let split = |line: &String| line.split(',').map(|hop| hop.trim().to_owned()).collect::<Vec<_>>();
-    let forwarded_for = lines("x-forwarded-for");
-    if !forwarded_for.is_empty() {
-        return forwarded_for.iter().flat_map(split).collect();
-    }
-    lines("forwarded")
-        .iter()
-        .flat_map(split)
-        .map(|element| for_parameter(&element))
-        .collect()
+    let lines: Vec<&HeaderValue> = headers.get_all(name).collect();
+    let hops = lines
+        .into_iter()
+        .rev()
+        .flat_map(|line| line.as_bytes().rsplit(|&byte| byte == b','));
+    hops.map(move |hop| {
+        let hop = std::str::from_utf8(hop).ok()?.trim();
+        if has_forwarded_for {
+            Some(hop)
+        } else {
+            for_parameter(hop)
+        }
+    })
 }
 
-fn for_parameter(element: &str) -> String {
+fn for_parameter(element: &str) -> Option<&str> {
     let parameters = element.split(';').filter_map(|pair| pair.split_once('='));
     let mut found = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for"));
-    found
-        .next()
-        .map_or_else(String::new, |(_, value)| value.trim().trim_matches('"').to_owned())
+    found.next().map(|(_, value)| value.trim().trim_matches('"'))
 }
 
 /// An address with or without a port; IPv6 with a port stands in brackets.
@@ -72,7 +74,7 @@ fn parse_hop(hop: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
-    use actix_web::http::header::{HeaderName, HeaderValue};
+    use actix_web::http::header::HeaderName;
 
     use super::*;
 

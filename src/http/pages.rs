@@ -13,10 +13,11 @@ use sha2::{Digest, Sha256};
 
 use super::problem::Problem;
 use super::{State, api};
+use crate::domain::bucket::Bucket;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::Kind;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
-use crate::domain::snapshot::{Snapshot, Verdict};
+use crate::domain::snapshot::{Snapshot, Verdict, WINDOW_MINUTES, public_reports};
 use crate::geoip::network_names;
 use crate::render::RenderError;
 use crate::render::assets::Assets;
@@ -285,17 +286,12 @@ pub async fn service(
         .as_deref()
         .and_then(|code| RegionCode::parse(code).ok())
         .map(|code| code.country());
-    let confirmation = query
-        .reported
-        .as_deref()
-        .and_then(|outcome| confirmation(outcome, &snapshot));
-    let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
-    let confirmation = confirmation.map(|confirmation| Confirmation {
-        symptom: symptom.map(|symptom| symptom.slug.clone()),
-        ..confirmation
-    });
-    if confirmation.is_some() {
-        let html = render_service(&state, &service, &snapshot, map_country, confirmation)?;
+    let confirmation = query.reported.as_deref().and_then(confirmation);
+    if let Some(mut confirmation) = confirmation {
+        let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
+        confirmation.symptom = symptom.map(|symptom| symptom.slug.clone());
+        confirmation.reports_in_window = reports_now(&state, &snapshot).await;
+        let html = render_service(&state, &service, &snapshot, map_country, Some(confirmation))?;
         return Ok(HttpResponse::Ok()
             .content_type(HTML)
             .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -359,7 +355,7 @@ fn render_service(
     Ok(state.renderer.service(&view)?)
 }
 
-fn confirmation(outcome: &str, snapshot: &Snapshot) -> Option<Confirmation> {
+fn confirmation(outcome: &str) -> Option<Confirmation> {
     let (kind, counted, ask_symptom) = match outcome {
         "counted" => (Kind::Problem, true, true),
         "repeat" => (Kind::Problem, false, true),
@@ -370,10 +366,28 @@ fn confirmation(outcome: &str, snapshot: &Snapshot) -> Option<Confirmation> {
     Some(Confirmation {
         kind,
         counted,
-        reports_in_window: snapshot.reports.max(1),
+        reports_in_window: 0,
         symptom: None,
         ask_symptom,
     })
+}
+
+/// Reports of the last window as of now. The snapshot is up to a second old, so it lacks the very report that is being
+/// confirmed and those just before it: the second person would be told to be the first.
+async fn reports_now(state: &State, snapshot: &Snapshot) -> u64 {
+    let until = state.clock.now().minute().plus(1);
+    let buckets = state
+        .store
+        .buckets(&snapshot.service, until.plus(-WINDOW_MINUTES), until)
+        .await;
+    let Ok(buckets) = buckets else {
+        return snapshot.reports;
+    };
+    let mut window = Bucket::default();
+    for (_, bucket) in &buckets {
+        window.merge(bucket);
+    }
+    public_reports(&window)
 }
 
 /// Which incidents are wanted.

@@ -1,7 +1,9 @@
 //! Intake over HTTP: the JSON route and the plain form.
 
+use std::borrow::Cow;
+
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +13,7 @@ use super::problem::Problem;
 use crate::domain::bucket::Timestamp;
 use crate::domain::region::RegionCode;
 use crate::domain::report::{Kind, Receipt, Report};
-use crate::domain::service::{Service, SymptomSlug};
+use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
 use crate::geoip::Place;
 use crate::pipeline::intake::IntakeError;
 
@@ -23,9 +25,11 @@ const BATCH_LENGTH_MAX: usize = 50;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ReportBody {
-    service: String,
-    symptom: Option<String>,
+struct ReportBody<'a> {
+    #[serde(borrow)]
+    service: Cow<'a, str>,
+    #[serde(borrow)]
+    symptom: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -38,7 +42,7 @@ struct FormBody {
 #[derive(Debug, Serialize)]
 struct ReceiptBody {
     counted: bool,
-    service: String,
+    service: ServiceSlug,
     symptom: Option<SymptomSlug>,
     region: RegionCode,
     reports_in_window: u64,
@@ -70,32 +74,45 @@ async fn post_json(
 ) -> Result<HttpResponse, Problem> {
     require_media_type(request.headers(), "application/json")?;
     let body = super::read_body(body, BODY_BYTES_MAX).await?;
+    let visitor = Visitor::of(state, request);
     let is_batch = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
-    let bodies: Vec<ReportBody> = if is_batch { parse(&body)? } else { vec![parse(&body)?] };
+    if is_batch {
+        return post_batch(state, &visitor, parse(&body)?, kind).await;
+    }
+    let body: ReportBody = parse(&body)?;
+    let report = visitor.report(state, &body.service, body.symptom.as_deref(), kind)?;
+    let receipt = submit(state, &report).await?;
+    Ok(accepted(&ReceiptBody::new(report, receipt)))
+}
+
+async fn post_batch(
+    state: &State,
+    visitor: &Visitor,
+    bodies: Vec<ReportBody<'_>>,
+    kind: Kind,
+) -> Result<HttpResponse, Problem> {
     if bodies.is_empty() || bodies.len() > BATCH_LENGTH_MAX {
         return Err(Problem::BadRequest(format!(
             "Send 1 to {BATCH_LENGTH_MAX} reports at a time."
         )));
     }
-    let visitor = Visitor::of(state, request);
     // All are checked before any is counted.
     let reports = bodies
         .iter()
         .map(|body| visitor.report(state, &body.service, body.symptom.as_deref(), kind));
     let reports: Vec<Report> = reports.collect::<Result<_, _>>()?;
-    let receipts = submit_all(state, &reports).await?;
-    let answers: Vec<ReceiptBody> = reports.into_iter().zip(receipts).map(ReceiptBody::from).collect();
-    let mut response = HttpResponse::Accepted();
-    response.insert_header((header::CACHE_CONTROL, "no-store"));
-    Ok(match <[ReceiptBody; 1]>::try_from(answers) {
-        Ok([answer]) if !is_batch => response.json(answer),
-        Ok(one) => response.json(one),
-        Err(several) => response.json(several),
-    })
+    let receipts = futures::future::try_join_all(reports.iter().map(|report| submit(state, report))).await?;
+    let answers = reports.into_iter().zip(receipts);
+    let answers: Vec<ReceiptBody> = answers
+        .map(|(report, receipt)| ReceiptBody::new(report, receipt))
+        .collect();
+    Ok(accepted(&answers))
 }
 
-async fn submit_all(state: &State, reports: &[Report]) -> Result<Vec<Receipt>, Problem> {
-    futures::future::try_join_all(reports.iter().map(|report| submit(state, report))).await
+fn accepted(answer: &impl Serialize) -> HttpResponse {
+    HttpResponse::Accepted()
+        .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .json(answer)
 }
 
 /// Counts a report. A repeat that names a symptom still says what is wrong, and that much is counted.
@@ -202,15 +219,14 @@ fn known_symptom(service: &Service, symptom: &str) -> Result<SymptomSlug, Proble
 }
 
 fn require_media_type(headers: &HeaderMap, expected: &str) -> Result<(), Problem> {
-    let essence = |value: &str| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let given = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .map(essence);
+    let is_expected = |value: &HeaderValue| {
+        let essence = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case(expected)
+    };
     let is_plain = headers
         .get(header::CONTENT_ENCODING)
         .is_none_or(|encoding| encoding == "identity");
-    if given.as_deref() == Some(expected) && is_plain {
+    if headers.get(header::CONTENT_TYPE).is_some_and(is_expected) && is_plain {
         return Ok(());
     }
     Err(Problem::UnsupportedMediaType(format!(
@@ -218,7 +234,7 @@ fn require_media_type(headers: &HeaderMap, expected: &str) -> Result<(), Problem
     )))
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Problem> {
+fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| {
         // The parser's words quote keys of the body; they go back to whoever sent it, and nowhere else.
         Problem::BadRequest(format!(
@@ -227,11 +243,11 @@ fn parse<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, Problem> {
     })
 }
 
-impl From<(Report, Receipt)> for ReceiptBody {
-    fn from((report, receipt): (Report, Receipt)) -> Self {
+impl ReceiptBody {
+    fn new(report: Report, receipt: Receipt) -> Self {
         Self {
             counted: receipt.counted,
-            service: report.service.to_string(),
+            service: report.service,
             symptom: report.symptom,
             region: report.region,
             reports_in_window: receipt.reports_in_window,

@@ -125,7 +125,7 @@ impl Tick {
     pub async fn watch(&mut self, services: &[ServiceSlug], now: Timestamp) -> Result<()> {
         let fresh: Vec<ServiceSlug> = services
             .iter()
-            .filter(|slug| !self.watched.contains_key(slug))
+            .filter(|slug| !self.watched.contains_key(*slug))
             .cloned()
             .collect();
         let stored = self.store.trackers(&fresh).await?;

@@ -97,12 +97,17 @@
     if (!window.EventSource || !served.size) return;
     const stream = new EventSource(`${base}/api/v1/stream${service ? `?service=${service}` : ""}`);
     let timer = 0;
+    let last = 0;
     // On the index many services change at once.
+    const gap = service ? 1000 : 5000;
     const soon = () => {
+      // Not all visitors in the same moment.
+      const wait = Math.max(Math.random() * 250, last + gap - Date.now());
       timer ||= setTimeout(() => {
         timer = 0;
+        last = Date.now();
         if (!document.hidden) refresh().catch(() => {});
-      }, service ? 200 : 5000);
+      }, wait);
     };
     for (const name of ["snapshot", "transition"]) stream.addEventListener(name, soon);
     document.addEventListener("visibilitychange", soon);

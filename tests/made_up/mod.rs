@@ -254,6 +254,7 @@ pub fn step(sequence: u32, kind: TransitionKind, at: i64, code: Option<&str>, ob
             statistic: 31.27,
             threshold: 9.84,
             p_value: 2.6e-14,
+            busy_minutes: None,
             region: code.map(region),
         },
     }

@@ -119,6 +119,7 @@ fn transition(incident: &str, sequence: u32, at: Timestamp) -> Transition {
             statistic: 93.1,
             threshold: 11.5,
             p_value: 1e-20,
+            busy_minutes: None,
             region: None,
         },
     }

@@ -66,6 +66,7 @@ fn transition(kind: TransitionKind, sequence: u32, minutes: i64, observed: u64, 
             statistic: 93.1,
             threshold: 11.5,
             p_value: 1e-20,
+            busy_minutes: None,
             region,
         },
     }

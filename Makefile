@@ -1,0 +1,99 @@
+# Groundswell: the commands of every day. `make` alone lists them.
+#
+# Needed: Rust (rustc, cargo, rustfmt, clippy), Node.js 20 or newer with npm, make. `make test` fetches the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# The steps of `make test` build on each other and would fight over the cores.
+.NOTPARALLEL:
+
+CARGO ?= cargo
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund
+# Further arguments of the program: make run ARGS='--listen 127.0.0.1:9000'
+ARGS ?=
+step = @printf '\n=== %s\n' '$(1)'
+
+.PHONY: help
+help: ## List the commands
+	@printf 'make COMMAND [ARGS=...]\n\n'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+# ---- running -------------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: geoip ## Build and serve on 127.0.0.1:8080, counts in ./data
+	$(CARGO) run --release --locked -- serve $(ARGS)
+
+.PHONY: demo
+demo: geoip ## The same with a made-up crowd: an outage is found within two minutes
+	$(CARGO) run --release --locked -- demo $(ARGS)
+
+# The address databases, in pinned versions. Fetched once, and again when the lock file changes.
+.PHONY: geoip
+geoip: geoip/node_modules/.package-lock.json
+
+geoip/node_modules/.package-lock.json: geoip/package-lock.json
+	@echo 'fetching the address databases (130 MB, once)'
+	cd geoip && $(NPM_CI) --omit=dev
+	@touch $@
+
+# ---- testing -------------------------------------------------------------------------------------------------------
+
+# cargo-nextest is quicker and tells more. Building it takes longer than it saves, so it is used where it is.
+HAS_NEXTEST = $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
+
+.PHONY: test
+test: test-tools test-format test-lint test-rust test-doc test-browser ## Everything that CI checks; stops at the first failure
+	$(call step,All tests passed)
+
+.PHONY: test-tools
+test-tools: ## Install what the tests need: redis-server, Chromium
+	$(call step,Tools)
+	@.ci/tools
+
+.PHONY: test-format
+test-format: ## Formatting
+	$(call step,Formatting)
+	$(CARGO) fmt --check
+
+.PHONY: test-lint
+test-lint: ## Lints
+	$(call step,Lints)
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+
+.PHONY: test-rust
+test-rust: ## Unit, contract, replay and snapshot tests
+	$(call step,Rust tests)
+	$(CARGO) $(if $(HAS_NEXTEST),nextest run,test --lib --bins --tests) --locked
+	$(call step,Examples in the documentation)
+	$(CARGO) test --locked --doc
+
+.PHONY: test-doc
+test-doc: ## The documentation builds, and its links lead somewhere
+	$(call step,Documentation)
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps
+
+# With real address databases and a real Chromium. Screenshots are left in tests/browser/out/.
+.PHONY: test-browser
+test-browser: geoip tests/browser/node_modules/.package-lock.json ## The site in a browser
+	$(call step,Browser tests)
+	$(CARGO) build --locked
+	node --test --test-reporter=spec --test-concurrency=1 tests/browser/*.test.mjs
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	cd tests/browser && $(NPM_CI)
+	@touch $@
+
+# ---- measuring -----------------------------------------------------------------------------------------------------
+
+.PHONY: bench
+bench: ## Measure the store
+	$(CARGO) bench --locked --bench store
+
+# ---- tidying -------------------------------------------------------------------------------------------------------
+
+.PHONY: clean
+clean: ## Remove what was built and fetched; ./data stays
+	$(CARGO) clean
+	rm -rf geoip/node_modules tests/browser/node_modules tests/browser/out

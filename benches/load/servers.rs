@@ -1,0 +1,118 @@
+//! The servers under load, each a process of its own, so that its CPU time can be read apart from the client's.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+/// Units of CPU time in /proc: 100 a second on every Linux (`USER_HZ`).
+const TICKS_PER_SECOND: f64 = 100.0;
+
+const START_ATTEMPTS: u32 = 200;
+const START_PAUSE: Duration = Duration::from_millis(25);
+
+/// A running server; killed when dropped.
+pub struct Server {
+    pub port: u16,
+    child: Child,
+    /// Its data.
+    _folder: Option<TempDir>,
+}
+
+impl Server {
+    /// This program again, as the bare handlers.
+    pub fn bare(lengths: &[usize]) -> Self {
+        let mut command = Command::new(std::env::current_exe().expect("a path of this program"));
+        command.arg("bare").args(lengths.iter().map(ToString::to_string));
+        Self::listening(command, None)
+    }
+
+    /// Groundswell on a database in a new folder.
+    pub fn embedded() -> Self {
+        let folder = folder();
+        let store = format!("embedded:{}", folder.path().display());
+        Self::listening(groundswell(&store), Some(folder))
+    }
+
+    /// Groundswell on that Redis.
+    pub fn on_redis(redis: &Self) -> Self {
+        Self::listening(groundswell(&format!("redis://127.0.0.1:{}", redis.port)), None)
+    }
+
+    /// A Redis that appends every write to a file and syncs it each second; `None` when redis-server is not installed.
+    pub fn redis() -> Option<Self> {
+        let folder = folder();
+        // Free at this moment; whoever takes it meanwhile makes the bench end with a message.
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = port.expect("a free port").port();
+        let child = Command::new("redis-server")
+            .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
+            .args(["--appendonly", "yes", "--appendfsync", "everysec"])
+            .args(["--dir", &folder.path().display().to_string()])
+            .stdout(Stdio::null())
+            .spawn()
+            .ok()?;
+        let server = Self {
+            port,
+            child,
+            _folder: Some(folder),
+        };
+        let greets = || {
+            std::thread::sleep(START_PAUSE);
+            std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()
+        };
+        assert!((0..START_ATTEMPTS).any(|_| greets()), "redis-server does not start");
+        Some(server)
+    }
+
+    /// Starts a server that prints where it listens.
+    fn listening(mut command: Command, folder: Option<TempDir>) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("a server that starts");
+        let mut out = BufReader::new(child.stdout.take().expect("its output"));
+        let mut line = String::new();
+        out.read_line(&mut line).expect("a line that says where it listens");
+        let port = line.trim().rsplit(':').next().and_then(|port| port.parse().ok());
+        // What else it says is thrown away, lest the pipe fill up.
+        std::thread::spawn(move || out.read_to_end(&mut Vec::new()));
+        Self {
+            port: port.unwrap_or_else(|| std::panic::panic_any(format!("no port in `{line}`"))),
+            child,
+            _folder: folder,
+        }
+    }
+
+    /// CPU time so far, user and system, of all threads.
+    pub fn cpu_seconds(&self) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("a server that runs");
+        // The name, in parentheses, may hold spaces; the 14th and 15th fields are the 12th and 13th after it.
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let ticks = fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok());
+        ticks.sum::<f64>() / TICKS_PER_SECOND
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Below target/, which is on a disk; /tmp may be in memory, where a commit costs nothing.
+fn folder() -> TempDir {
+    tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder")
+}
+
+fn groundswell(store: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_groundswell"));
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"])
+        .args(["--store", store]);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("GROUNDSWELL_")) {
+        command.env_remove(name);
+    }
+    command.env("GROUNDSWELL_LOG", "warn");
+    command
+}

@@ -1,0 +1,148 @@
+//! Two tests of one minute, their thresholds, and which of them speaks.
+
+use serde::{Deserialize, Serialize};
+
+use super::calibration::Calibration;
+use super::scan::{Hit, Variation, View, persistence, surge};
+use super::statistic::NORMAL_RATIO;
+use super::windows::Windows;
+
+/// Number of tests.
+const TEST_COUNT: usize = 2;
+/// Part of the budget of false alarms that each test gets; the rest is for regions.
+const BUDGET_SHARE: f64 = 0.4;
+
+/// Which test a reading is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Test {
+    /// Too many reporters.
+    Surge,
+    /// Too many busy minutes.
+    Persistence,
+}
+
+impl Test {
+    const ALL: [Self; TEST_COUNT] = [Self::Surge, Self::Persistence];
+}
+
+/// One test of one minute.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// What was counted.
+    pub test: Test,
+    /// Tail exponent, in nats.
+    pub statistic: f64,
+    /// What it has to exceed.
+    pub threshold: f64,
+    /// Length of its window, the minute under way included.
+    pub window_minutes: u32,
+    /// Distinct reporters in the window.
+    pub observed: u64,
+    /// Expected reporters in the window.
+    pub expected: f64,
+    /// Variance over mean that a surge test allows for.
+    pub dispersion: f64,
+    /// Busy minutes, when those were counted.
+    pub busy: Option<Hit>,
+}
+
+impl Reading {
+    /// The reading of a surge test.
+    #[must_use]
+    pub fn of_surge(hit: Hit, threshold: f64, minutes: &[u16]) -> Self {
+        Self {
+            test: Test::Surge,
+            statistic: hit.statistic,
+            threshold,
+            window_minutes: u32::from(minutes[hit.window]),
+            observed: u64::from(hit.observed),
+            expected: hit.expected,
+            dispersion: hit.dispersion,
+            busy: None,
+        }
+    }
+
+    /// The reading of the persistence test.
+    fn of_persistence(hit: Hit, threshold: f64, view: &View, variation: Variation) -> Self {
+        let expected = view.means[hit.window];
+        Self {
+            test: Test::Persistence,
+            statistic: hit.statistic,
+            threshold,
+            window_minutes: u32::from(view.minutes[hit.window]),
+            observed: u64::from(view.reporters[hit.window]),
+            expected,
+            dispersion: variation.dispersion + variation.relative * expected,
+            busy: Some(hit),
+        }
+    }
+
+    /// Whether it calls for an incident.
+    #[must_use]
+    pub fn is_hot(&self) -> bool {
+        self.statistic > self.threshold
+    }
+
+    /// How near it is to calling for an incident: 1 at the threshold.
+    #[must_use]
+    pub fn pressure(&self) -> f64 {
+        self.statistic / self.threshold
+    }
+}
+
+/// All tests of one minute of the whole service.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Verdict {
+    statistics: [f64; TEST_COUNT],
+    /// The test that is nearest to its threshold, or furthest beyond.
+    pub strongest: Reading,
+}
+
+/// The thresholds of one service's tests.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Thresholds {
+    calibrations: [Calibration; TEST_COUNT],
+}
+
+impl Thresholds {
+    /// What the statistic of this test has to exceed.
+    #[must_use]
+    pub fn of(&self, test: Test) -> f64 {
+        self.calibrations[test as usize].threshold()
+    }
+
+    /// Runs all tests; `factor` raises the bars. `running` is the count of a minute under way.
+    #[must_use]
+    pub fn test(
+        &self,
+        view: &View,
+        variation: Variation,
+        windows: &Windows,
+        running: Option<u32>,
+        factor: f64,
+    ) -> Verdict {
+        let surge = surge(view, variation, windows, running);
+        let minute_mean = NORMAL_RATIO * f64::from(windows.ago(1).mean);
+        let persistence = persistence(view, variation, minute_mean);
+        let by_surge = Reading::of_surge(surge, self.of(Test::Surge) * factor, view.minutes);
+        let persistence_bar = self.of(Test::Persistence) * factor;
+        let by_persistence = Reading::of_persistence(persistence, persistence_bar, view, variation);
+        let surge_is_stronger = by_surge.pressure() >= by_persistence.pressure();
+        Verdict {
+            statistics: [surge.statistic, persistence.statistic],
+            strongest: if surge_is_stronger { by_surge } else { by_persistence },
+        }
+    }
+
+    /// Learns from a minute; `normal` is false while an incident is open. The budget is in false alarms per week.
+    pub fn absorb(&mut self, verdict: &Verdict, normal: bool, budget: f64) {
+        for test in Test::ALL.map(|test| test as usize) {
+            self.calibrations[test].absorb(verdict.statistics[test], normal, budget * BUDGET_SHARE);
+        }
+    }
+
+    /// Learns from an alarm of this test that turned out to be a burst.
+    pub fn absorb_false_alarm(&mut self, test: Test, statistic: f64) {
+        self.calibrations[test as usize].absorb_false_alarm(statistic);
+    }
+}

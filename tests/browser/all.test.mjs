@@ -1,0 +1,16 @@
+// The site in a real browser. One process, so that the two servers are started once: `make test-browser`.
+// One topic alone: node --test --test-name-pattern='the search' tests/browser/all.test.mjs
+
+import { after, before } from "node:test";
+
+import { closeSite, openSite } from "./helpers/site.mjs";
+
+before(openSite, { timeout: 120_000 });
+after(closeSite);
+
+await import("./report.mjs");
+await import("./search.mjs");
+await import("./live.mjs");
+await import("./outage.mjs");
+await import("./embed.mjs");
+await import("./pages.mjs");

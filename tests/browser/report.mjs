@@ -1,0 +1,109 @@
+// The button: without JavaScript, with it, and by keyboard alone.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { assertNoComplaints, closePage, newPage } from "./helpers/browser.mjs";
+import { visitors } from "./helpers/crowd.mjs";
+import { site } from "./helpers/site.mjs";
+
+describe("the button", () => {
+  test("works without JavaScript: form, 303, confirmation, symptom", async () => {
+    await site.live.reports(visitors("FR-IDF", 2), "netflix");
+    const page = await newPage(site.browser, site.live, { javaScriptEnabled: false });
+    await page.goto("/services/netflix");
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name: "I have a problem" }).click();
+    const answer = await answered;
+    assert.equal(answer.status(), 303);
+    assert.match(page.url(), /\/services\/netflix\?reported=counted$/);
+    assert.match(await page.locator("#answer").innerText(), /You and 2 others\s+reported a problem with Netflix/);
+    await page.getByRole("group", { name: /What is wrong\?/ }).getByRole("button").first().click();
+    assert.match(page.url(), /\?reported=symptom$/);
+    assert.match(await page.locator("#answer").innerText(), /Noted what is wrong/);
+    const symptoms = (await site.live.json("/api/v1/services/netflix/counts?window=1h&step=1h&by=total")).points;
+    assert.equal(symptoms.reduce((sum, point) => sum + point.reports, 0), 3, "naming a symptom is not a second report");
+    assertNoComplaints(page);
+    await closePage(page);
+  });
+
+  test("answers in place with JavaScript", async () => {
+    await site.live.reports(visitors("FR-IDF", 3), "youtube");
+    const page = await newPage(site.browser, site.live);
+    await page.goto("/services/youtube");
+    await page.evaluate(() => { window.sameDocument = true; });
+    await page.getByRole("button", { name: "I have a problem" }).click();
+    await page.locator("#answer").waitFor();
+    assert.match(await page.locator("#answer").innerText(), /You and 3 others/);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "answer");
+    await page.locator(".chips button").first().click();
+    await page.getByText("Noted what is wrong").waitFor();
+    assert.equal(await page.evaluate(() => window.sameDocument), true, "the page was loaded anew");
+    assert.match(page.url(), /\/services\/youtube$/);
+    assertNoComplaints(page);
+    await closePage(page);
+  });
+
+  test("thanks for a repeat and says that it is not counted", async () => {
+    const page = await newPage(site.browser, site.live, { javaScriptEnabled: false });
+    for (const outcome of ["counted", "repeat"]) {
+      await page.goto("/services/github");
+      await page.getByRole("button", { name: "I have a problem" }).click();
+      assert.match(page.url(), new RegExp(`\\?reported=${outcome}$`));
+    }
+    assert.match(await page.locator("#answer").innerText(), /already reported .* counted once\. 1 person/s);
+    await closePage(page);
+  });
+
+  test("“Works for me” does not make up a problem", async () => {
+    const page = await newPage(site.browser, site.live, { javaScriptEnabled: false });
+    await page.goto("/services/gitlab");
+    await page.getByRole("button", { name: "Works for me" }).click();
+    assert.match(await page.locator("#answer").innerText(), /Nobody has reported a problem with GitLab/);
+    await closePage(page);
+  });
+
+  test("says so when the report did not arrive, and can be pressed again", async () => {
+    const page = await newPage(site.browser, site.live);
+    await page.goto("/services/twitch");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "I have a problem" }).click();
+    await page.getByRole("alert").waitFor();
+    assert.match(await page.getByRole("alert").innerText(), /try again/);
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "I have a problem" }).click();
+    await page.locator("#answer").waitFor();
+    await closePage(page);
+  });
+
+  test("can be reached and pressed by keyboard alone", async () => {
+    const page = await newPage(site.browser, site.live);
+    await page.goto("/services/discord");
+    const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+    let presses = 0;
+    do {
+      await page.keyboard.press("Tab");
+      presses += 1;
+      assert.ok(presses < 15, "the button is not within 15 presses of Tab");
+    } while ((await focused()) !== "I have a problem");
+    await page.keyboard.press("Enter");
+    await page.locator("#answer").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "answer");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.name), "symptom", "the next stop is the first chip");
+    assertNoComplaints(page);
+    await closePage(page);
+  });
+
+  test("is one Tab and one Enter closer through the skip link", async () => {
+    const page = await newPage(site.browser, site.live);
+    await page.goto("/services/discord");
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the content" });
+    assert.ok(await skip.evaluate((link) => link === document.activeElement));
+    assert.ok((await skip.boundingBox()).x >= 0, "the focused skip link cannot be seen");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    await closePage(page);
+  });
+});
