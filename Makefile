@@ -88,7 +88,11 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 # ---- measuring -----------------------------------------------------------------------------------------------------
 
 .PHONY: bench
-bench: ## Measure the store
+bench: ## Measure look-ups, the tick and load over HTTP against a bare handler
+	benches/run
+
+.PHONY: bench-store
+bench-store: ## Measure the stores
 	$(CARGO) bench --locked --bench store
 
 # ---- tidying -------------------------------------------------------------------------------------------------------
