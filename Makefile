@@ -88,12 +88,8 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 # ---- measuring -----------------------------------------------------------------------------------------------------
 
 .PHONY: bench
-bench: ## Measure look-ups, the tick and load over HTTP against a bare handler
+bench: ## Measure against bare handlers, and print one table of ratios (five minutes)
 	benches/run
-
-.PHONY: bench-store
-bench-store: ## Measure the stores
-	$(CARGO) bench --locked --bench store
 
 # ---- tidying -------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 //! A small HTTP/1.1 client: many connections on one thread, one request at a time on each.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use futures::future::join_all;
@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 pub const CONNECTIONS: usize = 256;
 
 /// Writes the request of a number into an empty buffer.
-type Write = dyn Fn(u64, &mut Vec<u8>) + Send + Sync;
+type Write = dyn Fn(u32, &mut Vec<u8>) + Send + Sync;
 
 /// A kind of request and the answer it must get.
 pub struct Load {
@@ -21,13 +21,13 @@ pub struct Load {
     /// How the body must begin.
     prefix: &'static [u8],
     /// Requests so far: the number of the next one.
-    sent: AtomicU64,
+    sent: AtomicU32,
 }
 
 /// What a round came to.
 #[derive(Debug, Clone, Copy)]
 pub struct Round {
-    pub requests: u64,
+    pub requests: u32,
     pub seconds: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
@@ -44,13 +44,13 @@ impl Load {
     pub fn new(
         statuses: &'static [u16],
         prefix: &'static [u8],
-        write: impl Fn(u64, &mut Vec<u8>) + Send + Sync + 'static,
+        write: impl Fn(u32, &mut Vec<u8>) + Send + Sync + 'static,
     ) -> Self {
         Self {
             write: Box::new(write),
             statuses,
             prefix,
-            sent: AtomicU64::new(0),
+            sent: AtomicU32::new(0),
         }
     }
 
@@ -108,7 +108,7 @@ impl Clients {
         times.sort_unstable();
         let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1e3;
         Round {
-            requests: times.len() as u64,
+            requests: u32::try_from(times.len()).expect("a short round"),
             seconds,
             p50_ms: at(50),
             p99_ms: at(99),

@@ -110,8 +110,8 @@ impl<'a> Case<'a> {
     }
 
     fn micros_each(&self, seconds: f64) -> f64 {
-        let requests: u64 = self.rounds.iter().map(|round| round.requests).sum();
-        seconds / requests as f64 * 1e6
+        let requests: u32 = self.rounds.iter().map(|round| round.requests).sum();
+        seconds / f64::from(requests) * 1e6
     }
 
     fn cpu_micros(&self) -> f64 {
@@ -152,7 +152,7 @@ impl<'a> Case<'a> {
 }
 
 fn rate(round: &Round) -> f64 {
-    round.requests as f64 / round.seconds
+    f64::from(round.requests) / round.seconds
 }
 
 async fn writes(embedded: &Server, only: &str) {
@@ -204,9 +204,9 @@ fn mixed_reports(services: Vec<String>) -> Arc<Load> {
     })
 }
 
-fn reports(first: u32, body: impl Fn(u64) -> String + Send + Sync + 'static) -> Arc<Load> {
+fn reports(first: u32, body: impl Fn(u32) -> String + Send + Sync + 'static) -> Arc<Load> {
     // An odd factor visits every IPv4 address once before any comes again, so all reports count.
-    let address = move |number: u64| Ipv4Addr::from((first + number as u32).wrapping_mul(2_654_435_769));
+    let address = move |number: u32| Ipv4Addr::from((first + number).wrapping_mul(2_654_435_769));
     Arc::new(Load::new(&[202], br#"{"counted":true"#, move |number, out| {
         use std::io::Write;
         let (address, body) = (address(number), body(number));

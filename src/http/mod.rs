@@ -111,6 +111,9 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     let base_path = base_path.to_owned();
     move |config| {
         let site = web::scope(&base_path)
+            // reports: first, because addresses are compared in this order and an outage brings mostly these
+            .service(only("POST", "/api/v1/reports", web::post().to(reports::post_problem)))
+            .service(only("POST", "/api/v1/works", web::post().to(reports::post_works)))
             // pages
             .service(read("", pages::index))
             .service(read("/", pages::index))
@@ -121,14 +124,12 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/networks/{number}", pages::network))
             .service(read("/methodology", pages::methodology))
             .service(read("/assets/{file}", pages::asset))
-            // reports
+            // the plain form
             .service(only(
                 "POST",
                 "/services/{slug}/report",
                 web::post().to(reports::post_form),
             ))
-            .service(only("POST", "/api/v1/reports", web::post().to(reports::post_problem)))
-            .service(only("POST", "/api/v1/works", web::post().to(reports::post_works)))
             // public reads
             .service(read("/api/v1/services", api::services))
             .service(read("/api/v1/services/{slug}", api::service))
@@ -204,13 +205,16 @@ pub async fn errors_for_browsers(
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok());
     let is_browser = accepts.is_some_and(|accepts| accepts.contains("text/html"));
+    if !is_browser {
+        return Ok(next.call(request).await?.map_into_boxed_body().map_into_left_body());
+    }
     let state = request.app_data::<web::Data<State>>().cloned();
     let response = next.call(request).await?;
     let problem = response
         .response()
         .error()
         .map(|error| (error.as_response_error().status_code(), error.to_string()));
-    let (Some((status, detail)), Some(state), true) = (problem, state, is_browser) else {
+    let (Some((status, detail)), Some(state)) = (problem, state) else {
         return Ok(response.map_into_boxed_body().map_into_left_body());
     };
     let title = status.canonical_reason().unwrap_or("Error");
