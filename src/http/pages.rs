@@ -26,13 +26,33 @@ use crate::render::views::{
     Confirmation, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
 };
 
-/// Pages kept as bytes: every service in a few maps. When it is full it is emptied, and fills with what is asked for.
-const PAGES_MAX: usize = 4_096;
+/// Bytes of pages that are kept, before compression: every service in a few maps. Addresses can be made up (searches,
+/// network numbers), so it is memory that is limited. When it is full it is emptied, and fills with what is asked for.
+const PAGES_BYTES_MAX: usize = 96 * 1024 * 1024;
 
 /// Pages as bytes, by address, each valid for one version of what it shows.
 #[derive(Default)]
 pub struct Cache {
-    pages: RwLock<HashMap<String, Arc<Page>>>,
+    held: RwLock<Held>,
+}
+
+/// Pages by address, and their size.
+#[derive(Default)]
+struct Held {
+    pages: HashMap<String, Arc<Page>>,
+    bytes: usize,
+}
+
+impl Held {
+    fn insert(&mut self, address: String, page: Arc<Page>, bytes_max: usize) {
+        if self.bytes + page.bytes() > bytes_max {
+            *self = Self::default();
+        }
+        self.bytes += page.bytes();
+        if let Some(old) = self.pages.insert(address, page) {
+            self.bytes -= old.bytes();
+        }
+    }
 }
 
 /// One page, compressed when first asked for.
@@ -64,21 +84,15 @@ impl Cache {
         content_type: &'static str,
         render: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<Arc<Page>, Problem> {
-        let known = self
-            .pages
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(address)
-            .cloned();
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let known = held.pages.get(address).cloned();
+        drop(held);
         if let Some(page) = known.filter(|page| page.version == version) {
             return Ok(page);
         }
         let page = Arc::new(Page::new(version.to_owned(), content_type, render()?));
-        let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-        if pages.len() >= PAGES_MAX {
-            pages.clear();
-        }
-        pages.insert(address.to_owned(), Arc::clone(&page));
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        held.insert(address.to_owned(), Arc::clone(&page), PAGES_BYTES_MAX);
         Ok(page)
     }
 }
@@ -94,6 +108,10 @@ impl Page {
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
         }
+    }
+
+    fn bytes(&self) -> usize {
+        self.plain.len()
     }
 
     /// The answer to a request: 304 when the client has it, else the bytes in an encoding that it takes.
@@ -538,4 +556,24 @@ pub async fn not_found() -> Result<HttpResponse, Problem> {
 /// What any other address answers.
 pub fn nothing_here() -> Problem {
     Problem::NotFound("There is nothing at this address.".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_at_made_up_addresses_do_not_fill_the_memory() {
+        let page = |length: usize| Arc::new(Page::new(String::new(), HTML, "x".repeat(length)));
+        let mut held = Held::default();
+        for number in 0..1_000 {
+            held.insert(format!("index?{number}"), page(100), 1_000);
+            assert!(held.bytes <= 1_000 && held.bytes == held.pages.len() * 100);
+        }
+        let mut held = Held::default();
+        for length in [300, 500, 200] {
+            held.insert("index?".to_owned(), page(length), 1_000);
+        }
+        assert_eq!((held.bytes, held.pages.len()), (200, 1));
+    }
 }

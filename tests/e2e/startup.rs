@@ -263,7 +263,7 @@ async fn an_address_database_is_exchanged_while_it_runs() {
 async fn databases_are_exchanged_beside_a_missing_one() {
     let missing = "/no/such/dbip-city-ipv6.mmdb".into();
     let app = TestApp::start_with(Backing::embedded(), Schema::DbIp, |config| {
-        config.geoip.city[1] = missing
+        config.geoip.city[1] = missing;
     })
     .await;
     assert_eq!(app.report("spotify", v4("JP-13", 1)).await["region"], "JP-13");

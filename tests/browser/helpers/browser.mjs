@@ -46,9 +46,10 @@ export async function newPage(browser, server, options = {}) {
   });
   page.on("pageerror", (error) => page.complaints.push(`script: ${error.message}`));
   page.on("requestfailed", (request) => {
-    // A page that is left gives up its stream.
-    if (!request.url().includes("/api/v1/stream")) {
-      page.complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    const reason = request.failure()?.errorText;
+    // A page that is left gives up its stream, and what it was just fetching.
+    if (reason !== "net::ERR_ABORTED" && !request.url().includes("/api/v1/stream")) {
+      page.complaints.push(`failed: ${request.url()} ${reason}`);
     }
   });
   page.on("request", (request) => {
