@@ -1,7 +1,6 @@
 //! Load over HTTP, in ratios: the whole way of a report and of a page, against bare actix handlers that parse the same
 //! JSON and answer as many bytes. All in one run, in short rounds in turn, so that what else the machine does falls on
 //! both sides. Prints rows of the table that `benches/run` completes; progress goes to stderr.
-#![expect(clippy::panic, reason = "a bench fails by panicking, and its numbers are small")]
 
 mod bare;
 mod client;
