@@ -36,7 +36,8 @@ const PAGES = {
   "error page": "/nothing-here",
 };
 
-describe("every page", () => {
+// Two at a time: axe keeps one core busy.
+describe("every page", { concurrency: 2 }, () => {
   for (const [name, path] of Object.entries(PAGES)) {
     test(`${name}: accessible in light and dark, on a desk and a phone; nothing from elsewhere`, async () => {
       const { incident_id } = await stageOutage();

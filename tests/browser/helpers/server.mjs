@@ -50,12 +50,17 @@ export async function startServer({ virtualClock, history, families = ["ipv4", "
 class Server {
   constructor(url, child, folder, log) {
     Object.assign(this, { url, child, folder, log });
+    this.gone = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
+  }
+
+  get isGone() {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   async ready() {
     const deadline = Date.now() + START_SECONDS_MAX * 1000;
     for (;;) {
-      if (this.child.exitCode !== null) throw new Error(`the server ended: ${this.log()}`);
+      if (this.isGone) throw new Error(`the server ended with ${await this.gone}: ${this.log()}`);
       const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(1000) }).catch(() => null);
       if (answer?.ok) return;
       if (Date.now() > deadline) throw new Error(`the server is not ready: ${this.log()}`);
@@ -98,11 +103,10 @@ class Server {
   }
 
   async stop() {
-    if (this.child.exitCode === null) {
-      const gone = new Promise((resolve) => this.child.once("exit", resolve));
+    if (!this.isGone) {
       this.child.kill("SIGTERM");
       const timer = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
-      await gone;
+      await this.gone;
       clearTimeout(timer);
     }
     rmSync(this.folder, { recursive: true, force: true });

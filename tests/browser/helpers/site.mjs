@@ -14,7 +14,7 @@ export const site = { browser: null, live: null, staged: null, outage: null };
 
 export async function openSite() {
   // Each takes a core for some seconds to read the address databases.
-  [site.browser, site.live, site.staged] = await Promise.all([
+  const opened = await Promise.allSettled([
     startBrowser(),
     startServer(),
     startServer({
@@ -23,6 +23,10 @@ export async function openSite() {
       families: ["ipv4"],
     }),
   ]);
+  [site.browser, site.live, site.staged] = opened.map(({ value }) => value);
+  // What did start is closed by `closeSite`.
+  const failed = opened.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 export async function closeSite() {
