@@ -45,7 +45,6 @@ HAS_NEXTEST = $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
 
 .PHONY: test
 test: test-tools test-format test-lint test-rust test-doc test-browser ## Everything that CI checks; stops at the first failure
-	$(call step,All tests passed)
 
 .PHONY: test-tools
 test-tools: ## Install what the tests need: redis-server, Chromium
