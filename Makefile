@@ -62,7 +62,7 @@ test-lint: ## Lints
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
 .PHONY: test-rust
-test-rust: ## Unit, contract, replay and snapshot tests
+test-rust: geoip ## Unit, contract, replay and snapshot tests
 	$(call step,Rust tests)
 	$(CARGO) $(if $(HAS_NEXTEST),nextest run,test --lib --bins --tests) --locked
 	$(call step,Examples in the documentation)
