@@ -68,7 +68,7 @@ type Plan = (&'static str, f64, Option<(i64, i64, f64, &'static [&'static str])>
 
 /// What happens in each cycle. The first surge begins with the demo itself.
 const PLANS: [Plan; 12] = [
-    ("spotify", 18.0, Some((0, 40, 420.0, &[]))),
+    ("spotify", 18.0, Some((0, 40, 600.0, &[]))),
     ("verizon", 10.0, Some((3, 30, 160.0, &["US-NY", "US-NJ", "US-MA"]))),
     ("whatsapp", 15.0, Some((45, 25, 300.0, &["IN", "GB", "DE"]))),
     ("youtube", 16.0, None),
@@ -184,7 +184,7 @@ fn surges(now: Minute, start: i64, minutes: i64, height: f64, regions: &[&str]) 
     let surge = |cycle: i64| {
         let begin = now.plus(cycle + start);
         let points = vec![
-            (begin, height * 0.3),
+            (begin, height * 0.7),
             (begin.plus(3), height),
             (begin.plus(minutes / 2), height * 0.8),
             (begin.plus(minutes), 0.0),

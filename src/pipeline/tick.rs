@@ -186,9 +186,13 @@ impl Tick {
             let transitions = watched
                 .tracker
                 .step(minute, bucket.as_ref().unwrap_or(&silence), &self.settings);
-            if !transitions.is_empty() {
-                self.conclude(watched, slug, &endpoints, transitions).await?;
+            if transitions.is_empty() {
+                continue;
             }
+            if !is_rebuilt {
+                log(slug, &transitions);
+            }
+            self.conclude(watched, slug, &endpoints, transitions).await?;
         }
         if is_new {
             return Ok(());
@@ -305,7 +309,9 @@ impl Tick {
         transitions: &[Transition],
     ) -> Result<()> {
         let endpoints = self.store.endpoints().await?;
-        self.conclude(watched, slug, &endpoints, transitions.to_vec()).await
+        self.conclude(watched, slug, &endpoints, transitions.to_vec()).await?;
+        log(slug, transitions);
+        Ok(())
     }
 
     /// Stores new transitions together with their outbox rows and the tracker that made them.
@@ -319,9 +325,6 @@ impl Tick {
         let Some(incident) = watched.tracker.incident().cloned() else {
             return Ok(());
         };
-        for transition in &transitions {
-            tracing::info!(service = %slug, transition = %transition.id, kind = transition.kind.as_str(), "incident");
-        }
         let conclusion = Conclusion {
             service: slug,
             tracker: &encode(&watched.tracker),
@@ -403,6 +406,13 @@ impl Watched {
             history: &self.history,
         };
         Snapshot::build(slug, &inputs)
+    }
+}
+
+/// What is found in old history is no news and not logged.
+fn log(slug: &ServiceSlug, transitions: &[Transition]) {
+    for transition in transitions {
+        tracing::info!(service = %slug, transition = %transition.id, kind = transition.kind.as_str(), "incident");
     }
 }
 
