@@ -1,9 +1,7 @@
 //! The composition root: settings in, a running site out.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use std::time::SystemTime;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{DefaultHeaders, from_fn};
@@ -12,7 +10,6 @@ use anyhow::Context;
 use arc_swap::ArcSwap;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use secrecy::ExposeSecret;
-use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -24,13 +21,13 @@ use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, Transition, TransitionKind};
 use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::geoip::GeoIp;
+use crate::heartbeat::{Heartbeat, Parts, slugs};
 use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
 use crate::pipeline::clock::Clock;
 use crate::pipeline::intake::Intake;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::pipeline::tick::{Announce, Tick};
-use crate::publish::hub::{Hub, Live};
 use crate::publish::sender::WebhookOptions;
 use crate::publish::signature::SigningSecret;
 use crate::publish::webhook::{ServiceList, Webhooks};
@@ -39,15 +36,6 @@ use crate::render::Renderer;
 use crate::render::shapes;
 use crate::render::views::{Credit, Site};
 use crate::store::{self, Store, StoreOptions, StoreUrl};
-
-/// Counts are refreshed this often, so that a report is on the page within two seconds.
-const HEARTBEAT_SECONDS: i64 = 1;
-
-/// Files that may be exchanged (catalogue, address databases) are looked at this often.
-const RELOAD_SECONDS: i64 = 5;
-
-/// Old counts are cleared away this often.
-const PRUNE_SECONDS: i64 = 3_600;
 
 /// Open connections: what 1,024 file descriptors leave, with some to spare for store and webhooks.
 const CONNECTIONS_MAX: usize = 900;
@@ -70,40 +58,6 @@ pub struct App {
     intake_task: JoinHandle<()>,
     webhooks: Arc<Webhooks>,
     services: ServiceList,
-}
-
-/// Everything that happens by itself, once a second.
-pub struct Heartbeat {
-    clock: Clock,
-    store: Arc<dyn Store>,
-    catalogue: Arc<ArcSwap<Catalogue>>,
-    catalogue_file: Option<PathBuf>,
-    geoip: Arc<GeoIp>,
-    keys: Arc<ReporterKeys>,
-    hub: Arc<Hub>,
-    webhooks: Arc<Webhooks>,
-    retention_days: u32,
-    /// Trackers and the times of slower work. Locked for one beat at a time.
-    inner: Mutex<Inner>,
-}
-
-struct Inner {
-    tick: Tick,
-    reloaded_at: Timestamp,
-    pruned_at: Timestamp,
-    catalogue_time: Option<SystemTime>,
-    geoip_files: Vec<Option<(u64, SystemTime)>>,
-}
-
-/// What a beat can fail of.
-#[derive(Debug, thiserror::Error)]
-pub enum BeatError {
-    /// The store does not answer; the next beat goes on from the same place.
-    #[error(transparent)]
-    Store(#[from] store::StoreError),
-    /// The outbox cannot be read or written.
-    #[error(transparent)]
-    Publish(#[from] PublishError),
 }
 
 impl App {
@@ -169,13 +123,13 @@ impl App {
         let state = web::Data::new(State {
             clock: clock.clone(),
             catalogue,
-            hub: Arc::clone(&heartbeat.hub),
+            hub: Arc::clone(heartbeat.hub()),
             intake,
-            keys: Arc::clone(&heartbeat.keys),
+            keys: Arc::clone(heartbeat.keys()),
             geoip,
             store: Arc::clone(&store),
             renderer: Arc::new(Renderer::new(site(&config, &public_url))?),
-            pages: http::pages::Cache::default(),
+            pages: http::cache::Cache::default(),
             trusted_proxies: config.trusted_proxies.clone(),
             admin_token: config.admin_token.clone(),
             base_path: config.base_path.clone(),
@@ -215,7 +169,7 @@ impl App {
         let stop = CancellationToken::new();
         let mut tasks = Vec::new();
         // A virtual clock is driven from outside, beat by beat.
-        if !self.heartbeat.clock.is_virtual() {
+        if !self.heartbeat.clock().is_virtual() {
             tasks.push(tokio::spawn(Arc::clone(&self.heartbeat).run(stop.clone())));
             tasks.push(tokio::spawn(
                 Arc::clone(&self.webhooks).run(self.services, stop.clone()),
@@ -234,108 +188,6 @@ impl App {
     }
 }
 
-impl Heartbeat {
-    /// The live public state.
-    #[must_use]
-    pub fn hub(&self) -> &Arc<Hub> {
-        &self.hub
-    }
-
-    /// The clock it beats by.
-    #[must_use]
-    pub fn clock(&self) -> &Clock {
-        &self.clock
-    }
-
-    /// One beat: salts, counts, decisions, snapshots; on a virtual clock the due webhooks as well.
-    ///
-    /// # Errors
-    /// [`BeatError`]; nothing is lost, the next beat tries again.
-    pub async fn beat(&self) -> Result<(), BeatError> {
-        let mut inner = self.inner.lock().await;
-        let now = self.clock.now();
-        self.keys.rotate(now).await?;
-        self.reload(&mut inner, now).await?;
-        let updates = inner.tick.run(now).await?;
-        self.hub.publish(updates.iter().map(|update| {
-            let live = Live {
-                snapshot: Arc::clone(&update.snapshot),
-                baseline: Arc::clone(&update.baseline),
-            };
-            (live, update.transitions.as_slice())
-        }));
-        if now.0 - inner.pruned_at.0 >= PRUNE_SECONDS {
-            inner.pruned_at = now;
-            let keep_from = now.minute().plus(-i64::from(self.retention_days) * 24 * 60);
-            self.store.prune(keep_from, now).await?;
-        }
-        if self.clock.is_virtual() {
-            let services = slugs(&self.catalogue.load());
-            self.webhooks.deliver_due(&services).await?;
-        }
-        Ok(())
-    }
-
-    /// Stores all trackers.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn save(&self) -> store::Result<()> {
-        self.inner.lock().await.tick.save().await
-    }
-
-    async fn run(self: Arc<Self>, stop: CancellationToken) {
-        while !stop.is_cancelled() {
-            if let Err(error) = self.beat().await {
-                tracing::error!(%error, "a heartbeat failed; trying again");
-            }
-            let next = Timestamp(self.clock.now().0 + HEARTBEAT_SECONDS);
-            tokio::select! {
-                () = self.clock.sleep_until(next) => {}
-                () = stop.cancelled() => {}
-            }
-        }
-    }
-
-    /// Takes files that have changed. A bad one is refused with its reason, and the last good one stays.
-    async fn reload(&self, inner: &mut Inner, now: Timestamp) -> store::Result<()> {
-        if now.0 - inner.reloaded_at.0 < RELOAD_SECONDS {
-            return Ok(());
-        }
-        inner.reloaded_at = now;
-        let files = self.geoip.fingerprint();
-        if files != inner.geoip_files {
-            inner.geoip_files = files;
-            let geoip = Arc::clone(&self.geoip);
-            let reloaded = tokio::task::spawn_blocking(move || geoip.reload()).await;
-            match reloaded {
-                Ok(Ok(())) => tracing::info!("the address databases were exchanged"),
-                Ok(Err(reason)) => tracing::warn!(%reason, "new address databases refused; the last good ones stay"),
-                Err(error) => tracing::error!(%error, "reading the address databases failed"),
-            }
-        }
-        let Some(path) = &self.catalogue_file else {
-            return Ok(());
-        };
-        let time = modified(path);
-        if time == inner.catalogue_time {
-            return Ok(());
-        }
-        inner.catalogue_time = time;
-        match catalogue::load(path) {
-            Ok(catalogue) => {
-                let services = slugs(&catalogue);
-                inner.tick.watch(&services, now).await?;
-                self.hub.retain(|service| services.contains(service));
-                tracing::info!(services = services.len(), "the catalogue was exchanged");
-                self.catalogue.store(Arc::new(catalogue));
-            }
-            Err(reason) => tracing::warn!(%reason, "new catalogue refused; the last good one stays"),
-        }
-        Ok(())
-    }
-}
-
 async fn heartbeat(
     config: &Config,
     store: &Arc<dyn Store>,
@@ -349,25 +201,17 @@ async fn heartbeat(
     let settings = detector_settings(config);
     let services = slugs(&catalogue.load());
     let tick = Tick::open(Arc::clone(store), &services, settings, announce, now).await?;
-    let inner = Inner {
-        tick,
-        reloaded_at: now,
-        pruned_at: now,
-        catalogue_time: config.catalogue.as_ref().and_then(|path| modified(path)),
-        geoip_files: geoip.fingerprint(),
-    };
-    Ok(Heartbeat {
+    let keys = ReporterKeys::open(Arc::clone(store), now).await?;
+    let parts = Parts {
         clock: clock.clone(),
         store: Arc::clone(store),
         catalogue: Arc::clone(catalogue),
         catalogue_file: config.catalogue.clone(),
         geoip: Arc::clone(geoip),
-        keys: Arc::new(ReporterKeys::open(Arc::clone(store), now).await?),
-        hub: Arc::new(Hub::default()),
         webhooks: Arc::clone(webhooks),
         retention_days: config.retention_days,
-        inner: Mutex::new(inner),
-    })
+    };
+    Ok(Heartbeat::new(parts, tick, keys))
 }
 
 /// The heartbeat as handlers know it.
@@ -388,21 +232,9 @@ pub fn detector_settings(config: &Config) -> Settings {
     }
 }
 
-fn slugs(catalogue: &Catalogue) -> Vec<ServiceSlug> {
-    catalogue
-        .services()
-        .iter()
-        .map(|service| service.slug.clone())
-        .collect()
-}
-
 fn service_list(catalogue: &Arc<ArcSwap<Catalogue>>) -> ServiceList {
     let catalogue = Arc::clone(catalogue);
     Arc::new(move || slugs(&catalogue.load()))
-}
-
-fn modified(path: &std::path::Path) -> Option<SystemTime> {
-    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }
 
 fn public_url(config: &Config, address: SocketAddr) -> String {

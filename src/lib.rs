@@ -21,5 +21,6 @@ pub mod render;
 pub mod http;
 pub mod catalogue;
 pub mod config;
+pub mod heartbeat;
 pub mod app;
 pub mod cli;

@@ -1,6 +1,7 @@
 //! The outside over HTTP: the whole route table, and what the handlers share.
 
 pub(crate) mod api;
+pub(crate) mod cache;
 pub(crate) mod client;
 pub(crate) mod embed;
 pub(crate) mod machines;
@@ -69,7 +70,7 @@ pub struct State {
     /// Makes pages.
     pub renderer: Arc<crate::render::Renderer>,
     /// Pages as bytes.
-    pub pages: pages::Cache,
+    pub pages: cache::Cache,
     /// Proxies whose word on the client's address is taken.
     pub trusted_proxies: Vec<IpNet>,
     /// Opens the admin routes; without it they are off.

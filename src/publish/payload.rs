@@ -7,6 +7,7 @@ use crate::domain::delivery::Endpoint;
 use crate::domain::incident::{AffectedRegion, Incident, Severity, Transition, TransitionKind};
 use crate::domain::region::RegionCode;
 use crate::domain::service::Service;
+use crate::render::words;
 
 /// The convention asks for bodies under 20 kB, because receivers and queues cut longer ones.
 pub const BODY_BYTES_MAX: usize = 20_000;
@@ -256,7 +257,7 @@ fn summary(
 
 fn counts(transition: &Transition) -> String {
     let evidence = &transition.evidence;
-    let reports = grouped(evidence.observed);
+    let reports = words::count(evidence.observed);
     let noun = if evidence.observed == 1 { "report" } else { "reports" };
     let minutes = evidence.window_minutes;
     let unit = if minutes == 1 { "minute" } else { "minutes" };
@@ -313,19 +314,6 @@ fn duration(seconds: i64) -> String {
         (hours, 0) => format!("{hours} h"),
         (hours, minutes) => format!("{hours} h {minutes} min"),
     }
-}
-
-/// `48,185`: easier to read at a glance.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// How many times the normal count was reported; `None` when nothing is normal yet.

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use groundswell::app::{App, Heartbeat};
+use groundswell::app::App;
 use groundswell::config::Config;
 use groundswell::domain::bucket::Timestamp;
+use groundswell::heartbeat::Heartbeat;
 use groundswell::publish;
 use groundswell::store::Store;
 use reqwest::header::HeaderMap;

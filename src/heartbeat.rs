@@ -1,0 +1,217 @@
+//! Everything that happens by itself, once a second: salts, counts, decisions, snapshots, files that were exchanged.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use arc_swap::ArcSwap;
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+use crate::catalogue;
+use crate::domain::bucket::Timestamp;
+use crate::domain::service::{Catalogue, ServiceSlug};
+use crate::geoip::GeoIp;
+use crate::pipeline::clock::Clock;
+use crate::pipeline::reporter::ReporterKeys;
+use crate::pipeline::tick::Tick;
+use crate::publish::PublishError;
+use crate::publish::hub::{Hub, Live};
+use crate::publish::webhook::Webhooks;
+use crate::store::{self, Store};
+
+/// Counts are refreshed this often, so that a report is on the page within two seconds.
+const HEARTBEAT_SECONDS: i64 = 1;
+
+/// Files that may be exchanged (catalogue, address databases) are looked at this often.
+const RELOAD_SECONDS: i64 = 5;
+
+/// Old counts are cleared away this often.
+const PRUNE_SECONDS: i64 = 3_600;
+
+/// Everything that happens by itself, once a second.
+pub struct Heartbeat {
+    parts: Parts,
+    keys: Arc<ReporterKeys>,
+    hub: Arc<Hub>,
+    /// Trackers and the times of slower work. Locked for one beat at a time.
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    tick: Tick,
+    reloaded_at: Timestamp,
+    pruned_at: Timestamp,
+    catalogue_time: Option<SystemTime>,
+    geoip_files: Vec<Option<(u64, SystemTime)>>,
+}
+
+/// What a beat can fail of.
+#[derive(Debug, thiserror::Error)]
+pub enum BeatError {
+    /// The store does not answer; the next beat goes on from the same place.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The outbox cannot be read or written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+/// What a heartbeat keeps going.
+pub struct Parts {
+    /// The time.
+    pub clock: Clock,
+    /// The store.
+    pub store: Arc<dyn Store>,
+    /// The services in use.
+    pub catalogue: Arc<ArcSwap<Catalogue>>,
+    /// Where they come from, when not built in.
+    pub catalogue_file: Option<PathBuf>,
+    /// The address databases in use.
+    pub geoip: Arc<GeoIp>,
+    /// Sends messages; on a virtual clock with each beat.
+    pub webhooks: Arc<Webhooks>,
+    /// How long counts are kept.
+    pub retention_days: u32,
+}
+
+impl Heartbeat {
+    /// A heartbeat that has not beaten yet.
+    #[must_use]
+    pub fn new(parts: Parts, tick: Tick, keys: ReporterKeys) -> Self {
+        let now = parts.clock.now();
+        let inner = Inner {
+            tick,
+            reloaded_at: now,
+            pruned_at: now,
+            catalogue_time: parts.catalogue_file.as_ref().and_then(|path| modified(path)),
+            geoip_files: parts.geoip.fingerprint(),
+        };
+        Self {
+            parts,
+            keys: Arc::new(keys),
+            hub: Arc::new(Hub::default()),
+            inner: Mutex::new(inner),
+        }
+    }
+
+    /// The live public state.
+    #[must_use]
+    pub fn hub(&self) -> &Arc<Hub> {
+        &self.hub
+    }
+
+    /// What makes reporter keys.
+    #[must_use]
+    pub fn keys(&self) -> &Arc<ReporterKeys> {
+        &self.keys
+    }
+
+    /// The clock it beats by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.parts.clock
+    }
+
+    /// One beat: salts, counts, decisions, snapshots; on a virtual clock the due webhooks as well.
+    ///
+    /// # Errors
+    /// [`BeatError`]; nothing is lost, the next beat tries again.
+    pub async fn beat(&self) -> Result<(), BeatError> {
+        let mut inner = self.inner.lock().await;
+        let now = self.parts.clock.now();
+        self.keys.rotate(now).await?;
+        self.reload(&mut inner, now).await?;
+        let updates = inner.tick.run(now).await?;
+        self.hub.publish(updates.iter().map(|update| {
+            let live = Live {
+                snapshot: Arc::clone(&update.snapshot),
+                baseline: Arc::clone(&update.baseline),
+            };
+            (live, update.transitions.as_slice())
+        }));
+        if now.0 - inner.pruned_at.0 >= PRUNE_SECONDS {
+            inner.pruned_at = now;
+            let keep_from = now.minute().plus(-i64::from(self.parts.retention_days) * 24 * 60);
+            self.parts.store.prune(keep_from, now).await?;
+        }
+        if self.parts.clock.is_virtual() {
+            let services = slugs(&self.parts.catalogue.load());
+            self.parts.webhooks.deliver_due(&services).await?;
+        }
+        Ok(())
+    }
+
+    /// Stores all trackers.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn save(&self) -> store::Result<()> {
+        self.inner.lock().await.tick.save().await
+    }
+
+    /// Beats until it is told to stop.
+    pub async fn run(self: Arc<Self>, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            if let Err(error) = self.beat().await {
+                tracing::error!(%error, "a heartbeat failed; trying again");
+            }
+            let next = Timestamp(self.parts.clock.now().0 + HEARTBEAT_SECONDS);
+            tokio::select! {
+                () = self.parts.clock.sleep_until(next) => {}
+                () = stop.cancelled() => {}
+            }
+        }
+    }
+
+    /// Takes files that have changed. A bad one is refused with its reason, and the last good one stays.
+    async fn reload(&self, inner: &mut Inner, now: Timestamp) -> store::Result<()> {
+        if now.0 - inner.reloaded_at.0 < RELOAD_SECONDS {
+            return Ok(());
+        }
+        inner.reloaded_at = now;
+        let files = self.parts.geoip.fingerprint();
+        if files != inner.geoip_files {
+            inner.geoip_files = files;
+            let geoip = Arc::clone(&self.parts.geoip);
+            let reloaded = tokio::task::spawn_blocking(move || geoip.reload()).await;
+            match reloaded {
+                Ok(Ok(())) => tracing::info!("the address databases were exchanged"),
+                Ok(Err(reason)) => tracing::warn!(%reason, "new address databases refused; the last good ones stay"),
+                Err(error) => tracing::error!(%error, "reading the address databases failed"),
+            }
+        }
+        let Some(path) = &self.parts.catalogue_file else {
+            return Ok(());
+        };
+        let time = modified(path);
+        if time == inner.catalogue_time {
+            return Ok(());
+        }
+        inner.catalogue_time = time;
+        match catalogue::load(path) {
+            Ok(catalogue) => {
+                let services = slugs(&catalogue);
+                inner.tick.watch(&services, now).await?;
+                self.hub.retain(|service| services.contains(service));
+                tracing::info!(services = services.len(), "the catalogue was exchanged");
+                self.parts.catalogue.store(Arc::new(catalogue));
+            }
+            Err(reason) => tracing::warn!(%reason, "new catalogue refused; the last good one stays"),
+        }
+        Ok(())
+    }
+}
+
+fn modified(path: &std::path::Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}
+
+/// The names of all services.
+pub fn slugs(catalogue: &Catalogue) -> Vec<ServiceSlug> {
+    catalogue
+        .services()
+        .iter()
+        .map(|service| service.slug.clone())
+        .collect()
+}

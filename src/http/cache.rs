@@ -1,0 +1,219 @@
+//! Pages as bytes: made and compressed once per change, then copied.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse};
+use sha2::{Digest, Sha256};
+
+use super::problem::Problem;
+
+/// Bytes of pages that are kept, before compression: every service in a few maps. Addresses can be made up (searches,
+/// network numbers), so it is memory that is limited. When it is full it is emptied, and fills with what is asked for.
+const PAGES_BYTES_MAX: usize = 96 * 1024 * 1024;
+
+/// Pages as bytes, by address, each valid for one version of what it shows.
+#[derive(Default)]
+pub struct Cache {
+    held: RwLock<Held>,
+}
+
+/// Pages by address, and their size.
+#[derive(Default)]
+struct Held {
+    pages: HashMap<String, Arc<Page>>,
+    bytes: usize,
+}
+
+impl Held {
+    fn insert(&mut self, address: String, page: Arc<Page>, bytes_max: usize) {
+        if self.bytes + page.bytes() > bytes_max {
+            *self = Self::default();
+        }
+        self.bytes += page.bytes();
+        if let Some(old) = self.pages.insert(address, page) {
+            self.bytes -= old.bytes();
+        }
+    }
+}
+
+/// One page, compressed when first asked for.
+pub struct Page {
+    version: String,
+    content_type: &'static str,
+    hash: String,
+    plain: Bytes,
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Brotli,
+    Gzip,
+    Plain,
+}
+
+impl Cache {
+    /// The page at `address`, rendered anew when `version` differs from the one that is kept.
+    ///
+    /// # Errors
+    /// When it cannot be rendered.
+    pub fn page(
+        &self,
+        address: &str,
+        version: &str,
+        content_type: &'static str,
+        render: impl FnOnce() -> Result<String, Problem>,
+    ) -> Result<Arc<Page>, Problem> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let known = held.pages.get(address).cloned();
+        drop(held);
+        if let Some(page) = known.filter(|page| page.version == version) {
+            return Ok(page);
+        }
+        let page = Arc::new(Page::new(version.to_owned(), content_type, render()?));
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        held.insert(address.to_owned(), Arc::clone(&page), PAGES_BYTES_MAX);
+        Ok(page)
+    }
+}
+
+impl Page {
+    fn new(version: String, content_type: &'static str, text: String) -> Self {
+        let digest = Sha256::digest(text.as_bytes());
+        Self {
+            version,
+            content_type,
+            hash: hex(&digest[..8]),
+            plain: Bytes::from(text),
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.plain.len()
+    }
+
+    /// The answer to a request: 304 when the client has it, else the bytes in an encoding that it takes.
+    pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
+        let encoding = Encoding::of(request);
+        let etag = format!("\"{}{}\"", self.hash, encoding.suffix());
+        let is_known = request
+            .headers()
+            .get(header::IF_NONE_MATCH)
+            .is_some_and(|known| holds(known, &etag));
+        let mut response = HttpResponse::build(if is_known {
+            StatusCode::NOT_MODIFIED
+        } else {
+            StatusCode::OK
+        });
+        response
+            .insert_header((header::ETAG, etag))
+            .insert_header((header::VARY, "accept-encoding"))
+            .insert_header((header::CACHE_CONTROL, "public, max-age=0, must-revalidate"));
+        if is_known {
+            return response.finish();
+        }
+        response.insert_header((header::CONTENT_TYPE, self.content_type));
+        match encoding {
+            Encoding::Plain => response.body(self.plain.clone()),
+            Encoding::Brotli => {
+                let body = self.brotli.get_or_init(|| brotli(&self.plain)).clone();
+                response.insert_header((header::CONTENT_ENCODING, "br")).body(body)
+            }
+            Encoding::Gzip => {
+                let body = self.gzip.get_or_init(|| gzip(&self.plain)).clone();
+                response.insert_header((header::CONTENT_ENCODING, "gzip")).body(body)
+            }
+        }
+    }
+}
+
+impl Encoding {
+    fn of(request: &HttpRequest) -> Self {
+        let accepted = request
+            .headers()
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok());
+        let takes = |name: &str| {
+            let mut offers = accepted.unwrap_or_default().split(',');
+            offers.any(|offer| is_offer_of(offer, name))
+        };
+        match (takes("br"), takes("gzip")) {
+            (true, _) => Self::Brotli,
+            (_, true) => Self::Gzip,
+            _ => Self::Plain,
+        }
+    }
+
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Brotli => "-br",
+            Self::Gzip => "-gz",
+            Self::Plain => "",
+        }
+    }
+}
+
+/// Whether `gzip;q=0.5` offers `gzip`; with a weight of 0 it refuses it (RFC 9110, 12.5.3).
+fn is_offer_of(offer: &str, name: &str) -> bool {
+    let (coding, parameters) = offer.split_once(';').unwrap_or((offer, ""));
+    let weight = parameters.trim().trim_start_matches(['q', 'Q']).trim_start_matches('=');
+    coding.trim().eq_ignore_ascii_case(name) && weight.parse() != Ok(0.0)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}
+
+fn holds(known: &HeaderValue, etag: &str) -> bool {
+    let tags = known.to_str().unwrap_or_default().split(',');
+    tags.map(|tag| tag.trim().trim_start_matches("W/"))
+        .any(|tag| tag == etag || tag == "*")
+}
+
+/// Quality 5 of 11: a page changes every few seconds, and more costs ten times the time for 3 % of the bytes.
+fn brotli(plain: &[u8]) -> Bytes {
+    let mut out = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut out, 16 * 1024, 5, 20);
+    // Writing into memory does not fail.
+    let _ = writer.write_all(plain);
+    drop(writer);
+    Bytes::from(out)
+}
+
+fn gzip(plain: &[u8]) -> Bytes {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    let _ = writer.write_all(plain);
+    Bytes::from(writer.finish().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_at_made_up_addresses_do_not_fill_the_memory() {
+        let page = |length: usize| Arc::new(Page::new(String::new(), "text/html", "x".repeat(length)));
+        let mut held = Held::default();
+        for number in 0..1_000 {
+            held.insert(format!("index?{number}"), page(100), 1_000);
+            assert!(held.bytes <= 1_000 && held.bytes == held.pages.len() * 100);
+        }
+        let mut held = Held::default();
+        for length in [300, 500, 200] {
+            held.insert("index?".to_owned(), page(length), 1_000);
+        }
+        assert_eq!((held.bytes, held.pages.len()), (200, 1));
+    }
+}
