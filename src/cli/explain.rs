@@ -45,8 +45,8 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<()> {
             println!("{}", row(transition));
         }
         println!(
-            "\nFrom the recorded counts the same comes out with\n  {}",
-            answer["reproduce"].as_str().unwrap_or_default()
+            "\nTo run the detector over the recorded counts again, by whole minutes (the server must not hold an embedded store):\n  {}",
+            answer["again"].as_str().unwrap_or_default()
         );
         Ok(())
     })

@@ -345,7 +345,10 @@ pub async fn evidence(state: web::Data<State>, id: web::Path<String>) -> Result<
         "incident": incident.id,
         "service": incident.service,
         "transitions": incident.transitions.iter().map(transition_evidence).collect::<Vec<_>>(),
-        "reproduce": format!("groundswell explain {}", incident.id.0),
+        "again": format!(
+            "groundswell export --service {} | groundswell backtest --transitions transitions.ndjson",
+            incident.service
+        ),
     });
     Ok(public_json(&body, LIVE_SECONDS))
 }
