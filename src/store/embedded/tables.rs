@@ -47,6 +47,10 @@ pub(super) const ENDPOINTS: TableDefinition<&str, &[u8]> = TableDefinition::new(
 /// Day since 1970-01-01 → salt.
 pub(super) const SALTS: TableDefinition<i64, &[u8; 32]> = TableDefinition::new("salts");
 
+/// Two seconds in all: a closing process needs less, and one that is there to stay is soon reported.
+const OPEN_TRIES: u32 = 20;
+const OPEN_PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// Opens the database in `folder`; makes both when missing.
 pub(super) fn open(folder: &Path) -> Result<Database> {
     let shown = folder.display();
@@ -56,12 +60,25 @@ pub(super) fn open(folder: &Path) -> Result<Database> {
              GROUNDSWELL_STORE=embedded:FOLDER"
         ))
     })?;
-    let database = Database::builder()
-        .set_cache_size(CACHE_BYTES)
-        .create(folder.join(FILE_NAME))
-        .map_err(|e| cannot_open(folder, e))?;
+    let database = create(folder).map_err(|e| cannot_open(folder, e))?;
     prepare(&database, folder)?;
     Ok(database)
+}
+
+/// Waits a moment for whoever has the database to let go of it: at a restart the old process, or the old store's writing
+/// thread, may still be closing it. Blocks; called where that is allowed.
+fn create(folder: &Path) -> std::result::Result<Database, DatabaseError> {
+    let mut tries = OPEN_TRIES;
+    loop {
+        let database = Database::builder()
+            .set_cache_size(CACHE_BYTES)
+            .create(folder.join(FILE_NAME));
+        tries -= 1;
+        match database {
+            Err(DatabaseError::DatabaseAlreadyOpen) if tries > 0 => std::thread::sleep(OPEN_PAUSE),
+            database => return database,
+        }
+    }
 }
 
 fn cannot_open(folder: &Path, error: DatabaseError) -> StoreError {
