@@ -40,6 +40,7 @@ fn report(number: u64, services: u64) -> Report {
         network: Asn(u32::try_from(number % 50).unwrap_or(0)),
         reporter: ReporterKey(key),
         reporter_yesterday: None,
+        discounted: false,
     }
 }
 

@@ -36,6 +36,7 @@ fn report(number: u8) -> Report {
         network: Asn::UNKNOWN,
         reporter: ReporterKey([number; 16]),
         reporter_yesterday: None,
+        discounted: false,
     }
 }
 

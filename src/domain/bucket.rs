@@ -52,9 +52,9 @@ pub struct Cell {
     pub region: RegionCode,
     /// What they named; `None` when they only pressed the button.
     pub symptom: Option<SymptomSlug>,
-    /// Reports in all.
+    /// Reports in all: what pages show. A live report is one of a distinct reporter; imported ones may be repeats.
     pub count: u32,
-    /// Distinct reporters among them, at most `count`. Detection looks at these.
+    /// Those of distinct reporters that are not discounted, at most `count`. Detection looks at these.
     pub reporters: u32,
 }
 
@@ -63,7 +63,7 @@ pub struct Cell {
 pub struct Bucket {
     /// Problem reports by region and symptom.
     pub cells: Vec<Cell>,
-    /// Distinct reporters by network.
+    /// Distinct reporters by network, discounted ones left out.
     pub networks: Vec<(Asn, u32)>,
     /// "Works for me" reports by region.
     pub works: Vec<(RegionCode, u32)>,
@@ -157,7 +157,13 @@ impl Bucket {
         sums
     }
 
-    /// Distinct reporters of problems in this minute.
+    /// Problem reports of this minute, discounted ones included: what pages show.
+    #[must_use]
+    pub fn reports(&self) -> u32 {
+        self.cells.iter().fold(0, |sum, cell| sum.saturating_add(cell.count))
+    }
+
+    /// Distinct reporters of problems in this minute who are not discounted: what detection looks at.
     #[must_use]
     pub fn reporters(&self) -> u32 {
         self.cells

@@ -8,6 +8,7 @@ use super::incident::{BusyMinutes, Evidence, Incident, IncidentId, Phase, Severi
 use super::recovery::Recovery;
 use super::region::RegionCode;
 use super::service::ServiceSlug;
+use super::spread::Spread;
 use super::statistic::{NORMAL_RATIO, count_to_f64, p_value};
 use super::verdict::{Reading, Test};
 
@@ -67,7 +68,7 @@ impl Course {
             None => (TransitionKind::Opened, opened(service, now, reading)),
         };
         if let Some(region) = region {
-            incident.name_region(region, now.at, ratio(reading));
+            incident.name_region(region, now.at, onset_of(now, reading), ratio(reading));
         }
         let transition = incident.record(kind, now.at, evidence(now.minute, region, reading));
         let rate = count_to_f64(reading.observed) / f64::from(reading.window_minutes.max(1));
@@ -92,7 +93,9 @@ impl Course {
 
     /// Names a region. Those of the opening minute come with the opening, later ones are a step each.
     pub fn name(&mut self, now: &Now, region: RegionCode, reading: &Reading) -> Option<Transition> {
-        let is_new = self.incident.name_region(region, now.at, ratio(reading));
+        let is_new = self
+            .incident
+            .name_region(region, now.at, onset_of(now, reading), ratio(reading));
         (is_new && self.since != now.minute).then(|| {
             let evidence = evidence(now.minute, Some(region), reading);
             self.incident.record(TransitionKind::RegionAdded, now.at, evidence)
@@ -167,15 +170,23 @@ fn opened(service: &ServiceSlug, now: &Now, reading: &Reading) -> Incident {
         service: service.clone(),
         phase: Phase::Confirmed,
         severity: Severity::of_peak(reporters, expected),
-        onset: now.minute.plus(1 - i64::from(reading.window_minutes)),
+        onset: onset_of(now, reading),
         opened_at: now.at,
         recovering_at: None,
         resolved_at: None,
         regions: Vec::new(),
         peak_ratio: ratio(reading),
         peak_reports_per_minute: reporters / PEAK_WINDOW_MINUTES,
+        severity_score: 0.0,
+        spread: Spread::default(),
+        attribution: None,
         transitions: Vec::new(),
     }
+}
+
+/// The start of the window that gave it away.
+fn onset_of(now: &Now, reading: &Reading) -> Minute {
+    now.minute.plus(1 - i64::from(reading.window_minutes))
 }
 
 /// An incident that had ended and is back.
@@ -222,5 +233,7 @@ fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Ev
         p_value,
         region,
         busy_minutes,
+        look: None,
+        retraction: None,
     }
 }

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::attribution::Attribution;
 use super::bucket::{Minute, Timestamp};
-use super::region::RegionCode;
+use super::region::{Asn, RegionCode};
 use super::service::ServiceSlug;
+use super::spread::Spread;
 
 /// Transitions kept with an incident; the oldest but the opening go first. An outage has about ten, a worldwide one a
 /// few hundred regions.
@@ -144,6 +146,36 @@ pub struct Evidence {
     pub region: Option<RegionCode>,
     /// Set when busy minutes decided instead of reporters: statistic, threshold and probability are theirs then.
     pub busy_minutes: Option<BusyMinutes>,
+    /// What had been counted in the minute under way, when the step was taken within it. Of several steps at one moment
+    /// the first has it. Not for the public: it holds small cells.
+    #[serde(default)]
+    pub look: Option<Look>,
+    /// Why an incident was taken back.
+    #[serde(default)]
+    pub retraction: Option<Retraction>,
+}
+
+/// The counts of a minute under way, as the detector saw them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// Seconds of the minute that had passed.
+    pub elapsed_seconds: u32,
+    /// Distinct reporters by region.
+    pub regions: Vec<(RegionCode, u32)>,
+    /// Distinct reporters by network.
+    pub networks: Vec<(Asn, u32)>,
+}
+
+/// Why an incident was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Retraction {
+    /// A burst of a few minutes, after which everything was normal at once.
+    Burst,
+    /// Nearly all reports came from one network.
+    OneNetwork(Asn),
+    /// The trouble was another service's.
+    SpillOver(ServiceSlug),
 }
 
 /// Minutes with as many reporters as few normal minutes have, within the window of an [`Evidence`].
@@ -183,6 +215,9 @@ pub struct AffectedRegion {
     pub region: RegionCode,
     /// When it was noticed there.
     pub since: Timestamp,
+    /// When it seems to have begun there: the start of the window that gave it away.
+    #[serde(default)]
+    pub onset: Minute,
     /// Highest ratio of reports to the region's own baseline.
     pub peak_ratio: f64,
     /// Whether it still shows.
@@ -214,6 +249,15 @@ pub struct Incident {
     pub peak_ratio: f64,
     /// Highest rate over five minutes.
     pub peak_reports_per_minute: f64,
+    /// Ratio and duration in one number, after IODA's severity score; see [`Severity`].
+    #[serde(default)]
+    pub severity_score: f64,
+    /// How far it reaches and who carries it.
+    #[serde(default)]
+    pub spread: Spread,
+    /// Another service whose trouble this probably is.
+    #[serde(default)]
+    pub attribution: Option<Attribution>,
     /// What happened so far, oldest first; at most [`TRANSITIONS_KEPT_MAX`].
     pub transitions: Vec<Transition>,
 }
@@ -231,7 +275,7 @@ impl Incident {
     }
 
     /// Names a region. False when it was named before or too many are.
-    pub(super) fn name_region(&mut self, region: RegionCode, since: Timestamp, ratio: f64) -> bool {
+    pub(super) fn name_region(&mut self, region: RegionCode, since: Timestamp, onset: Minute, ratio: f64) -> bool {
         if let Some(known) = self.affected_mut(region) {
             known.active = true;
             known.peak_ratio = known.peak_ratio.max(ratio);
@@ -243,6 +287,7 @@ impl Incident {
         self.regions.push(AffectedRegion {
             region,
             since,
+            onset,
             peak_ratio: ratio,
             active: true,
         });
@@ -288,6 +333,8 @@ mod tests {
             p_value: 1e-6,
             region: None,
             busy_minutes: None,
+            look: None,
+            retraction: None,
         }
     }
 
@@ -305,6 +352,9 @@ mod tests {
             regions: Vec::new(),
             peak_ratio: 10.0,
             peak_reports_per_minute: 10.0,
+            severity_score: 0.0,
+            spread: Spread::default(),
+            attribution: None,
             transitions: Vec::new(),
         }
     }

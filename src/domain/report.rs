@@ -46,6 +46,9 @@ pub struct Report {
     /// The same reporter under the previous day's salt, given in the first [`DEDUPE_WINDOW_SECONDS`] of a day, so that
     /// a repeat across midnight is still known as one.
     pub reporter_yesterday: Option<ReporterKey>,
+    /// Its neighbourhood (an IPv4 /24, an IPv6 /48) has had its say: the report is counted and shown, but it is no
+    /// evidence for the detector.
+    pub discounted: bool,
 }
 
 impl Report {

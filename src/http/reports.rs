@@ -203,6 +203,7 @@ impl Visitor {
             network: self.place.network,
             reporter: keys.today,
             reporter_yesterday: keys.yesterday,
+            discounted: false,
         })
     }
 }

@@ -126,6 +126,9 @@ mod tests {
                 .collect(),
             peak_ratio: 9.0,
             peak_reports_per_minute: 40.0,
+            severity_score: 0.0,
+            spread: crate::domain::spread::Spread::default(),
+            attribution: None,
             transitions: Vec::new(),
         }
     }
@@ -134,6 +137,7 @@ mod tests {
         AffectedRegion {
             region: RegionCode::parse(code).unwrap(),
             since: Timestamp(0),
+            onset: Minute(0),
             peak_ratio,
             active: true,
         }

@@ -204,6 +204,7 @@ pub fn incident(slug_text: &str, phase: Phase) -> Incident {
     let affected = |code: &str, minutes: i64, peak_ratio: f64| AffectedRegion {
         region: region(code),
         since: Timestamp(onset.start().0 + minutes * 60),
+        onset: Minute(0),
         peak_ratio,
         active: true,
     };
@@ -223,6 +224,9 @@ pub fn incident(slug_text: &str, phase: Phase) -> Incident {
         ],
         peak_ratio: 212.4,
         peak_reports_per_minute: 118.3,
+        severity_score: 0.0,
+        spread: groundswell::domain::spread::Spread::default(),
+        attribution: None,
         transitions: vec![
             step(1, TransitionKind::Opened, onset.start().0 + 240, None, 31),
             step(
@@ -255,6 +259,8 @@ pub fn step(sequence: u32, kind: TransitionKind, at: i64, code: Option<&str>, ob
             threshold: 9.84,
             p_value: 2.6e-14,
             busy_minutes: None,
+            look: None,
+            retraction: None,
             region: code.map(region),
         },
     }

@@ -62,6 +62,7 @@ pub async fn a_reporter_is_known_across_midnight(fixture: &Fixture) {
     let after = Report {
         reporter: reporter(1_001),
         reporter_yesterday: Some(reporter(1)),
+        discounted: false,
         ..report(1, MIDNIGHT + 60)
     };
     assert_eq!(count(&*store, &[before, after.clone()]).await, [true, false]);
@@ -69,6 +70,7 @@ pub async fn a_reporter_is_known_across_midnight(fixture: &Fixture) {
     let after = Report {
         reporter: reporter(1_002),
         reporter_yesterday: Some(reporter(2)),
+        discounted: false,
         ..after
     };
     assert_eq!(count(&*store, &[after]).await, [true]);

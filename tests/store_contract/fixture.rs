@@ -85,6 +85,7 @@ pub fn report(number: u32, at: i64) -> Report {
         network: Asn(7018),
         reporter: reporter(number),
         reporter_yesterday: None,
+        discounted: false,
     }
 }
 

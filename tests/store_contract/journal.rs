@@ -21,6 +21,9 @@ pub fn incident(id: &str, onset: i64) -> Incident {
         regions: Vec::new(),
         peak_ratio: 12.5,
         peak_reports_per_minute: 0.1,
+        severity_score: 0.0,
+        spread: groundswell::domain::spread::Spread::default(),
+        attribution: None,
         transitions: Vec::new(),
     }
 }

@@ -93,6 +93,9 @@ pub fn incident(id: &str, at: Timestamp) -> Incident {
         regions: Vec::new(),
         peak_ratio: 30.0,
         peak_reports_per_minute: 40.0,
+        severity_score: 0.0,
+        spread: groundswell::domain::spread::Spread::default(),
+        attribution: None,
         transitions: Vec::new(),
     }
 }
@@ -120,6 +123,8 @@ fn transition(incident: &str, sequence: u32, at: Timestamp) -> Transition {
             threshold: 11.5,
             p_value: 1e-20,
             busy_minutes: None,
+            look: None,
+            retraction: None,
             region: None,
         },
     }

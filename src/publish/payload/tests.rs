@@ -26,6 +26,7 @@ fn region(code: &str, ratio: f64, active: bool) -> AffectedRegion {
     AffectedRegion {
         region: RegionCode::parse(code).unwrap(),
         since: ONSET.start(),
+        onset: Minute(0),
         peak_ratio: ratio,
         active,
     }
@@ -44,6 +45,9 @@ fn incident(regions: Vec<AffectedRegion>) -> Incident {
         regions,
         peak_ratio: 812.0,
         peak_reports_per_minute: 3_212.4,
+        severity_score: 0.0,
+        spread: crate::domain::spread::Spread::default(),
+        attribution: None,
         transitions: Vec::new(),
     }
 }
@@ -67,6 +71,8 @@ fn transition(kind: TransitionKind, sequence: u32, minutes: i64, observed: u64, 
             threshold: 11.5,
             p_value: 1e-20,
             busy_minutes: None,
+            look: None,
+            retraction: None,
             region,
         },
     }
