@@ -6,6 +6,8 @@ pub mod report;
 pub mod bucket;
 pub mod baseline;
 pub mod windows;
+mod minute_log;
+pub mod networks;
 pub mod region_windows;
 pub mod statistic;
 pub mod calibration;
