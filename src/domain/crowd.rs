@@ -22,17 +22,17 @@ const PART: f64 = 0.25;
 /// The same for a network within one region, where a provider has a larger part, and bars are higher.
 const PART_OF_REGION: f64 = 0.4;
 /// A network that usually brings a larger part may bring that, and so much more.
-const PART_EXTRA: f64 = 0.05;
+const PART_EXTRA: f64 = 0.1;
 /// A network that usually brings at least this part is the service's own crowd: a national service behind one carrier's
 /// address translation. What bounds it is the neighbourhood rule.
 const PART_OF_OWN_CROWD: f64 = 0.75;
 /// Memories of recent evidence, in minutes. The short one sees a burst, the long one a patient attack.
 const MEMORIES_MINUTES: [f64; 2] = [5.0, 60.0];
 /// Others surge when they bring more than the mean of a busy evening, so many standard deviations and so many reports.
-const CHANCE_DEVIATIONS: f64 = 2.0;
+const CHANCE_DEVIATIONS: f64 = 1.5;
 const CHANCE_REPORTS: f64 = 3.0;
 /// Variance over mean of ordinary crowds.
-const DISPERSION: f64 = 3.0;
+const DISPERSION: f64 = 2.0;
 /// Networks and places remembered of one service: 16 bytes and a key each. A crowd from more places within hours is
 /// nobody's puppet.
 const PLACES_MAX: usize = 8_192;
@@ -112,13 +112,15 @@ impl Amounts {
         Self(self.0.map(|others| others * part / (1.0 - part)))
     }
 
-    /// How much more it is than chance brings on a busy evening of so many reports per minute.
+    /// How much more it is than chance brings on a busy evening of so many reports per minute. A surge of five minutes is
+    /// one of the hour as well.
     fn beyond(self, per_minute: f64) -> Self {
         let by_chance = |minutes: f64| {
             let mean = NORMAL_RATIO * per_minute * minutes;
             mean + CHANCE_DEVIATIONS * (DISPERSION * mean).sqrt() + CHANCE_REPORTS
         };
-        self.without(Self(MEMORIES_MINUTES.map(by_chance)))
+        let Self([short, long]) = self.without(Self(MEMORIES_MINUTES.map(by_chance)));
+        Self([short, long.max(short)])
     }
 
     /// Whether one more report stays within what is allowed, by every memory.
@@ -209,7 +211,7 @@ impl Crowd {
     }
 
     fn is_within_part(&self, region: RegionCode, network: Asn, usual: &Usual, now: Timestamp) -> bool {
-        let usual_part = usual.network_share + PART_EXTRA;
+        let usual_part = (usual.network_share + PART_EXTRA).min(PART_OF_OWN_CROWD);
         let own = self.networks.recent(network, now);
         let others = self.all.faded(now).amounts().without(own);
         let surge = others.beyond(usual.per_minute * (1.0 - usual.network_share));
@@ -311,7 +313,7 @@ mod tests {
         let admitted = (0..400_i64)
             .filter(|&second| {
                 let network = Asn(u32::try_from(second % 3).unwrap() + 1);
-                crowd.admits(region(NY), network, &usual(0.2, 0.0), Timestamp(second))
+                crowd.admits(region(NY), network, &usual(0.02, 0.0), Timestamp(second))
             })
             .count();
         assert!(admitted > 380, "{admitted}");

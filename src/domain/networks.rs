@@ -8,15 +8,16 @@ use super::statistic::{WINDOW_COUNT, WINDOW_MINUTES};
 
 /// Networks whose usual share is known. The 64th largest of a service brings one report in a hundred at most.
 const USUAL_MAX: usize = 64;
-/// Memory of the usual shares: a week.
-const USUAL_DECAY: f64 = 0.999_900_798_6; // exp(-1/10080)
+/// Memory of the usual shares: two weeks.
+const USUAL_DECAY: f64 = 0.999_950_398_1; // exp(-1/20160)
 /// Reports of nobody in particular that the shares start from, so that a service's first visitors do not own it.
 const PRIOR_REPORTS: f64 = 20.0;
 /// Networks kept of one minute, largest first: more only show in a crowd so wide that none of them matters.
 const NETWORKS_PER_MINUTE_MAX: usize = 512;
-/// A network's minute teaches at most this many times what was expected of it, and so many reports more: nobody may
-/// become usual by shouting.
-const LESSON_MAX: (f64, f64) = (2.0, 2.0);
+/// On average, reports teach no more than this multiple of what is expected of the service; a day's worth may be saved
+/// up. A flood has to last for weeks to become usual.
+const LESSONS_RATIO: f64 = 1.3;
+const LESSONS_SAVED_MINUTES: f64 = 1_440.0;
 /// Lazily decayed weights are rescaled when a fresh report weighs this much.
 const GRAIN_MAX: f64 = 1e6;
 
@@ -25,8 +26,6 @@ const GRAIN_MAX: f64 = 1e6;
 struct Entry {
     network: Asn,
     reports: u32,
-    /// Whether this minute may teach what is usual.
-    teaches: bool,
 }
 
 /// Reports of one service by network.
@@ -38,6 +37,8 @@ pub struct Networks {
     /// The same of all networks.
     usual_sum: f64,
     grain: f64,
+    /// Reports that may teach.
+    lessons: f64,
 }
 
 impl Default for Networks {
@@ -47,22 +48,18 @@ impl Default for Networks {
             usual: Vec::new(),
             usual_sum: 0.0,
             grain: 1.0,
+            lessons: 0.0,
         }
     }
 }
 
 impl Networks {
-    /// Takes a complete minute, each network once. `teaches` is false for a minute with discounted reports: a flood must
-    /// not become usual.
-    pub fn push(&mut self, counts: &[(Asn, u32)], teaches: bool) {
+    /// Takes a complete minute, each network once.
+    pub fn push(&mut self, counts: &[(Asn, u32)]) {
         if !self.log.is_empty() {
             self.log.forget(usize::from(WINDOW_MINUTES[WINDOW_COUNT - 1]));
         }
-        let entry = |&(network, reports): &(Asn, u32)| Entry {
-            network,
-            reports,
-            teaches,
-        };
+        let entry = |&(network, reports): &(Asn, u32)| Entry { network, reports };
         let known = counts
             .iter()
             .filter(|&&(network, reports)| network != Asn::UNKNOWN && reports > 0);
@@ -81,15 +78,20 @@ impl Networks {
         self.log.end_minute();
     }
 
-    /// Learns what is usual from a minute of a while ago, which no incident has claimed since.
-    pub fn absorb_settled(&mut self, minutes_ago: usize) {
+    /// Learns what is usual from a minute of a while ago, which no incident has claimed since; `mean` is what is expected
+    /// of the service in a minute. A young service takes everything as a lesson: what it expects is a guess, and a
+    /// national service has to find out that its one carrier is its crowd.
+    pub fn absorb_settled(&mut self, minutes_ago: usize, mean: f64, is_young: bool) {
         self.grain /= USUAL_DECAY;
-        let settled: Vec<Entry> = self.log.minute(minutes_ago).filter(|entry| entry.teaches).collect();
+        self.lessons = (self.lessons + LESSONS_RATIO * mean).min(LESSONS_RATIO * mean * LESSONS_SAVED_MINUTES);
+        let settled: Vec<Entry> = self.log.minute(minutes_ago).collect();
         let sum: f64 = settled.iter().map(|entry| f64::from(entry.reports)).sum();
-        for entry in settled {
-            let reports = f64::from(entry.reports);
-            let lesson = reports.min(LESSON_MAX.0 * self.usual_share(entry.network) * sum + LESSON_MAX.1);
-            self.add(entry.network, lesson * self.grain);
+        if sum > 0.0 {
+            let taught = if is_young { sum } else { sum.min(self.lessons) };
+            self.lessons = (self.lessons - taught).max(0.0);
+            for entry in settled {
+                self.add(entry.network, f64::from(entry.reports) * taught / sum * self.grain);
+            }
         }
         if self.grain > GRAIN_MAX {
             self.rescale();
@@ -174,8 +176,8 @@ mod tests {
         let mut networks = Networks::default();
         for minute in 0..3 * 1_440_u32 {
             let passer_by = Asn(100_000 + minute % 500);
-            networks.push(&[(Asn(1), 3), (Asn(2), 1), (passer_by, 1)], true);
-            networks.absorb_settled(46);
+            networks.push(&[(Asn(1), 3), (Asn(2), 1), (passer_by, 1)]);
+            networks.absorb_settled(46, 5.0, false);
         }
         assert!((networks.usual_share(Asn(1)) - 0.6).abs() < 0.02);
         assert!((networks.usual_share(Asn(2)) - 0.2).abs() < 0.02);
@@ -185,18 +187,29 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_does_not_become_usual() {
+    fn a_flood_has_to_last_for_weeks_to_become_usual() {
         let mut networks = Networks::default();
-        let mut minutes = |count, flood: u32, teaches| {
-            for _ in 0..count {
-                networks.push(&[(Asn(1), 2), (Asn(2), 2), (Asn(666), flood)], teaches);
-                networks.absorb_settled(46);
+        let mut days = |count: usize, flood: u32| {
+            for _ in 0..count * 1_440 {
+                networks.push(&[(Asn(1), 2), (Asn(2), 2), (Asn(666), flood)]);
+                networks.absorb_settled(46, 4.0, false);
             }
             networks.usual_share(Asn(666))
         };
-        minutes(2_000, 0, true);
-        assert!(minutes(600, 500, false) < 1e-9);
-        assert!(minutes(60, 500, true) < 0.05);
+        assert!(days(14, 0) < 1e-9);
+        assert!(days(1, 500) < 0.25);
+        assert!(days(6, 500) < 0.75);
+        assert!(days(14, 500) > 0.75);
+    }
+
+    #[test]
+    fn a_rare_visitor_teaches_as_much_as_a_busy_one() {
+        let mut networks = Networks::default();
+        for minute in 0..14 * 1_440 {
+            networks.push(if minute % 100 == 0 { &[(Asn(1), 1)] } else { &[] });
+            networks.absorb_settled(46, 0.01, false);
+        }
+        assert!(networks.usual_share(Asn(1)) > 0.75, "{}", networks.usual_share(Asn(1)));
     }
 
     proptest! {
@@ -206,8 +219,8 @@ mod tests {
             let mut networks = Networks::default();
             for minute in minutes {
                 let counts: Vec<_> = minute.into_iter().map(|(network, reports)| (Asn(network), reports)).collect();
-                networks.push(&counts, true);
-                networks.absorb_settled(46);
+                networks.push(&counts);
+                networks.absorb_settled(46, 1.0, false);
             }
             let shares: Vec<f64> = networks.usual_shares().map(|(_, share)| share).collect();
             prop_assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));

@@ -74,7 +74,7 @@ impl Tracker {
                 self.skip_gap(last, settings, &mut transitions);
             } else {
                 for silent in (last.0 + 1..minute.0).map(Minute) {
-                    self.networks.push(&[], true);
+                    self.networks.push(&[]);
                     self.take(silent, 0, &[], settings, &mut transitions);
                 }
             }
@@ -84,8 +84,7 @@ impl Tracker {
         } else {
             bucket.regions()
         };
-        let is_discounted = bucket.reports() > bucket.reporters();
-        self.networks.push(&bucket.networks, !is_discounted);
+        self.networks.push(&bucket.networks);
         self.take(minute, bucket.reporters(), &regions, settings, &mut transitions);
         transitions
     }
@@ -208,7 +207,9 @@ impl Tracker {
         let normal = (!self.is_open() || endless) && minute > self.frozen_until;
         self.detector.learn(normal, endless);
         if normal {
-            self.networks.absorb_settled(SETTLING_MINUTES + 1);
+            let is_young = self.detector.is_learning();
+            self.networks
+                .absorb_settled(SETTLING_MINUTES + 1, self.detector.mean(), is_young);
         }
     }
 

@@ -87,7 +87,7 @@ impl Internet {
             network: Asn(2_000 + number),
             country: "US",
             weight: random.random_range(0.5..1.5),
-            shared_addresses: Some(random.random_range(128..=960)),
+            shared_addresses: Some(random.random_range(256..=960)),
         });
         Self {
             providers: providers.collect(),
