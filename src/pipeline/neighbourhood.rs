@@ -26,7 +26,7 @@ use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 
 /// Reports of a neighbourhood that are evidence at once. Detection looks at nothing below four reporters, so one
 /// neighbourhood alone is never enough.
-pub const BURST: i64 = 3;
+pub const BURST: i64 = 2;
 
 /// After this long one more is. Longer than the detector's longest window (55 minutes and the one under way), so that no
 /// window holds more than [`BURST`] of a neighbourhood that is not part of a crowd.
@@ -146,10 +146,13 @@ struct Given {
 impl Neighbourhood {
     /// Whether the report is evidence; `admits` is told whether the allowance would do, and what was evidence of late.
     fn hears(&mut self, report: &Report, admits: impl FnOnce(bool, Recent) -> bool) -> bool {
-        if let Some(heard) = self.remembered(report) {
-            return heard;
-        }
         let now = report.at;
+        match self.remembered(report) {
+            Some(given) if given.is_within(DEDUPE_WINDOW_SECONDS, now) => return given.heard(),
+            // Still there, and still one person.
+            Some(given) if given.heard() && given.is_within(REFILL_SECONDS, now) => return false,
+            _ => {}
+        }
         let has_allowance = self.full_at <= now.0 + (BURST - 1) * REFILL_SECONDS;
         let heard = admits(has_allowance, self.recent);
         if heard {
@@ -166,14 +169,23 @@ impl Neighbourhood {
         heard
     }
 
-    fn remembered(&self, report: &Report) -> Option<bool> {
-        let is_recent = |given: &&Given| i64::from(given.at.abs_diff(seconds(report.at))) < DEDUPE_WINDOW_SECONDS;
+    /// The last answer to this reporter.
+    fn remembered(&self, report: &Report) -> Option<Given> {
         let is_same = |given: &&Given| {
             let mut keys = std::iter::once(&report.reporter).chain(&report.reporter_yesterday);
-            keys.any(|key| voice(key) == given.voice & !1)
+            given.at > 0 && keys.any(|key| voice(key) == given.voice & !1)
         };
-        let found = self.answers.iter().filter(is_recent).find(is_same);
-        found.map(|given| given.voice & 1 == 1)
+        self.answers.iter().find(is_same).copied()
+    }
+}
+
+impl Given {
+    fn heard(self) -> bool {
+        self.voice & 1 == 1
+    }
+
+    fn is_within(self, window_seconds: i64, now: Timestamp) -> bool {
+        i64::from(self.at.abs_diff(seconds(now))) < window_seconds
     }
 }
 
