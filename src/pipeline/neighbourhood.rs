@@ -3,8 +3,10 @@
 //! marked as discounted: the detector does not see it.
 //!
 //! A neighbourhood has an allowance of its own ([`BURST`], which comes back one by one every [`REFILL_SECONDS`]), and on
-//! top of it a share of the crowd ([`CROWD_SHARE`] of what its region brought in the last hour): where many people
-//! report, some of them are neighbours, and carriers put thousands of customers behind a few addresses.
+//! top of it a share of the crowd, the larger one of two. Where many people report some of them are neighbours, so it
+//! may bring [`CROWD_SHARE`] of its region's last hour. And carriers put thousands of customers behind a few addresses:
+//! where at least [`BROAD_CROWD`] neighbourhoods bring several reports each, each of them may bring what they bring on
+//! average. One neighbourhood among many that bring one report each gains nothing by that.
 //!
 //! The allowance is the generic cell rate algorithm (ITU-T I.371): one time stamp a neighbourhood. The `governor` crate
 //! has it as well, but neither the share of the crowd, nor the memory of who has been answered, nor a bound on its own
@@ -30,10 +32,13 @@ pub const BURST: i64 = 3;
 /// window holds more than [`BURST`] of a neighbourhood that is not part of a crowd.
 pub const REFILL_SECONDS: i64 = 3_600;
 
-/// What a neighbourhood may bring beyond its allowance, of what is evidence in its region. A crowd from fifty
-/// neighbourhoods is not held back at all, and none of them lifts its region by more than this, which is far below what
-/// the detector takes for a busy evening (30 %).
+/// What a neighbourhood may bring beyond its allowance, of what is evidence in its region. It cannot lift its region by
+/// more than this, which is far below what the detector takes for a busy evening (30 %).
 pub const CROWD_SHARE: f64 = 0.02;
+
+/// So many neighbourhoods are a crowd, of which each may bring as much as the others; one that was heard half an hour
+/// ago is six tenths of one. Fewer may be one person's, and are held to their allowances.
+pub const BROAD_CROWD: f64 = 8.0;
 
 /// What was heard fades over this long: about the length of the detector's longest window.
 const FADE_SECONDS: f64 = 3_600.0;
@@ -49,12 +54,12 @@ const ANSWERS_KEPT: usize = 8;
 const SHARDS: u64 = 16;
 
 /// Neighbourhoods in a generation of a shard: as many as a hash table of 16,384 places takes. That makes 458,752 in all,
-/// in 51 MB, which is more than any outage has brought in the hours that they are kept. Under a flood the oldest go
+/// in 55 MB, which is more than any outage has brought in the hours that they are kept. Under a flood the oldest go
 /// early, and a flood of neighbourhoods is no longer one neighbourhood.
 const NEIGHBOURHOODS_MAX: usize = 14_336;
 
-/// Crowds (a service's reports of one region) in a generation of a shard: 114,688 in all, in 3 MB. Without its crowd a
-/// neighbourhood has its own allowance only.
+/// Crowds (a service's, and those of its regions) in a generation of a shard: 114,688 in all, in 6 MB. Without a crowd
+/// a neighbourhood has its own allowance only.
 const CROWDS_MAX: usize = 3_584;
 
 /// Decides which reports are evidence.
@@ -62,7 +67,7 @@ pub struct Neighbourhoods {
     /// Random for this process, so that its hashes mean nothing to anyone else.
     keyed: RandomState,
     known: Shards<Neighbourhood>,
-    crowds: Shards<Fading>,
+    crowds: Shards<Crowd>,
 }
 
 impl Default for Neighbourhoods {
@@ -95,14 +100,27 @@ impl Neighbourhoods {
 
     fn hears(&self, report: &Report, address: IpAddr) -> bool {
         let (service, now) = (report.service.as_str(), report.at);
-        let crowd = self.keyed.hash_one((service, report.region));
+        let crowds = [
+            self.keyed.hash_one(service),
+            self.keyed.hash_one((service, report.region)),
+        ];
         let neighbourhood = self.keyed.hash_one((service, Prefix::of(address)));
-        let share = CROWD_SHARE * self.crowds.with(crowd, now, |crowd| crowd.at(now));
+        let share = || self.share(crowds, now);
         let answer = self.known.with(neighbourhood, now, |known| known.answer(report, share));
-        if answer == Answer::Heard {
-            self.crowds.with(crowd, now, |crowd| crowd.add(now));
+        if let Answer::Heard { news } = answer {
+            for crowd in crowds {
+                self.crowds.with(crowd, now, |crowd| crowd.add(news, now));
+            }
         }
-        matches!(answer, Answer::Heard | Answer::Repeat { heard: true })
+        matches!(answer, Answer::Heard { .. } | Answer::Repeat { heard: true })
+    }
+
+    /// What a neighbourhood may bring beyond its allowance.
+    fn share(&self, [of_service, of_region]: [u64; 2], now: Timestamp) -> f64 {
+        let average = self.crowds.with(of_service, now, |crowd| crowd.average(now));
+        let reports = self.crowds.with(of_region, now, |crowd| crowd.reports.at(now));
+        // On average one report each is no more than being there.
+        (average - 1.0).max(CROWD_SHARE * reports)
     }
 }
 
@@ -128,10 +146,10 @@ impl Prefix {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Answer {
-    /// Evidence.
-    Heard,
+    /// Evidence; `news` is how much of the neighbourhood's presence had faded.
+    Heard { news: f64 },
     /// The neighbourhood has had its say.
     Enough,
     /// The same reporter has just had this answer.
@@ -145,6 +163,8 @@ struct Neighbourhood {
     full_at: i64,
     /// What it brought as its share of the crowd.
     beyond: Fading,
+    /// One when it is heard, and fading.
+    presence: Fading,
     /// The last answers, newest first.
     answers: [Given; ANSWERS_KEPT],
 }
@@ -159,17 +179,22 @@ struct Given {
 }
 
 impl Neighbourhood {
-    fn answer(&mut self, report: &Report, share: f64) -> Answer {
+    fn answer(&mut self, report: &Report, share: impl FnOnce() -> f64) -> Answer {
         if let Some(heard) = self.remembered(report) {
             return Answer::Repeat { heard };
         }
-        let heard = self.use_allowance(report.at) || self.use_share(report.at, share);
+        let heard = self.use_allowance(report.at) || self.use_share(report.at, share());
         self.answers.rotate_right(1);
         self.answers[0] = Given {
             voice: voice(&report.reporter) | u32::from(heard),
             at: seconds(report.at),
         };
-        if heard { Answer::Heard } else { Answer::Enough }
+        if !heard {
+            return Answer::Enough;
+        }
+        let news = 1.0 - self.presence.at(report.at);
+        self.presence.add(news, report.at);
+        Answer::Heard { news }
     }
 
     fn remembered(&self, report: &Report) -> Option<bool> {
@@ -193,9 +218,33 @@ impl Neighbourhood {
     fn use_share(&mut self, now: Timestamp, share: f64) -> bool {
         let is_left = self.beyond.at(now) + 1.0 <= share;
         if is_left {
-            self.beyond.add(now);
+            self.beyond.add(1.0, now);
         }
         is_left
+    }
+}
+
+/// What was heard of a service, or of one of its regions, in about the last hour.
+#[derive(Debug, Clone, Copy, Default)]
+struct Crowd {
+    reports: Fading,
+    /// The sum of their presences.
+    neighbourhoods: Fading,
+}
+
+impl Crowd {
+    fn add(&mut self, news: f64, now: Timestamp) {
+        self.reports.add(1.0, now);
+        self.neighbourhoods.add(news, now);
+    }
+
+    /// Reports by neighbourhood where there are many neighbourhoods, else zero.
+    fn average(&self, now: Timestamp) -> f64 {
+        let neighbourhoods = self.neighbourhoods.at(now);
+        if neighbourhoods < BROAD_CROWD {
+            return 0.0;
+        }
+        self.reports.at(now) / neighbourhoods
     }
 }
 
@@ -225,8 +274,8 @@ impl Fading {
         self.sum * (-f64::from(age_seconds) / FADE_SECONDS).exp()
     }
 
-    fn add(&mut self, now: Timestamp) {
-        self.sum = self.at(now) + 1.0;
+    fn add(&mut self, more: f64, now: Timestamp) {
+        self.sum = self.at(now) + more;
         self.as_of = self.as_of.max(now.0);
     }
 }

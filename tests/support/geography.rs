@@ -129,15 +129,34 @@ impl Geography {
     }
 }
 
-/// The `number`th IPv4 address of a region.
+/// The `number`th IPv4 address of a region. Up to 256 of them, all are strangers: each in a /24 of its own.
 pub fn v4(region: &str, number: u16) -> IpAddr {
-    let [high, low] = number.to_be_bytes();
-    IpAddr::V4(Ipv4Addr::new(20, index(region), high, low))
+    let [host, block] = number.to_be_bytes();
+    IpAddr::V4(Ipv4Addr::new(20, index(region), block, host))
 }
 
-/// An IPv6 address of a region, in its `number`th /64.
+/// An IPv6 address in the `number`th /48 of a region.
 pub fn v6(region: &str, number: u16) -> IpAddr {
-    IpAddr::V6(Ipv6Addr::new(0x2a02, index(region).into(), 0, number, 0xfeed, 0, 0, 1))
+    IpAddr::V6(Ipv6Addr::new(0x2a02, index(region).into(), number, 0, 0xfeed, 0, 0, 1))
+}
+
+/// The `number`th address of one /24 of a region.
+pub fn v4_neighbour(region: &str, number: u8) -> IpAddr {
+    IpAddr::V4(Ipv4Addr::new(20, index(region), 77, number))
+}
+
+/// An IPv6 address in the `number`th /64 of one /48 of a region.
+pub fn v6_neighbour(region: &str, number: u8) -> IpAddr {
+    IpAddr::V6(Ipv6Addr::new(
+        0x2a02,
+        index(region).into(),
+        0x77,
+        number.into(),
+        0xfeed,
+        0,
+        0,
+        1,
+    ))
 }
 
 /// The AS number of a region's addresses.
