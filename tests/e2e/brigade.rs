@@ -119,7 +119,7 @@ fn bucket(minute: Minute) -> Option<Bucket> {
         .wrapping_mul(0x9E37_79B9_7F4A_7C15)
         .rotate_left(23)
         .wrapping_mul(0xD134_2543_DE82_EF95);
-    if (random >> 32) % 20 > 0 {
+    if !(random >> 32).is_multiple_of(20) {
         return None;
     }
     let region = REGIONS[usize::try_from((random >> 40) % 5).unwrap()];
