@@ -2,11 +2,10 @@
 //! it is heard a few times and no more, however many addresses it has. The rest of its reports is counted, shown and
 //! marked as discounted: the detector does not see it.
 //!
-//! A neighbourhood has an allowance of its own ([`BURST`], which comes back one by one every [`REFILL_SECONDS`]), and on
-//! top of it a share of the crowd, the larger one of two. Where many people report some of them are neighbours, so it
-//! may bring [`CROWD_SHARE`] of its region's last hour. And carriers put thousands of customers behind a few addresses:
-//! where at least [`BROAD_CROWD`] neighbourhoods bring several reports each, each of them may bring what they bring on
-//! average. One neighbourhood among many that bring one report each gains nothing by that.
+//! A neighbourhood has an allowance of its own ([`BURST`], which comes back one by one every [`REFILL_SECONDS`]), or
+//! a part of the crowd if that is more ([`CROWD_PART`] of what its region brought of late): where many people report, some
+//! of them are neighbours, and carriers put thousands of customers behind a few addresses. Networks are held to their part
+//! as well ([`NetworkCap`]).
 //!
 //! The allowance is the generic cell rate algorithm (ITU-T I.371): one time stamp a neighbourhood. The `governor` crate
 //! has it as well, but neither the share of the crowd, nor the memory of who has been answered, nor a bound on its own
@@ -22,6 +21,7 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use crate::domain::bucket::Timestamp;
+use crate::domain::network_cap::{NetworkCap, Recent};
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 
 /// Reports of a neighbourhood that are evidence at once. Detection looks at nothing below four reporters, so one
@@ -32,16 +32,10 @@ pub const BURST: i64 = 3;
 /// window holds more than [`BURST`] of a neighbourhood that is not part of a crowd.
 pub const REFILL_SECONDS: i64 = 3_600;
 
-/// What a neighbourhood may bring beyond its allowance, of what is evidence in its region. It cannot lift its region by
-/// more than this, which is far below what the detector takes for a busy evening (30 %).
-pub const CROWD_SHARE: f64 = 0.02;
-
-/// So many neighbourhoods are a crowd, of which each may bring as much as the others; one that was heard half an hour
-/// ago is six tenths of one. Fewer may be one person's, and are held to their allowances.
-pub const BROAD_CROWD: f64 = 8.0;
-
-/// What was heard fades over this long: about the length of the detector's longest window.
-const FADE_SECONDS: f64 = 3_600.0;
+/// The part of the recent evidence of its region that a neighbourhood may bring. Four /24s of a
+/// carrier that translates addresses are heard in full, and one alone lifts its region by a third at most, which is
+/// about what the detector takes for a busy evening.
+pub const CROWD_PART: f64 = 0.25;
 
 /// A neighbourhood's allowance is full again after this long, and the neighbourhood may as well be forgotten.
 pub const FORGET_SECONDS: i64 = BURST * REFILL_SECONDS;
@@ -54,20 +48,24 @@ const ANSWERS_KEPT: usize = 8;
 const SHARDS: u64 = 16;
 
 /// Neighbourhoods in a generation of a shard: as many as a hash table of 16,384 places takes. That makes 458,752 in all,
-/// in 55 MB, which is more than any outage has brought in the hours that they are kept. Under a flood the oldest go
+/// in 51 MB, which is more than any outage has brought in the hours that they are kept. Under a flood the oldest go
 /// early, and a flood of neighbourhoods is no longer one neighbourhood.
 const NEIGHBOURHOODS_MAX: usize = 14_336;
 
-/// Crowds (a service's, and those of its regions) in a generation of a shard: 114,688 in all, in 6 MB. Without a crowd
-/// a neighbourhood has its own allowance only.
+/// Crowds (a service's reports of one region) in a generation of a shard: 114,688 in all, in 3 MB. Without its crowd a
+/// neighbourhood has its own allowance only.
 const CROWDS_MAX: usize = 3_584;
+
+/// Services in a generation of a shard: any catalogue.
+const SERVICES_MAX: usize = 3_584;
 
 /// Decides which reports are evidence.
 pub struct Neighbourhoods {
     /// Random for this process, so that its hashes mean nothing to anyone else.
     keyed: RandomState,
     known: Shards<Neighbourhood>,
-    crowds: Shards<Crowd>,
+    crowds: Shards<Recent>,
+    networks: Shards<NetworkCap>,
 }
 
 impl Default for Neighbourhoods {
@@ -88,39 +86,35 @@ impl Neighbourhoods {
             keyed: RandomState::new(),
             known: Shards::new(neighbourhoods_max),
             crowds: Shards::new(crowds_max),
+            networks: Shards::new(SERVICES_MAX),
         }
     }
 
     /// Whether a report from this address is no evidence. A report that is evidence uses up some of its neighbourhood's
     /// allowance; a repeat of the same reporter uses up nothing and gets the same answer. Only problems are discounted.
+    /// `usual_share` is the part of the service's reports that the network brings on normal days.
     #[must_use]
-    pub fn discounts(&self, report: &Report, address: IpAddr) -> bool {
-        report.kind == Kind::Problem && !self.hears(report, address)
+    pub fn discounts(&self, report: &Report, address: IpAddr, usual_share: f64) -> bool {
+        report.kind == Kind::Problem && !self.hears(report, address, usual_share)
     }
 
-    fn hears(&self, report: &Report, address: IpAddr) -> bool {
+    fn hears(&self, report: &Report, address: IpAddr, usual_share: f64) -> bool {
         let (service, now) = (report.service.as_str(), report.at);
-        let crowds = [
-            self.keyed.hash_one(service),
-            self.keyed.hash_one((service, report.region)),
-        ];
+        let crowd = self.keyed.hash_one((service, report.region));
         let neighbourhood = self.keyed.hash_one((service, Prefix::of(address)));
-        let share = || self.share(crowds, now);
-        let answer = self.known.with(neighbourhood, now, |known| known.answer(report, share));
-        if let Answer::Heard { news } = answer {
-            for crowd in crowds {
-                self.crowds.with(crowd, now, |crowd| crowd.add(news, now));
-            }
+        let of_region = self.crowds.with(crowd, now, |crowd| crowd.faded(now));
+        // Locks are taken in this order only: neighbourhood, then network.
+        let network = || {
+            let admits = |cap: &mut NetworkCap| cap.admits(report.region, report.network, usual_share, now);
+            self.networks.with(self.keyed.hash_one(service), now, admits)
+        };
+        let answer = self
+            .known
+            .with(neighbourhood, now, |known| known.answer(report, of_region, network));
+        if answer == Answer::Heard {
+            self.crowds.with(crowd, now, |crowd| crowd.add(now));
         }
-        matches!(answer, Answer::Heard { .. } | Answer::Repeat { heard: true })
-    }
-
-    /// What a neighbourhood may bring beyond its allowance.
-    fn share(&self, [of_service, of_region]: [u64; 2], now: Timestamp) -> f64 {
-        let average = self.crowds.with(of_service, now, |crowd| crowd.average(now));
-        let reports = self.crowds.with(of_region, now, |crowd| crowd.reports.at(now));
-        // On average one report each is no more than being there.
-        (average - 1.0).max(CROWD_SHARE * reports)
+        matches!(answer, Answer::Heard | Answer::Repeat { heard: true })
     }
 }
 
@@ -146,10 +140,10 @@ impl Prefix {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
-    /// Evidence; `news` is how much of the neighbourhood's presence had faded.
-    Heard { news: f64 },
+    /// Evidence.
+    Heard,
     /// The neighbourhood has had its say.
     Enough,
     /// The same reporter has just had this answer.
@@ -161,10 +155,8 @@ enum Answer {
 struct Neighbourhood {
     /// When its allowance is (or was) full, in seconds since 1970.
     full_at: i64,
-    /// What it brought as its share of the crowd.
-    beyond: Fading,
-    /// One when it is heard, and fading.
-    presence: Fading,
+    /// Its recent evidence.
+    recent: Recent,
     /// The last answers, newest first.
     answers: [Given; ANSWERS_KEPT],
 }
@@ -179,22 +171,26 @@ struct Given {
 }
 
 impl Neighbourhood {
-    fn answer(&mut self, report: &Report, share: impl FnOnce() -> f64) -> Answer {
+    fn answer(&mut self, report: &Report, of_region: Recent, network: impl FnOnce() -> bool) -> Answer {
         if let Some(heard) = self.remembered(report) {
             return Answer::Repeat { heard };
         }
-        let heard = self.use_allowance(report.at) || self.use_share(report.at, share());
+        let now = report.at;
+        let has_allowance = self.full_at <= now.0 + (BURST - 1) * REFILL_SECONDS;
+        let has_part = || self.recent.faded(now).may_grow(of_region, CROWD_PART, 0.0);
+        let heard = (has_allowance || has_part()) && network();
+        if heard {
+            self.recent.add(now);
+        }
+        if heard && has_allowance {
+            self.full_at = self.full_at.max(now.0) + REFILL_SECONDS;
+        }
         self.answers.rotate_right(1);
         self.answers[0] = Given {
             voice: voice(&report.reporter) | u32::from(heard),
-            at: seconds(report.at),
+            at: seconds(now),
         };
-        if !heard {
-            return Answer::Enough;
-        }
-        let news = 1.0 - self.presence.at(report.at);
-        self.presence.add(news, report.at);
-        Answer::Heard { news }
+        if heard { Answer::Heard } else { Answer::Enough }
     }
 
     fn remembered(&self, report: &Report) -> Option<bool> {
@@ -206,46 +202,6 @@ impl Neighbourhood {
         let found = self.answers.iter().filter(is_recent).find(is_same);
         found.map(|given| given.voice & 1 == 1)
     }
-
-    fn use_allowance(&mut self, now: Timestamp) -> bool {
-        let is_left = self.full_at <= now.0 + (BURST - 1) * REFILL_SECONDS;
-        if is_left {
-            self.full_at = self.full_at.max(now.0) + REFILL_SECONDS;
-        }
-        is_left
-    }
-
-    fn use_share(&mut self, now: Timestamp, share: f64) -> bool {
-        let is_left = self.beyond.at(now) + 1.0 <= share;
-        if is_left {
-            self.beyond.add(1.0, now);
-        }
-        is_left
-    }
-}
-
-/// What was heard of a service, or of one of its regions, in about the last hour.
-#[derive(Debug, Clone, Copy, Default)]
-struct Crowd {
-    reports: Fading,
-    /// The sum of their presences.
-    neighbourhoods: Fading,
-}
-
-impl Crowd {
-    fn add(&mut self, news: f64, now: Timestamp) {
-        self.reports.add(1.0, now);
-        self.neighbourhoods.add(news, now);
-    }
-
-    /// Reports by neighbourhood where there are many neighbourhoods, else zero.
-    fn average(&self, now: Timestamp) -> f64 {
-        let neighbourhoods = self.neighbourhoods.at(now);
-        if neighbourhoods < BROAD_CROWD {
-            return 0.0;
-        }
-        self.reports.at(now) / neighbourhoods
-    }
 }
 
 fn voice(key: &ReporterKey) -> u32 {
@@ -255,29 +211,6 @@ fn voice(key: &ReporterKey) -> u32 {
 
 fn seconds(at: Timestamp) -> u32 {
     u32::try_from(at.0.max(0)).unwrap_or(u32::MAX)
-}
-
-/// A sum that fades by a factor e every [`FADE_SECONDS`]: about what came in the last hour.
-#[derive(Debug, Clone, Copy, Default)]
-struct Fading {
-    sum: f64,
-    as_of: i64,
-}
-
-impl Fading {
-    fn at(&self, now: Timestamp) -> f64 {
-        if self.sum <= 0.0 {
-            return 0.0;
-        }
-        // A clock that went back fades nothing.
-        let age_seconds = u32::try_from((now.0 - self.as_of).max(0)).unwrap_or(u32::MAX);
-        self.sum * (-f64::from(age_seconds) / FADE_SECONDS).exp()
-    }
-
-    fn add(&mut self, more: f64, now: Timestamp) {
-        self.sum = self.at(now) + more;
-        self.as_of = self.as_of.max(now.0);
-    }
 }
 
 /// A bounded memory in parts, each with a lock that is held for a moment only.
