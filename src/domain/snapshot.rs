@@ -345,3 +345,84 @@ fn other_incidents(history: &[Arc<Incident>], current: Option<&Incident>) -> Vec
 fn as_f64(count: u64) -> f64 {
     count as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snapshot(bucket: Bucket) -> Snapshot {
+        let service = ServiceSlug::parse("spotify").unwrap();
+        let now = Timestamp(1_772_625_605);
+        let inputs = Inputs {
+            version: 1,
+            now,
+            tracker: &Tracker::new(service.clone()),
+            day: &BTreeMap::from([(now.minute(), bucket)]),
+            history: &[],
+        };
+        Snapshot::build(&service, &inputs)
+    }
+
+    fn region(code: &str) -> RegionCode {
+        RegionCode::parse(code).unwrap()
+    }
+
+    #[test]
+    fn a_brigade_is_told_and_paints_nothing() {
+        let mut bucket = Bucket::default();
+        bucket.add(region("US-NY"), None, 203, 3);
+        let snapshot = snapshot(bucket);
+        assert_eq!(
+            (snapshot.reports, snapshot.discounted, snapshot.evidence()),
+            (203, 200, 3)
+        );
+        assert_eq!(
+            (
+                snapshot.regions.len(),
+                snapshot.countries.len(),
+                snapshot.regions_withheld
+            ),
+            (0, 0, 1)
+        );
+        let chart: u64 = snapshot.chart.iter().map(|point| point.reports).sum();
+        assert_eq!(chart, 3, "the chart stands against what is normal");
+        assert_eq!(snapshot.symptoms, vec![(None, 203)]);
+    }
+
+    #[test]
+    fn a_region_tells_its_reports_and_is_coloured_by_evidence() {
+        let mut plain = Bucket::default();
+        plain.add(region("US-NY"), None, 6, 6);
+        let mut brigaded = plain.clone();
+        brigaded.add(region("US-NY"), None, 194, 0);
+        let (plain, brigaded) = (snapshot(plain), snapshot(brigaded));
+        for (plain, brigaded) in plain
+            .regions
+            .iter()
+            .zip(&brigaded.regions)
+            .chain(plain.countries.iter().zip(&brigaded.countries))
+        {
+            assert_eq!((plain.reports, brigaded.reports), (6, 200));
+            assert_eq!(
+                (plain.ratio.to_bits(), plain.level),
+                (brigaded.ratio.to_bits(), brigaded.level)
+            );
+        }
+        assert_eq!(brigaded.regions.len(), 1);
+    }
+
+    #[test]
+    fn sums_beside_withheld_cells_are_rounded() {
+        let mut bucket = Bucket::default();
+        bucket.add(region("US-NY"), None, 20, 8);
+        let exact = snapshot(bucket.clone());
+        assert_eq!((exact.reports, exact.discounted), (20, 12), "nothing is withheld");
+        for (number, code) in (0..3).zip(["FR-IDF", "JP-13", "BR-SP"]) {
+            bucket.add(region(code), None, 1 + number, number % 2);
+            let snapshot = snapshot(bucket.clone());
+            assert_eq!((snapshot.reports % 5, snapshot.discounted % 5), (0, 0));
+            assert_eq!(snapshot.discounted, public_discounted(&bucket));
+            assert_eq!(snapshot.reports, public_reports(&bucket));
+        }
+    }
+}

@@ -105,7 +105,7 @@ impl Neighbourhoods {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Prefix {
     V4([u8; 3]),
-    V6([u8; 6]),
+    V6([u16; 3]),
 }
 
 impl Prefix {
@@ -116,8 +116,8 @@ impl Prefix {
                 Self::V4([a, b, c])
             }
             IpAddr::V6(address) => {
-                let [a, b, c, d, e, f, ..] = address.octets();
-                Self::V6([a, b, c, d, e, f])
+                let [a, b, c, ..] = address.segments();
+                Self::V6([a, b, c])
             }
         }
     }

@@ -8,7 +8,7 @@ use futures::StreamExt;
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
-use crate::geography::{Schema, v4};
+use crate::geography::{Schema, v4, v4_of};
 use crate::raw::exchange;
 use crate::test_app::{ADMIN_TOKEN, Answer, Backing, TestApp};
 
@@ -35,7 +35,8 @@ async fn busy_with(change: impl FnOnce(&mut groundswell::config::Config)) -> Tes
         for region in ["US-NY", "GB-ENG"] {
             let path = format!("{base}/api/v1/reports");
             let body = json!({ "service": "spotify", "symptom": "login" });
-            assert_eq!(app.post(&path, v4(region, number), &body).await.status, 202);
+            let from = v4_of(region, number % 5, number);
+            assert_eq!(app.post(&path, from, &body).await.status, 202);
         }
     }
     app.beat().await;

@@ -6,6 +6,7 @@ mod intake;
 mod dedupe;
 mod hostile;
 mod outage;
+mod brigade;
 mod crash;
 mod dead_store;
 mod startup;
@@ -60,4 +61,8 @@ on_both_stores! {
     hostile::slow_clients_are_cut_off,
     hostile::no_body_brings_it_down,
     outage::the_spotify_outage_of_april_2025,
+    brigade::two_hundred_addresses_of_a_24_open_nothing,
+    brigade::two_hundred_addresses_of_a_48_open_nothing,
+    brigade::two_hundred_strangers_open_an_incident,
+    brigade::a_crowd_behind_carriers_opens_an_incident,
 }

@@ -36,9 +36,8 @@ fn forms(address: IpAddr) -> Vec<Vec<u8>> {
         // Its /64 tells as much as the whole.
         IpAddr::V6(address) => {
             let bytes = address.octets()[..8].to_vec();
-            let prefix = b"2a02:0:0:4dd5".to_vec();
-            let short = b"2a02::4dd5".to_vec();
-            vec![text, hex(&bytes), bytes, prefix, short]
+            let prefix = b"2a02:0:4dd5".to_vec();
+            vec![text, hex(&bytes), bytes, prefix]
         }
     }
 }

@@ -250,8 +250,57 @@ pub async fn import_adds_to_what_is_there(fixture: &Fixture) {
     bucket.add_network(Asn(7018), 1);
     assert_eq!(found[29], (noon, bucket));
     let receipts = store.count(&[report(2, NOON), works(3, NOON)]).await.unwrap();
-    assert_eq!(receipts[0].reports_in_window, 8);
+    // The seven of the file are told, although four people made them.
+    assert_eq!(receipts[0].reports_in_window, 11);
     assert_eq!(receipts[1].reports_in_window, 4);
+}
+
+pub async fn a_discounted_report_counts_and_proves_nothing(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let login = SymptomSlug::parse("login").unwrap();
+    let discounted = |number: u32, at: i64| Report {
+        discounted: true,
+        ..report(number, at)
+    };
+    let unnamed = Report {
+        symptom: None,
+        network: Asn(64_500),
+        ..discounted(4, NOON)
+    };
+    let batch = [
+        report(1, NOON),
+        discounted(2, NOON),
+        discounted(2, NOON + 1),
+        discounted(3, NOON),
+        unnamed.clone(),
+    ];
+    let receipts = store.count(&batch).await.unwrap();
+    let flags: Vec<bool> = receipts.iter().map(|receipt| receipt.counted).collect();
+    assert_eq!(flags, [true, true, false, true, true]);
+    assert!(receipts.iter().all(|receipt| receipt.reports_in_window == 4));
+    // A repeat is a repeat, however either of the two was weighed.
+    assert_eq!(
+        count(&*store, &[discounted(1, NOON + 1), report(2, NOON + 1)]).await,
+        [false, false]
+    );
+    // A discounted report that came with its symptom has named it, and one that did not may name it.
+    let naming = |report: Report| Report {
+        kind: Kind::Naming,
+        symptom: Some(login.clone()),
+        ..report
+    };
+    assert_eq!(
+        count(&*store, &[naming(discounted(2, NOON)), naming(unnamed)]).await,
+        [false, true]
+    );
+    let mut expected = Bucket::default();
+    expected.add(region("US-NY"), Some(&login), 3, 1);
+    expected.add(region("US-NY"), None, 1, 0);
+    expected.add_network(Asn(7018), 1);
+    expected.add_named(&login, 1);
+    sort(&mut expected);
+    let found = everything(&*store, &service("spotify")).await;
+    assert_eq!(found, vec![(Timestamp(NOON).minute(), expected)]);
 }
 
 pub async fn versions_change_with_counts_only(fixture: &Fixture) {

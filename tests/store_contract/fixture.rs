@@ -123,8 +123,8 @@ pub fn sort(bucket: &mut Bucket) {
     bucket.works.sort_unstable();
 }
 
-/// Problem reporters of a service in all.
+/// Problem reports of a service in all.
 pub async fn total(store: &dyn Store, service: &ServiceSlug) -> u64 {
     let buckets = everything(store, service).await;
-    buckets.iter().map(|(_, bucket)| u64::from(bucket.reporters())).sum()
+    buckets.iter().map(|(_, bucket)| u64::from(bucket.reports())).sum()
 }

@@ -1,6 +1,6 @@
 //! Random reports, in random batches: every store counts exactly what a plain model counts.
 
-use groundswell::domain::bucket::Timestamp;
+use groundswell::domain::bucket::{Bucket, Timestamp};
 use groundswell::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::store::Store;
@@ -12,7 +12,15 @@ use crate::fixture::{Fixture, MIDNIGHT, everything, region, report, reporter, se
 /// Counts like a store, by looking at everything that was counted before.
 #[derive(Default)]
 struct Model {
-    counted: Vec<(ServiceSlug, Kind, Vec<ReporterKey>, Timestamp)>,
+    counted: Vec<Counted>,
+}
+
+struct Counted {
+    service: ServiceSlug,
+    kind: Kind,
+    keys: Vec<ReporterKey>,
+    at: Timestamp,
+    discounted: bool,
 }
 
 impl Model {
@@ -23,11 +31,11 @@ impl Model {
     }
 
     fn is_repeat(&self, report: &Report) -> bool {
-        self.counted.iter().any(|(service, kind, keys, at)| {
-            *service == report.service
-                && *kind == report.kind
-                && Self::keys(report).iter().any(|key| keys.contains(key))
-                && (at.0 - report.at.0).abs() < DEDUPE_WINDOW_SECONDS
+        self.counted.iter().any(|known| {
+            known.service == report.service
+                && known.kind == report.kind
+                && Self::keys(report).iter().any(|key| known.keys.contains(key))
+                && (known.at.0 - report.at.0).abs() < DEDUPE_WINDOW_SECONDS
         })
     }
 
@@ -35,8 +43,10 @@ impl Model {
         let last = report.minute();
         let counted = self.counted.iter();
         counted
-            .filter(|(service, kind, _, at)| {
-                *service == report.service && *kind == report.kind && (last.plus(-14)..=last).contains(&at.minute())
+            .filter(|known| {
+                known.service == report.service
+                    && known.kind == report.kind
+                    && (last.plus(-14)..=last).contains(&known.at.minute())
             })
             .count()
     }
@@ -47,9 +57,13 @@ impl Model {
         for report in reports {
             let counts = !self.is_repeat(report);
             if counts {
-                let keys = Self::keys(report);
-                self.counted
-                    .push((report.service.clone(), report.kind, keys, report.at));
+                self.counted.push(Counted {
+                    service: report.service.clone(),
+                    kind: report.kind,
+                    keys: Self::keys(report),
+                    at: report.at,
+                    discounted: report.discounted,
+                });
             }
             flags.push(counts);
         }
@@ -67,8 +81,9 @@ fn any_second() -> impl Strategy<Value = i64> {
 /// A few reporters around midnight, so that they meet often.
 fn any_report() -> impl Strategy<Value = Report> {
     let places = prop::sample::select(vec!["US-NY", "FR", "unknown"]);
-    (0..2_u8, any::<bool>(), 0..6_u32, any_second(), any::<bool>(), places).prop_map(
-        |(slug, problem, number, at, names_symptom, place)| {
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (0..2_u8, flags, 0..6_u32, any_second(), places).prop_map(
+        |(slug, (problem, names_symptom, discounted), number, at, place)| {
             let today = at >= 0;
             let first_quarter = (0..DEDUPE_WINDOW_SECONDS).contains(&at);
             let mut report = report(number, MIDNIGHT + at);
@@ -76,6 +91,7 @@ fn any_report() -> impl Strategy<Value = Report> {
             report.kind = if problem { Kind::Problem } else { Kind::Works };
             report.symptom = report.symptom.filter(|_| names_symptom);
             report.region = region(place);
+            report.discounted = problem && discounted;
             report.reporter = reporter(if today { number + 100 } else { number });
             report.reporter_yesterday = first_quarter.then(|| reporter(number));
             report
@@ -117,21 +133,24 @@ async fn compare(store: &dyn Store, batches: &[Vec<Report>]) {
     }
     let service = &batches[0][0].service;
     let buckets = everything(store, service).await;
-    let problems: u64 = buckets.iter().map(|(_, bucket)| u64::from(bucket.reporters())).sum();
+    let sum = |of: fn(&Bucket) -> u32| -> u64 { buckets.iter().map(|(_, bucket)| u64::from(of(bucket))).sum() };
+    let by_network = |bucket: &Bucket| bucket.networks.iter().map(|&(_, reporters)| reporters).sum();
     let works: u64 = buckets
         .iter()
         .flat_map(|(_, bucket)| &bucket.works)
         .map(|&(_, count)| u64::from(count))
         .sum();
-    let of_kind = |kind| {
-        model
+    let of_kind = |kind, is_wanted: fn(&&Counted) -> bool| -> u64 {
+        let of_kind = model
             .counted
             .iter()
-            .filter(|row| row.0 == *service && row.1 == kind)
-            .count()
+            .filter(|row| row.service == *service && row.kind == kind);
+        u64::try_from(of_kind.filter(is_wanted).count()).unwrap()
     };
-    assert_eq!(problems, u64::try_from(of_kind(Kind::Problem)).unwrap());
-    assert_eq!(works, u64::try_from(of_kind(Kind::Works)).unwrap());
+    let evidence = of_kind(Kind::Problem, |row| !row.discounted);
+    assert_eq!(sum(Bucket::reports), of_kind(Kind::Problem, |_| true));
+    assert_eq!((sum(Bucket::reporters), sum(by_network)), (evidence, evidence));
+    assert_eq!(works, of_kind(Kind::Works, |_| true));
 }
 
 #[test]

@@ -11,7 +11,8 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 /// Region, then what MaxMind says of it (country, subdivisions from general to specific), then what DB-IP says (state,
-/// city). The place at index i has the networks `20.i.0.0/16` and `2a02:i::/32`, and the AS number 64500 + i.
+/// city). The place at index i has the networks `20.i.0.0/16` and `2a02:i::/32`. The lower half of both belongs to AS
+/// 64500 + i, the upper half to four smaller ones, as no region has one provider alone.
 const PLACES: [(&str, &str, &[&str], &str, &str); 17] = [
     ("US-NY", "US", &["NY"], "New York", "New York"),
     ("GB-ENG", "GB", &["ENG", "LND"], "England", "London"),
@@ -129,18 +130,53 @@ impl Geography {
     }
 }
 
-/// The `number`th IPv4 address of a region.
+/// The `number`th IPv4 address of a region. Up to 256 of them, all are strangers: each in a /24 of its own.
 pub fn v4(region: &str, number: u16) -> IpAddr {
-    let [high, low] = number.to_be_bytes();
-    IpAddr::V4(Ipv4Addr::new(20, index(region), high, low))
+    let [host, block] = number.to_be_bytes();
+    IpAddr::V4(Ipv4Addr::new(20, index(region), block, host))
 }
 
-/// An IPv6 address of a region, in its `number`th /64.
+/// An IPv6 address in the `number`th /48 of a region.
 pub fn v6(region: &str, number: u16) -> IpAddr {
-    IpAddr::V6(Ipv6Addr::new(0x2a02, index(region).into(), 0, number, 0xfeed, 0, 0, 1))
+    IpAddr::V6(Ipv6Addr::new(0x2a02, index(region).into(), number, 0, 0xfeed, 0, 0, 1))
 }
 
-/// The AS number of a region's addresses.
+/// The `number`th address of one /24 of a region.
+pub fn v4_neighbour(region: &str, number: u8) -> IpAddr {
+    IpAddr::V4(Ipv4Addr::new(20, index(region), 77, number))
+}
+
+/// An IPv6 address in the `number`th /64 of one /48 of a region.
+pub fn v6_neighbour(region: &str, number: u8) -> IpAddr {
+    IpAddr::V6(Ipv6Addr::new(
+        0x2a02,
+        index(region).into(),
+        0x77,
+        number.into(),
+        0xfeed,
+        0,
+        0,
+        1,
+    ))
+}
+
+/// The `number`th IPv4 address of one of a region's five providers, each in a /24 of its own for up to 32 of them.
+pub fn v4_of(region: &str, provider: u8, number: u8) -> IpAddr {
+    let first = if provider == 0 { 0 } else { 96 + 32 * provider };
+    v4(region, u16::from(first + number % 32) + 256 * u16::from(number / 32))
+}
+
+/// The same for IPv6, each in a /48 of its own.
+pub fn v6_of(region: &str, provider: u8, number: u8) -> IpAddr {
+    let first = if provider == 0 {
+        0
+    } else {
+        96 + 32 * u16::from(provider)
+    };
+    v6(region, first * 256 + u16::from(number))
+}
+
+/// The AS number of a region's addresses, those of smaller providers apart.
 pub fn asn(region: &str) -> u32 {
     ASN_FIRST + u32::from(index(region))
 }
@@ -155,13 +191,26 @@ fn v4_network(index: u8) -> IpAddrWithMask {
 }
 
 fn v6_network(index: u8) -> IpAddrWithMask {
-    IpAddrWithMask::new(IpAddr::V6(Ipv6Addr::new(0x2a02, index.into(), 0, 0, 0, 0, 0, 0)), 32)
+    v6_part(index, 0, 32)
+}
+
+fn v6_part(index: u8, block: u8, length: u8) -> IpAddrWithMask {
+    let third = u16::from(block) * 256;
+    IpAddrWithMask::new(
+        IpAddr::V6(Ipv6Addr::new(0x2a02, index.into(), third, 0, 0, 0, 0, 0)),
+        length,
+    )
 }
 
 /// Where a tree of IPv6 addresses keeps an IPv4 network.
 fn v4_in_v6(index: u8) -> IpAddrWithMask {
-    let inner = Ipv6Addr::from(u128::from(u32::from(Ipv4Addr::new(20, index, 0, 0))));
-    IpAddrWithMask::new(IpAddr::V6(inner), 96 + 16)
+    v4_part(index, 0, 16)
+}
+
+/// The same of a part of it.
+fn v4_part(index: u8, block: u8, length: u8) -> IpAddrWithMask {
+    let inner = Ipv6Addr::from(u128::from(u32::from(Ipv4Addr::new(20, index, block, 0))));
+    IpAddrWithMask::new(IpAddr::V6(inner), 96 + length)
 }
 
 fn database(kind: &str, version: IpVersion) -> Database {
@@ -233,8 +282,17 @@ fn write_asn(path: &std::path::Path) {
             autonomous_system_organization: &format!("Telco of {region}"),
         };
         let value = database.insert_value(&record).unwrap();
-        database.insert_node(v4_in_v6(index), value);
-        database.insert_node(v6_network(index), value);
+        database.insert_node(v4_part(index, 0, 17), value);
+        database.insert_node(v6_part(index, 0, 33), value);
+        for (block, number) in [128, 160, 192, 224].into_iter().zip(1..) {
+            let smaller = AsnRecord {
+                autonomous_system_number: ASN_FIRST + 100 * number + u32::from(index),
+                autonomous_system_organization: &format!("Small telco {number} of {region}"),
+            };
+            let value = database.insert_value(&smaller).unwrap();
+            database.insert_node(v4_part(index, block, 19), value);
+            database.insert_node(v6_part(index, block, 35), value);
+        }
     }
     save(&database, path);
 }

@@ -35,7 +35,7 @@ export async function newPage(browser, server, options = {}) {
     reducedMotion: "reduce",
     locale: "en-US",
     timezoneId: "America/New_York",
-    extraHTTPHeaders: { "x-forwarded-for": `128.122.9.${visitorsSoFar}` },
+    extraHTTPHeaders: { "x-forwarded-for": `128.122.${visitorsSoFar}.9` },
     ...options,
   });
   const page = await context.newPage();
