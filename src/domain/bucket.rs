@@ -92,6 +92,16 @@ impl Bucket {
         }
     }
 
+    /// Adds the reporters of a region that the bucket does not have yet.
+    pub(super) fn push_region(&mut self, region: RegionCode, reporters: u32) {
+        self.cells.push(Cell {
+            region,
+            symptom: None,
+            count: reporters,
+            reporters,
+        });
+    }
+
     /// Adds reporters of a network.
     pub fn add_network(&mut self, network: Asn, reporters: u32) {
         add_to(&mut self.networks, network, reporters);

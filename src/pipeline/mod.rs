@@ -3,4 +3,7 @@
 pub mod clock;
 pub mod intake;
 pub mod reporter;
+pub mod lines;
+mod recorder;
+pub mod recording;
 pub mod tick;
