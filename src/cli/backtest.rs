@@ -269,9 +269,13 @@ impl<W: Write> Backtest<W> {
         let tracker = line.tracker().and_then(|bytes| tick::decode(&line.service, &bytes));
         let unreadable = || Refusal::Unusable("its checkpoint was made by another version of Groundswell".to_owned());
         let tracker = tracker.ok_or_else(unreadable)?;
-        let follows = tracker.last_minute().is_none_or(|last| last.plus(1) == line.ts.minute());
+        let follows = tracker
+            .last_minute()
+            .is_none_or(|last| last.plus(1) == line.ts.minute());
         if !follows || tracker.service() != &line.service || watched.tracker.last_minute().is_some() {
-            return Err(Refusal::Unusable("its checkpoint is not one of this service and minute".to_owned()));
+            return Err(Refusal::Unusable(
+                "its checkpoint is not one of this service and minute".to_owned(),
+            ));
         }
         watched.tracker = tracker;
         Ok(())
@@ -301,7 +305,8 @@ impl<W: Write> Backtest<W> {
         let slug = ServiceSlug::parse(service).map_err(|error| Refusal::Unusable(error.to_string()))?;
         let index = self.services.len();
         if index >= SERVICES_MAX {
-            let reason = format!("it is of one service too many: split the file, so that each has at most {SERVICES_MAX}");
+            let reason =
+                format!("it is of one service too many: split the file, so that each has at most {SERVICES_MAX}");
             return Err(Refusal::Unusable(reason));
         }
         self.by_slug.insert(service.to_owned(), index);
@@ -397,6 +402,7 @@ impl Watched {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Two days of one report every four minutes, then an outage of half an hour, then an hour of silence.
     fn counts() -> String {
@@ -463,6 +469,112 @@ mod tests {
                 "{error}"
             );
             assert_eq!(alarms(&text, true).unwrap().1, 1);
+        }
+    }
+
+    /// A million regions, so many in each minute.
+    fn many_regions(per_minute: u32, minutes: u32) -> String {
+        use std::fmt::Write;
+        let letter = |number: u32| char::from(b'A' + u8::try_from(number % 26).unwrap());
+        let mut text = String::new();
+        for number in 0..per_minute * minutes {
+            let (ts, part) = (number / per_minute * 60, number % 1_000);
+            let (a, b) = (letter(number / 1_000), letter(number / 26_000));
+            writeln!(
+                text,
+                r#"{{"service":"a","ts":{ts},"region":"{a}{b}-{part}","count":1}}"#
+            )
+            .unwrap();
+        }
+        text
+    }
+
+    #[test]
+    fn hundreds_of_thousands_of_regions_are_absorbed() {
+        for (per_minute, minutes) in [(300_000, 1), (1_000, 300)] {
+            let mut backtest = Backtest::new(Settings::default(), Vec::new());
+            let text = many_regions(per_minute, minutes);
+            let skipped = read_all(
+                CountsReader::new(text.as_bytes()),
+                &mut backtest,
+                false,
+                &ProgressBar::hidden(),
+            );
+            assert_eq!(skipped.unwrap(), 0);
+            let minute = Minute(i64::from(minutes) - 1);
+            let kept = backtest.services[0].gather.bucket();
+            assert_eq!(kept.reports(), per_minute);
+            backtest.step(minute).unwrap();
+            assert_eq!(backtest.services[0].tracker.last_minute(), Some(minute));
+            let state = postcard::to_stdvec(&backtest.services[0].tracker).unwrap().len();
+            assert!(state < 2 << 20, "{state}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_count_is_named_and_can_be_left_out() {
+        let line = |rest: &str| format!("{{\"service\":\"a\",\"region\":\"US\",{rest}}}");
+        for (rest, said) in [
+            ("\"ts\":60,\"count\":-1", "-1"),
+            ("\"ts\":60,\"count\":1.5", "1.5"),
+            ("\"ts\":60,\"count\":18446744073709551615", "18446744073709551615"),
+            ("\"ts\":60,\"count\":1e400", "number out of range"),
+            ("\"ts\":-62167219200,\"count\":1", "epoch seconds"),
+            ("\"ts\":253402300800,\"count\":1", "epoch seconds"),
+            ("\"ts\":9223372036854775807,\"count\":1", "epoch seconds"),
+            ("\"look\":60,\"elapsed\":60,\"regions\":[],\"networks\":[]", "`elapsed`"),
+            ("\"ts\":60,\"network\":-5,\"reporters\":1", "-5"),
+            ("\"ts\":60,\"settings\":{\"nonsense\":1}", "nonsense"),
+        ] {
+            let text = format!("{}\n{}\n{{\"tick\":120}}\n", line("\"ts\":0,\"count\":1"), line(rest));
+            let error = format!("{:#}", alarms(&text, false).unwrap_err());
+            let is_told = error.contains("line 2 ") && error.contains(said) && error.contains("--skip-bad-lines");
+            assert!(is_told, "{rest}: {error}");
+            assert_eq!(alarms(&text, true).unwrap().1, 1, "{rest}");
+        }
+    }
+
+    #[test]
+    fn far_apart_and_huge_counts_are_taken() {
+        let max = u32::MAX;
+        let mut text = String::new();
+        for ts in [0_i64, 0, 60, 86_400 * 2, 86_400 * 400, 253_402_300_740] {
+            text.push_str(&format!(
+                "{{\"service\":\"a\",\"ts\":{ts},\"region\":\"US-NY\",\"count\":{max}}}\n"
+            ));
+        }
+        assert_eq!(alarms(&text, false).unwrap().1, 0);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn no_lines_bring_it_down(lines in proptest::collection::vec((0_usize..12, any::<u32>(), 0_usize..90, any::<u8>()), 0..60)) {
+            let mut text = String::new();
+            for (form, number, place, byte) in lines {
+                let (ts, region) = (i64::from(number % 4_000) * 60, ["US-NY", "DE", "unknown", "x"][place % 4]);
+                let mut line = match form {
+                    0..=4 => format!(r#"{{"service":"a","ts":{ts},"region":"{region}","count":{number}}}"#),
+                    5 => format!(r#"{{"tick":{ts}}}"#),
+                    6 => format!(r#"{{"service":"b","ts":{ts},"network":{number},"reporters":{number}}}"#),
+                    7 => format!(r#"{{"service":"a","look":{ts},"elapsed":20,"regions":[["{region}",{number}]],"networks":[[1,2]]}}"#),
+                    8 => format!(r#"{{"service":"a","ts":{ts},"checkpoint":"AAAA","settings":{{}}}}"#),
+                    9 => format!(r#"{{"service":"a","ts":{ts},"settings":{{"false_alarms_per_service_week":1e308}}}}"#),
+                    _ => format!(r#"{{"service":"a","ts":{number}{ts},"region":"{region}","count":{ts}}}"#),
+                }
+                .into_bytes();
+                if form == 4 || form == 11 {
+                    let at = place % line.len();
+                    line[at] = byte;
+                }
+                text.push_str(&String::from_utf8_lossy(&line));
+                text.push('\n');
+            }
+            let (alarms, _) = alarms(&text, true).unwrap();
+            prop_assert!(!alarms.contains("NaN") && !alarms.contains("null"));
+            for alarm in alarms.lines() {
+                prop_assert!(serde_json::from_str::<serde_json::Value>(alarm).is_ok());
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 
 use std::borrow::Cow;
 
+use super::flat::Flat;
 use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::region::{Asn, RegionCode};
 pub use crate::pipeline::lines::{CheckpointLine, CountLine, ExpectLine, LookLine, NetworkLine};
@@ -102,6 +103,22 @@ struct AnyLine<'a> {
     look: Option<IgnoredAny>,
     settings: Option<IgnoredAny>,
     expect: Option<IgnoredAny>,
+}
+
+impl<'a> From<Flat<'a>> for AnyLine<'a> {
+    fn from(flat: Flat<'a>) -> Self {
+        let text = |text| Text(Cow::Borrowed(text));
+        Self {
+            service: flat.service.map(text),
+            ts: flat.ts,
+            region: flat.region.map(text),
+            symptom: flat.symptom.map(text),
+            count: flat.count,
+            reporters: flat.reporters,
+            tick: flat.tick,
+            ..Self::default()
+        }
+    }
 }
 
 /// What only the line of a network has.
@@ -243,7 +260,10 @@ impl<R: BufRead> CountsReader<R> {
             return Err(form(length()));
         }
         let too_long = self.buffer.len() > LINE_BYTES_MAX;
-        let any: AnyLine = parse(&self.buffer).map_err(|reason| form(if too_long { length() } else { reason }))?;
+        let any = match Flat::read(&self.buffer) {
+            Some(flat) => AnyLine::from(flat),
+            None => parse(&self.buffer).map_err(|reason| form(if too_long { length() } else { reason }))?,
+        };
         let parsed = any.into_line(&self.buffer).map_err(form)?;
         if let Some((minute, open)) = parsed.span() {
             if minute < self.open {

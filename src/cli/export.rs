@@ -76,7 +76,11 @@ async fn write_all(args: ExportArgs, output: &mut impl Write) -> anyhow::Result<
 
 fn services(catalogue: &Catalogue, only: Option<&str>) -> anyhow::Result<Vec<ServiceSlug>> {
     let Some(only) = only else {
-        return Ok(catalogue.services().iter().map(|service| service.slug.clone()).collect());
+        return Ok(catalogue
+            .services()
+            .iter()
+            .map(|service| service.slug.clone())
+            .collect());
     };
     let service = catalogue.service(only).context("no such service in the catalogue")?;
     Ok(vec![service.slug.clone()])

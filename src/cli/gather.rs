@@ -23,8 +23,6 @@ pub struct Gather {
     cells: HashMap<(RegionCode, Option<SymptomSlug>), usize>,
     /// Places in `bucket.networks`, once there are many.
     networks: HashMap<Asn, usize>,
-    /// Whether there were more cells than are kept.
-    has_overflown: bool,
 }
 
 impl Gather {
@@ -32,12 +30,6 @@ impl Gather {
     #[must_use]
     pub fn bucket(&self) -> &Bucket {
         &self.bucket
-    }
-
-    /// Whether there were more regions than are told apart.
-    #[must_use]
-    pub fn has_overflown(&self) -> bool {
-        self.has_overflown
     }
 
     /// Takes the bucket and starts anew.
@@ -68,11 +60,12 @@ impl Gather {
         }
         if self.cells.is_empty() {
             let places = self.bucket.cells.iter().enumerate();
-            self.cells = places.map(|(place, cell)| ((cell.region, cell.symptom.clone()), place)).collect();
+            self.cells = places
+                .map(|(place, cell)| ((cell.region, cell.symptom.clone()), place))
+                .collect();
         }
         let mut key = (region, symptom.cloned());
         if self.bucket.cells.len() >= CELLS_MAX && !self.cells.contains_key(&key) {
-            self.has_overflown = true;
             key = (RegionCode::UNKNOWN, None);
         }
         match self.cells.entry(key) {
@@ -84,7 +77,12 @@ impl Gather {
             Entry::Vacant(place) => {
                 let (region, symptom) = place.key().clone();
                 place.insert(self.bucket.cells.len());
-                self.bucket.cells.push(Cell { region, symptom, count, reporters });
+                self.bucket.cells.push(Cell {
+                    region,
+                    symptom,
+                    count,
+                    reporters,
+                });
             }
         }
     }
@@ -145,7 +143,6 @@ mod tests {
             gather.add(region(number), None, 2, 1);
             gather.add_network(Asn(number), 1);
         }
-        assert!(gather.has_overflown());
         let bucket = gather.take();
         assert_eq!((bucket.reports(), bucket.reporters()), (240_000, 120_000));
         assert_eq!(bucket.cells.len(), CELLS_MAX + 1);

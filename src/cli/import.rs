@@ -154,7 +154,8 @@ impl Pending {
             Line::Network(network) => {
                 let service = known(catalogue, &network.service)?;
                 self.advance(network.ts.minute());
-                self.gather(&service.slug).add_network(network.network, network.reporters);
+                self.gather(&service.slug)
+                    .add_network(network.network, network.reporters);
             }
             // What a detector elsewhere saw and concluded; this one concludes for itself.
             Line::Look(_) | Line::Checkpoint(_) | Line::Expect(_) => {}

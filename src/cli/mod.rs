@@ -9,6 +9,7 @@ pub mod export;
 pub mod explain;
 pub mod doctor;
 pub mod counts;
+mod flat;
 mod gather;
 mod verify;
 pub mod scenario;

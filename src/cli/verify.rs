@@ -73,7 +73,10 @@ impl Verification {
             }
         }
         if failed > 0 {
-            bail!("{failed} of {} incidents differ from what was stored", self.expected.len());
+            bail!(
+                "{failed} of {} incidents differ from what was stored",
+                self.expected.len()
+            );
         }
         Ok(())
     }
@@ -81,14 +84,21 @@ impl Verification {
 
 impl Expected {
     fn take(&mut self, found: &Transition) {
-        let Some((incident, _)) = found.id.rsplit_once('.') else { return };
+        let Some((incident, _)) = found.id.rsplit_once('.') else {
+            return;
+        };
         if incident != self.incident.id.as_str() {
             return;
         }
         match self.incident.transitions.iter().find(|step| step.id == found.id) {
             Some(step) if bits(step) == bits(found) => self.found += 1,
             Some(step) => {
-                let difference = format!("{} differs:\n  stored {}\n  found  {}", found.id, bits(step), bits(found));
+                let difference = format!(
+                    "{} differs:\n  stored {}\n  found  {}",
+                    found.id,
+                    bits(step),
+                    bits(found)
+                );
                 self.note(difference);
             }
             None if self.was_dropped(found.sequence) => {}

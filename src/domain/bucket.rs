@@ -214,6 +214,15 @@ impl Bucket {
             .fold(0, |sum, cell| sum.saturating_add(cell.reporters))
     }
 
+    /// Distinct reporters by network, sorted by number: stores give them in any order, and sums depend on it in their last
+    /// digits.
+    #[must_use]
+    pub fn networks_in_order(&self) -> Vec<(Asn, u32)> {
+        let mut networks = self.networks.clone();
+        networks.sort_unstable();
+        networks
+    }
+
     /// Distinct reporters by region, discounted ones left out: what detection looks at. Each region once, sorted by
     /// code, none without a reporter.
     #[must_use]

@@ -68,17 +68,19 @@ pub struct Seen {
     pub regions: Vec<(RegionCode, u32)>,
     /// Distinct reporters by network.
     pub networks: Vec<(Asn, u32)>,
+    /// Reports beside them that are no evidence.
+    #[serde(default)]
+    pub discounted: u32,
 }
 
 impl Seen {
     /// What the detector sees of a bucket.
     #[must_use]
     pub fn of(bucket: &Bucket) -> Self {
-        let mut networks = bucket.networks.clone();
-        networks.sort_unstable();
         Self {
             regions: bucket.regions(),
-            networks,
+            networks: bucket.networks_in_order(),
+            discounted: bucket.reports().saturating_sub(bucket.reporters()),
         }
     }
 
@@ -88,6 +90,9 @@ impl Seen {
         let mut bucket = Bucket::default();
         for &(region, reporters) in &self.regions {
             bucket.push_region(region, reporters);
+        }
+        if let Some(cell) = bucket.cells.first_mut() {
+            cell.count = cell.count.saturating_add(self.discounted);
         }
         bucket.networks.clone_from(&self.networks);
         bucket
@@ -109,7 +114,7 @@ mod tests {
         let seen = Seen::of(&bucket);
         assert_eq!(seen.regions, [(region("DE"), 0), (region("US-NY"), 3)]);
         assert_eq!(Seen::of(&seen.bucket()), seen);
-        assert_eq!(seen.bucket().reporters(), 3);
+        assert_eq!((seen.bucket().reporters(), seen.bucket().reports()), (3, 6));
     }
 
     #[test]

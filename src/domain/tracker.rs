@@ -88,7 +88,7 @@ impl Tracker {
             bucket.regions()
         };
         let is_discounted = bucket.reports() > bucket.reporters();
-        self.networks.push(&bucket.networks, !is_discounted);
+        self.networks.push(&bucket.networks_in_order(), !is_discounted);
         self.take(minute, bucket.reporters(), &regions, settings, &mut transitions);
         transitions
     }
@@ -507,10 +507,17 @@ mod tests {
         assert!(!tracker.possible());
         let before = bytes(&tracker);
         // More of the same: a higher peak of a region that is known.
-        assert_eq!(tracker.peek(Minute(now + 10), 50, &bucket(&[("US-NY", 900)]), &settings), []);
+        assert_eq!(
+            tracker.peek(Minute(now + 10), 50, &bucket(&[("US-NY", 900)]), &settings),
+            []
+        );
         assert_eq!(bytes(&tracker), before);
         let steps = tracker.peek(Minute(now + 10), 50, &bucket(&[("JP-13", 90)]), &settings);
-        assert_eq!(kinds(&steps), Vec::<&str>::new(), "a region without any history is named with the minute");
+        assert_eq!(
+            kinds(&steps),
+            Vec::<&str>::new(),
+            "a region without any history is named with the minute"
+        );
         let steps = tracker.peek(Minute(now + 10), 50, &bucket(&[("DE-BY", 90)]), &settings);
         assert_eq!(kinds(&steps), ["region_added"]);
         assert_ne!(bytes(&tracker), before);
@@ -520,13 +527,21 @@ mod tests {
     fn looks_of_the_opening_minute_name_nothing_on_their_own() {
         let (mut tracker, now) = seasoned(7);
         let settings = Settings::default();
-        assert_eq!(kinds(&tracker.peek(Minute(now), 20, &bucket(&[("US-NY", 30)]), &settings)), ["opened"]);
+        assert_eq!(
+            kinds(&tracker.peek(Minute(now), 20, &bucket(&[("US-NY", 30)]), &settings)),
+            ["opened"]
+        );
         let before = postcard::to_stdvec(&tracker).unwrap();
         let more = bucket(&[("US-NY", 40), ("DE-BY", 40)]);
         assert_eq!(tracker.peek(Minute(now), 40, &more, &settings), []);
         assert_eq!(postcard::to_stdvec(&tracker).unwrap(), before);
         tracker.step(Minute(now), &more, &settings);
-        let named = tracker.incident().unwrap().regions.iter().map(|affected| affected.region.as_str().to_owned());
+        let named = tracker
+            .incident()
+            .unwrap()
+            .regions
+            .iter()
+            .map(|affected| affected.region.as_str().to_owned());
         assert_eq!(named.collect::<Vec<_>>(), ["US-NY", "DE-BY"]);
     }
 

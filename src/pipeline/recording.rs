@@ -73,7 +73,9 @@ impl Recording {
     fn new(incident: Incident, notes: &[StoredNote]) -> Result<Self, RecordingError> {
         let id = incident.id.clone();
         let notes = notes.iter().map(recorder::read).collect::<Result<Vec<Note>, String>>();
-        let mut notes = notes.map_err(|by| RecordingError::Foreign { id: id.clone(), by })?.into_iter();
+        let mut notes = notes
+            .map_err(|by| RecordingError::Foreign { id: id.clone(), by })?
+            .into_iter();
         let Some(Note::Checkpoint {
             from,
             settings,
@@ -164,7 +166,10 @@ impl Recording {
     fn write_minute(&self, lines: &mut Vec<u8>, minute: Minute, counts: Option<&Bucket>) -> std::io::Result<()> {
         let service = &self.incident.service;
         if let Some(settings) = self.later_settings.get(&minute) {
-            write_line(lines, &CheckpointLine::new(service.clone(), minute, settings.clone(), None))?;
+            write_line(
+                lines,
+                &CheckpointLine::new(service.clone(), minute, settings.clone(), None),
+            )?;
         }
         for (elapsed, seen) in self.looks.get(&minute).into_iter().flatten() {
             write_line(lines, &look_line(service, minute, *elapsed, seen.clone()))?;

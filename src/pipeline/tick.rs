@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use futures::stream::{self, StreamExt, TryStreamExt};
 
+use super::recorder::{Recorder, encode};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::delivery::{Delivery, Endpoint};
 use crate::domain::detector::Settings;
@@ -12,7 +13,6 @@ use crate::domain::incident::{Incident, Transition};
 use crate::domain::service::ServiceSlug;
 use crate::domain::snapshot::{CHART_MINUTES, Inputs, Snapshot};
 use crate::domain::tracker::Tracker;
-use super::recorder::{Recorder, encode};
 use crate::store::{Conclusion, Result, Store, StoreError};
 
 /// Trackers decide this often; in between only the public counts are refreshed.

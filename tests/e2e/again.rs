@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use groundswell::cli::scenario::Scenario;
+use groundswell::domain::bucket::Minute;
 use groundswell::domain::incident::Incident;
 use groundswell::store::{self, StoreOptions};
 use serde_json::Value;
@@ -13,6 +14,8 @@ use crate::geography::Schema;
 use crate::replays;
 use crate::test_app::{Backing, TestApp};
 
+/// A replay takes at most this long, by its own clock: longer ones are told quicker, with the same rates of reports.
+const MINUTES_MAX: i64 = 150;
 /// A replay in which nothing happened would prove nothing.
 const STEPS_MIN: usize = 4;
 
@@ -33,7 +36,8 @@ pub async fn t_mobile_2020(backing: Backing) {
 }
 
 async fn every_incident_is_computed_again(name: &str, backing: Backing) {
-    let scenario = replays::scenario(name);
+    let mut scenario = replays::scenario(name);
+    hurry(&mut scenario);
     let folder = tempfile::tempdir().unwrap();
     let catalogue = catalogue(&scenario, &folder);
     replays::learn_history(&scenario, &backing, &catalogue).await;
@@ -42,7 +46,7 @@ async fn every_incident_is_computed_again(name: &str, backing: Backing) {
         config.catalogue = Some(catalogue.clone());
     })
     .await;
-    assert!(replays::replay(&app, &scenario).await > 1_000);
+    assert!(replays::replay(&app, &scenario).await > 300);
     let commands = printed_commands(&app, &scenario).await;
     app.stop().await;
 
@@ -51,7 +55,10 @@ async fn every_incident_is_computed_again(name: &str, backing: Backing) {
         .iter()
         .filter(|incident| incident.opened_at >= scenario.start.start())
         .collect();
-    assert!(live.iter().any(|incident| incident.transitions.len() >= STEPS_MIN), "{live:#?}");
+    assert!(
+        live.iter().any(|incident| incident.transitions.len() >= STEPS_MIN),
+        "{incidents:?}"
+    );
     for incident in &incidents {
         let id = incident.id.as_str();
         let command = format!("groundswell export --incident {id} | groundswell backtest --verify");
@@ -65,6 +72,18 @@ async fn every_incident_is_computed_again(name: &str, backing: Backing) {
         assert!(is_success, "{command}: {said}");
     }
     a_lost_report_is_noticed(live[0], &app.backing, &catalogue);
+}
+
+/// Brings a scenario to a length that leaves the test run short.
+fn hurry(scenario: &mut Scenario) {
+    let (start, length) = (scenario.start.0, scenario.end.0 - scenario.start.0);
+    let hurried = |minute: Minute| Minute(start + (minute.0 - start) * MINUTES_MAX / length.max(MINUTES_MAX));
+    for surge in scenario.crowds.iter_mut().flat_map(|crowd| &mut crowd.surges) {
+        for (minute, _) in &mut surge.points {
+            *minute = hurried(*minute);
+        }
+    }
+    scenario.end = hurried(scenario.end);
 }
 
 /// The services of a scenario as the built-in catalogue has them, alone: a heartbeat looks at every service.
@@ -89,7 +108,9 @@ fn catalogue(scenario: &Scenario, folder: &TempDir) -> PathBuf {
 async fn printed_commands(app: &TestApp, scenario: &Scenario) -> Vec<String> {
     let mut commands = Vec::new();
     for crowd in &scenario.crowds {
-        let all = app.get_json(&format!("/api/v1/incidents?service={}", crowd.service)).await;
+        let all = app
+            .get_json(&format!("/api/v1/incidents?service={}", crowd.service))
+            .await;
         for incident in all["incidents"].as_array().unwrap() {
             let id = incident["id"].as_str().unwrap();
             let evidence = app.get_json(&format!("/api/v1/incidents/{id}/evidence")).await;
@@ -105,7 +126,10 @@ fn assert_tells_no_small_cells(evidence: &Value) {
     for transition in evidence["transitions"].as_array().unwrap() {
         for part in [transition, &transition["evidence"]] {
             for (name, value) in part.as_object().unwrap() {
-                assert!(!["look", "seen", "regions", "networks", "notes"].contains(&name.as_str()), "{name}");
+                assert!(
+                    !["look", "seen", "regions", "networks", "notes"].contains(&name.as_str()),
+                    "{name}"
+                );
                 assert!(!value.is_array(), "{name}: {value}");
             }
         }
@@ -126,7 +150,11 @@ async fn stored(backing: &Backing, scenario: &Scenario) -> Vec<Incident> {
 /// Runs a command line as whoever reads it would, with the server's settings as environment.
 fn shell(command: &str, backing: &Backing, catalogue: &Path) -> (bool, String) {
     let binary = Path::new(env!("CARGO_BIN_EXE_groundswell"));
-    let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let path = format!(
+        "{}:{}",
+        binary.parent().unwrap().display(),
+        std::env::var("PATH").unwrap()
+    );
     let output = Command::new("bash")
         .args(["-c", &format!("set -o pipefail; {command}")])
         .env("PATH", path)
@@ -138,15 +166,15 @@ fn shell(command: &str, backing: &Backing, catalogue: &Path) -> (bool, String) {
     (output.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
 
-/// A comparison that cannot fail would prove nothing: with one look or one cell missing the numbers differ.
+/// A comparison that cannot fail would prove nothing: without some counts, or without the end, it has to.
 fn a_lost_report_is_noticed(incident: &Incident, backing: &Backing, catalogue: &Path) {
     let minute = incident.opened_at.minute().plus(-1).start().0;
-    for lost in [format!("\"ts\":{minute},\"region\""), "\"tick\"".to_owned()] {
+    for lossy in [format!("grep -v '\"ts\":{minute},\"region\"'"), "head -n 9".to_owned()] {
         let command = format!(
-            "groundswell export --incident {} | grep -v '{lost}' | groundswell backtest --verify",
+            "groundswell export --incident {} | {lossy} | groundswell backtest --verify",
             incident.id
         );
         let (is_success, said) = shell(&command, backing, catalogue);
-        assert!(!is_success && said.contains("not reproduced"), "{lost}: {said}");
+        assert!(!is_success && said.contains("not reproduced"), "{lossy}: {said}");
     }
 }

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 /// Region, then what MaxMind says of it (country, subdivisions from general to specific), then what DB-IP says (state,
 /// city). The place at index i has the networks `20.i.0.0/16` and `2a02:i::/32`, and the AS number 64500 + i.
-const PLACES: [(&str, &str, &[&str], &str, &str); 17] = [
+const PLACES: [(&str, &str, &[&str], &str, &str); 27] = [
     ("US-NY", "US", &["NY"], "New York", "New York"),
     ("GB-ENG", "GB", &["ENG", "LND"], "England", "London"),
     ("IN-MH", "IN", &["MH"], "Maharashtra", "Mumbai"),
@@ -30,7 +30,20 @@ const PLACES: [(&str, &str, &[&str], &str, &str); 17] = [
     ("IN-KA", "IN", &["KA"], "Karnataka", "Bengaluru"),
     ("AU-NSW", "AU", &["NSW"], "New South Wales", "Sydney"),
     ("FR-BRE", "FR", &["BRE", "29"], "Brittany", "Brest"),
+    ("CA-ON", "CA", &["ON"], "Ontario", "Toronto"),
+    ("US-GA", "US", &["GA"], "Georgia", "Atlanta"),
+    ("US-IN", "US", &["IN"], "Indiana", "Indianapolis"),
+    ("US-MA", "US", &["MA"], "Massachusetts", "Boston"),
+    ("US-MI", "US", &["MI"], "Michigan", "Detroit"),
+    ("US-NC", "US", &["NC"], "North Carolina", "Charlotte"),
+    ("US-NJ", "US", &["NJ"], "New Jersey", "Newark"),
+    ("US-PA", "US", &["PA"], "Pennsylvania", "Philadelphia"),
+    ("US-TN", "US", &["TN"], "Tennessee", "Nashville"),
+    ("US-WA", "US", &["WA"], "Washington", "Seattle"),
 ];
+
+/// Providers of a place; each has an equal part of its IPv4 network, the first one all of its IPv6 network.
+const PARTS: u8 = 8;
 
 /// AS number of the first place.
 pub const ASN_FIRST: u32 = 64_500;
@@ -235,6 +248,23 @@ fn write_asn(path: &std::path::Path) {
         let value = database.insert_value(&record).unwrap();
         database.insert_node(v4_in_v6(index), value);
         database.insert_node(v6_network(index), value);
+        for part in 1..PARTS {
+            write_part(&mut database, region, index, part);
+        }
     }
     save(&database, path);
+}
+
+/// A place has several providers, as real ones have: one provider's customers alone are no outage.
+fn write_part(database: &mut Database, region: &str, index: u8, part: u8) {
+    let record = AsnRecord {
+        autonomous_system_number: ASN_FIRST + 100 * u32::from(part) + u32::from(index),
+        autonomous_system_organization: &format!("Telco {part} of {region}"),
+    };
+    let value = database.insert_value(&record).unwrap();
+    let IpAddrWithMask { addr, mask } = v4_in_v6(index);
+    let IpAddr::V6(address) = addr else { unreachable!() };
+    let within = u128::from(256 / u16::from(PARTS) * u16::from(part)) << 8;
+    let address = IpAddr::V6(Ipv6Addr::from(u128::from(address) | within));
+    database.insert_node(IpAddrWithMask::new(address, mask + 3), value);
 }

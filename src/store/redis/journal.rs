@@ -98,7 +98,8 @@ impl Journal for Redis {
         let found: Vec<(String, Vec<u8>)> = self.link.query(&get).await?;
         let note = |(name, bytes): (String, Vec<u8>)| {
             let place = place_of(&name);
-            let place = place.ok_or_else(|| StoreError::Corrupt(format!("an incident has the unknown note `{name}`")))?;
+            let place =
+                place.ok_or_else(|| StoreError::Corrupt(format!("an incident has the unknown note `{name}`")))?;
             Ok(StoredNote { place, bytes })
         };
         let mut notes: Vec<StoredNote> = found.into_iter().map(note).collect::<Result<_>>()?;
