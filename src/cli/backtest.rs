@@ -536,12 +536,11 @@ mod tests {
 
     #[test]
     fn far_apart_and_huge_counts_are_taken() {
+        use std::fmt::Write;
         let max = u32::MAX;
         let mut text = String::new();
         for ts in [0_i64, 0, 60, 86_400 * 2, 86_400 * 400, 253_402_300_740] {
-            text.push_str(&format!(
-                "{{\"service\":\"a\",\"ts\":{ts},\"region\":\"US-NY\",\"count\":{max}}}\n"
-            ));
+            writeln!(text, r#"{{"service":"a","ts":{ts},"region":"US-NY","count":{max}}}"#).unwrap();
         }
         assert_eq!(alarms(&text, false).unwrap().1, 0);
     }

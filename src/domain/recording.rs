@@ -91,8 +91,8 @@ impl Seen {
         for &(region, reporters) in &self.regions {
             bucket.push_region(region, reporters);
         }
-        if let Some(cell) = bucket.cells.first_mut() {
-            cell.count = cell.count.saturating_add(self.discounted);
+        if self.discounted > 0 {
+            bucket.add(RegionCode::UNKNOWN, None, self.discounted, 0);
         }
         bucket.networks.clone_from(&self.networks);
         bucket
@@ -112,7 +112,7 @@ mod tests {
         bucket.add_network(Asn(7018), 2);
         bucket.add_network(Asn(20), 1);
         let seen = Seen::of(&bucket);
-        assert_eq!(seen.regions, [(region("DE"), 0), (region("US-NY"), 3)]);
+        assert_eq!(seen.regions, [(region("US-NY"), 3)]);
         assert_eq!(Seen::of(&seen.bucket()), seen);
         assert_eq!((seen.bucket().reporters(), seen.bucket().reports()), (3, 6));
     }
