@@ -1,7 +1,7 @@
 //! Real outages, replayed over HTTP on a virtual clock.
 
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use groundswell::app;
 use groundswell::catalogue;
@@ -18,22 +18,14 @@ use groundswell::store::{self, StoreOptions};
 use crate::geography::{Geography, Schema};
 use crate::test_app::{ADMIN_TOKEN, Backing, TestApp, config};
 
-/// The outages in tests/replays.
-pub const ALL: [&str; 4] = [
-    "spotify-2024-11-19",
-    "spotify-2025-04-16",
-    "att-2024-02-22",
-    "t-mobile-2020-06-15",
-];
-
-/// One of them.
+/// One of the outages in tests/replays.
 pub fn scenario(name: &str) -> Scenario {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/replays/{name}.toml"));
     Scenario::load(&file).unwrap()
 }
 
 /// Takes the weeks before an outage into the store, as `groundswell import` does.
-pub async fn learn_history(scenario: &Scenario, backing: &Backing, catalogue: &PathBuf) {
+pub async fn learn_history(scenario: &Scenario, backing: &Backing, catalogue: &Path) {
     let mut lines = Vec::new();
     for minute in (scenario.history_start().0..scenario.start.0).map(Minute) {
         for crowd in &scenario.crowds {
