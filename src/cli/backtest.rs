@@ -7,16 +7,21 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::Serialize;
 
-use super::counts::{CountLine, CountsReader, Line, LineError};
-use crate::domain::bucket::{Bucket, Minute, Timestamp};
+use super::counts::{CheckpointLine, CountLine, CountsReader, ExpectLine, Line, LineError, LookLine, NetworkLine};
+use super::gather::Gather;
+use super::progress;
+use super::verify::Verification;
+use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::detector::Settings;
 use crate::domain::incident::Transition;
 use crate::domain::region::RegionCode;
-use crate::domain::service::{InvalidSlug, ServiceSlug};
+use crate::domain::service::ServiceSlug;
 use crate::domain::tracker::Tracker;
+use crate::pipeline::lines::write_line;
+use crate::pipeline::tick;
 
 /// Large enough that system calls do not show, small enough to stay in the cache.
 const BUFFER_BYTES: usize = 1 << 18;
@@ -24,6 +29,8 @@ const BUFFER_BYTES: usize = 1 << 18;
 const PROGRESS_LINES: u64 = 1 << 14;
 /// Minutes without any line are stepped one by one up to this many, past it each service forgets its present at once.
 const SILENT_MINUTES_MAX: i64 = 3 * 1440;
+/// Services in one file: with 10 KB and more for each, what a small machine can hold.
+const SERVICES_MAX: usize = 50_000;
 
 /// Options of `backtest`.
 #[derive(Debug, Args)]
@@ -34,6 +41,9 @@ pub struct BacktestArgs {
     /// Where to write alarms as NDJSON; `-` for stdout.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub alarms: PathBuf,
+    /// Compute an incident again from what `export --incident` wrote, and fail unless every step is the same.
+    #[arg(long, conflicts_with = "alarms")]
+    pub verify: bool,
     /// Where to write every transition with its evidence as NDJSON; nowhere by default.
     #[arg(long, value_name = "FILE")]
     pub transitions: Option<PathBuf>,
@@ -55,18 +65,22 @@ pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
         ..Settings::default()
     };
     let (input, length) = open_input(&args.input)?;
-    let output = open_output(&args.alarms)?;
-    let progress = progress_bar(length);
+    let output: Box<dyn Write> = if args.verify {
+        Box::new(io::sink())
+    } else {
+        open_output(&args.alarms)?
+    };
+    let progress = progress::bytes(length);
     let mut backtest = Backtest::new(settings, output);
     backtest.transitions = args.transitions.as_deref().map(open_output).transpose()?;
     let skipped = read_all(CountsReader::new(input), &mut backtest, args.skip_bad_lines, &progress)
         .with_context(|| format!("cannot use {}", args.input.display()))?;
-    backtest.finish().context("cannot write alarms")?;
+    let verification = backtest.finish().context("cannot write alarms")?;
     progress.finish_and_clear();
     if skipped > 0 {
         eprintln!("{skipped} lines could not be used and were left out");
     }
-    Ok(())
+    if args.verify { verification.report() } else { Ok(()) }
 }
 
 fn read_all(
@@ -82,7 +96,7 @@ fn read_all(
             progress.set_position(reader.bytes());
         }
         let result = match reader.next_line() {
-            Ok(Some(line)) => backtest.take(&line),
+            Ok(Some(line)) => backtest.take(line),
             Ok(None) => return Ok(skipped),
             Err(error) => Err(Refusal::Line(error)),
         };
@@ -92,7 +106,7 @@ fn read_all(
             Err(Refusal::Line(error @ LineError::Read { .. })) => return Err(error.into()),
             Err(_) if skip_bad_lines => skipped += 1,
             Err(Refusal::Line(error)) => return Err(error).context(MEND),
-            Err(Refusal::Service(error)) => return Err(reader.refuse(&error)).context(MEND),
+            Err(Refusal::Unusable(reason)) => return Err(reader.refuse(&reason)).context(MEND),
         }
     }
 }
@@ -103,19 +117,13 @@ const MEND: &str = "mend the line, or pass --skip-bad-lines";
 /// Why a line has not been taken.
 enum Refusal {
     Line(LineError),
-    Service(InvalidSlug),
+    Unusable(String),
     Write(io::Error),
 }
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
         Self::Write(error)
-    }
-}
-
-impl From<InvalidSlug> for Refusal {
-    fn from(error: InvalidSlug) -> Self {
-        Self::Service(error)
     }
 }
 
@@ -136,21 +144,6 @@ fn open_output(path: &Path) -> anyhow::Result<Box<dyn Write>> {
     Ok(Box::new(BufWriter::new(file)))
 }
 
-/// On stderr, and only when that is a terminal.
-fn progress_bar(length: Option<u64>) -> ProgressBar {
-    let (bar, template) = match length {
-        Some(length) => (
-            ProgressBar::new(length),
-            "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta}",
-        ),
-        None => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec}"),
-    };
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
-}
-
 /// One line of the alarm file.
 #[derive(Debug, Serialize)]
 struct Alarm<'a> {
@@ -165,8 +158,9 @@ struct Alarm<'a> {
 /// One service: what watches it, the minute that is being read, and what its alarms last said.
 struct Watched {
     slug: ServiceSlug,
+    settings: Settings,
     tracker: Tracker,
-    bucket: Bucket,
+    gather: Gather,
     is_open: bool,
     regions: Vec<RegionCode>,
 }
@@ -178,10 +172,13 @@ struct Backtest<W> {
     transitions: Option<Box<dyn Write>>,
     services: Vec<Watched>,
     by_slug: HashMap<String, usize>,
+    /// The service of the last line: files have its lines together.
+    recent: usize,
     /// The minute that is being read.
     current: Option<Minute>,
     /// Without any tick line, the end of the file completes its last minute.
     has_ticks: bool,
+    verification: Verification,
 }
 
 impl<W: Write> Backtest<W> {
@@ -192,12 +189,14 @@ impl<W: Write> Backtest<W> {
             transitions: None,
             services: Vec::new(),
             by_slug: HashMap::new(),
+            recent: 0,
             current: None,
             has_ticks: false,
+            verification: Verification::default(),
         }
     }
 
-    fn take(&mut self, line: &Line) -> Result<(), Refusal> {
+    fn take(&mut self, line: Line) -> Result<(), Refusal> {
         match line {
             Line::Tick(minute) => {
                 self.has_ticks = true;
@@ -205,8 +204,21 @@ impl<W: Write> Backtest<W> {
             }
             Line::Count(count) => {
                 self.advance(count.ts.minute())?;
-                self.count(count)?;
+                self.count(&count)?;
             }
+            Line::Network(network) => {
+                self.advance(network.ts.minute())?;
+                self.network(&network)?;
+            }
+            Line::Look(look) => {
+                self.advance(look.look.minute())?;
+                self.look(&look)?;
+            }
+            Line::Checkpoint(checkpoint) => {
+                self.advance(checkpoint.ts.minute())?;
+                self.go_on_from(&checkpoint)?;
+            }
+            Line::Expect(expect) => self.expect(*expect),
         }
         Ok(())
     }
@@ -226,24 +238,83 @@ impl<W: Write> Backtest<W> {
         Ok(())
     }
 
-    fn count(&mut self, line: &CountLine) -> Result<(), InvalidSlug> {
-        let index = match self.by_slug.get(line.service.as_ref()) {
-            Some(&index) => index,
-            None => self.watch(&line.service)?,
-        };
-        let bucket = &mut self.services[index].bucket;
-        bucket.add(line.region, None, line.count, line.reporters());
+    fn count(&mut self, line: &CountLine) -> Result<(), Refusal> {
+        let watched = self.watched(&line.service)?;
+        watched.gather.add(line.region, None, line.count, line.reporters());
         Ok(())
     }
 
-    fn watch(&mut self, service: &str) -> Result<usize, InvalidSlug> {
-        let slug = ServiceSlug::parse(service)?;
+    fn network(&mut self, line: &NetworkLine) -> Result<(), Refusal> {
+        let watched = self.watched(&line.service)?;
+        watched.gather.add_network(line.network, line.reporters);
+        Ok(())
+    }
+
+    fn look(&mut self, line: &LookLine) -> Result<(), Refusal> {
+        let index = self.index(line.service.as_str())?;
+        let watched = &mut self.services[index];
+        let (minute, bucket) = (line.look.minute(), line.seen.bucket());
+        let transitions = watched.tracker.peek(minute, line.elapsed, &bucket, &watched.settings);
+        self.tell(index, &transitions)?;
+        Ok(())
+    }
+
+    /// Takes up a tracker where it was set down.
+    fn go_on_from(&mut self, line: &CheckpointLine) -> Result<(), Refusal> {
+        let watched = self.watched(line.service.as_str())?;
+        watched.settings = line.settings.clone();
+        if line.checkpoint.is_none() {
+            return Ok(());
+        }
+        let tracker = line.tracker().and_then(|bytes| tick::decode(&line.service, &bytes));
+        let unreadable = || Refusal::Unusable("its checkpoint was made by another version of Groundswell".to_owned());
+        let tracker = tracker.ok_or_else(unreadable)?;
+        let follows = tracker
+            .last_minute()
+            .is_none_or(|last| last.plus(1) == line.ts.minute());
+        if !follows || tracker.service() != &line.service || watched.tracker.last_minute().is_some() {
+            return Err(Refusal::Unusable(
+                "its checkpoint is not one of this service and minute".to_owned(),
+            ));
+        }
+        watched.tracker = tracker;
+        Ok(())
+    }
+
+    fn expect(&mut self, line: ExpectLine) {
+        self.verification.expect(line.service, *line.expect);
+    }
+
+    fn watched(&mut self, service: &str) -> Result<&mut Watched, Refusal> {
+        let index = self.index(service)?;
+        Ok(&mut self.services[index])
+    }
+
+    fn index(&mut self, service: &str) -> Result<usize, Refusal> {
+        let is_recent = |watched: &Watched| watched.slug.as_str() == service;
+        if !self.services.get(self.recent).is_some_and(is_recent) {
+            self.recent = match self.by_slug.get(service) {
+                Some(&index) => index,
+                None => self.watch(service)?,
+            };
+        }
+        Ok(self.recent)
+    }
+
+    fn watch(&mut self, service: &str) -> Result<usize, Refusal> {
+        let slug = ServiceSlug::parse(service).map_err(|error| Refusal::Unusable(error.to_string()))?;
         let index = self.services.len();
+        if index >= SERVICES_MAX {
+            let reason =
+                format!("it is of one service too many: split the file, so that each has at most {SERVICES_MAX}");
+            return Err(Refusal::Unusable(reason));
+        }
         self.by_slug.insert(service.to_owned(), index);
         self.services.push(Watched {
+            settings: self.settings.clone(),
             tracker: Tracker::new(slug.clone()),
             slug,
-            bucket: Bucket::default(),
+            gather: Gather::default(),
             is_open: false,
             regions: Vec::new(),
         });
@@ -251,32 +322,47 @@ impl<W: Write> Backtest<W> {
     }
 
     fn step(&mut self, minute: Minute) -> io::Result<()> {
-        for watched in &mut self.services {
-            let transitions = watched.tracker.step(minute, &watched.bucket, &self.settings);
-            watched.bucket.cells.clear();
-            if let Some(all) = &mut self.transitions {
-                for transition in &transitions {
-                    write_line(all, transition)?;
-                }
-            }
-            if let Some(last) = transitions.last() {
-                watched.write_changes(last, &mut self.output)?;
+        for index in 0..self.services.len() {
+            let watched = &mut self.services[index];
+            let bucket = watched.gather.bucket();
+            let transitions = watched.tracker.step(minute, bucket, &watched.settings);
+            watched.gather.clear();
+            if !transitions.is_empty() {
+                self.tell(index, &transitions)?;
             }
         }
         Ok(())
     }
 
-    fn finish(mut self) -> anyhow::Result<()> {
+    /// Writes down what has happened to a service.
+    fn tell(&mut self, index: usize, transitions: &[Transition]) -> io::Result<()> {
+        let watched = &mut self.services[index];
+        for transition in transitions {
+            self.verification.take(&watched.slug, transition);
+            if let Some(all) = &mut self.transitions {
+                write_line(all, transition)?;
+            }
+        }
+        if let Some(last) = transitions.last() {
+            watched.write_changes(last, &mut self.output)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> anyhow::Result<Verification> {
         if let Some(last) = self.current
             && !self.has_ticks
         {
             self.step(last)?;
         }
         self.output.flush()?;
-        if let Some(mut transitions) = self.transitions {
+        if let Some(transitions) = &mut self.transitions {
             transitions.flush()?;
         }
-        Ok(())
+        for watched in &self.services {
+            self.verification.end(&watched.slug, watched.tracker.incident());
+        }
+        Ok(self.verification)
     }
 }
 
@@ -313,14 +399,10 @@ impl Watched {
     }
 }
 
-fn write_line(output: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *output, line)?;
-    output.write_all(b"\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Two days of one report every four minutes, then an outage of half an hour, then an hour of silence.
     fn counts() -> String {
@@ -387,6 +469,111 @@ mod tests {
                 "{error}"
             );
             assert_eq!(alarms(&text, true).unwrap().1, 1);
+        }
+    }
+
+    /// Reports of ever new regions, so many in each minute.
+    fn many_regions(per_minute: u32, minutes: u32) -> String {
+        use std::fmt::Write;
+        let letter = |number: u32| char::from(b'A' + u8::try_from(number % 26).unwrap());
+        let mut text = String::new();
+        for number in 0..per_minute * minutes {
+            let (ts, part) = (number / per_minute * 60, number % 1_000);
+            let (a, b) = (letter(number / 1_000), letter(number / 26_000));
+            writeln!(
+                text,
+                r#"{{"service":"a","ts":{ts},"region":"{a}{b}-{part}","count":1}}"#
+            )
+            .unwrap();
+        }
+        text
+    }
+
+    #[test]
+    fn more_regions_than_there_are_are_absorbed() {
+        for (per_minute, minutes) in [(120_000, 1), (200, 60)] {
+            let mut backtest = Backtest::new(Settings::default(), Vec::new());
+            let text = many_regions(per_minute, minutes);
+            let skipped = read_all(
+                CountsReader::new(text.as_bytes()),
+                &mut backtest,
+                false,
+                &ProgressBar::hidden(),
+            );
+            assert_eq!(skipped.unwrap(), 0);
+            let minute = Minute(i64::from(minutes) - 1);
+            let kept = backtest.services[0].gather.bucket();
+            assert_eq!(kept.reports(), per_minute);
+            backtest.step(minute).unwrap();
+            assert_eq!(backtest.services[0].tracker.last_minute(), Some(minute));
+            let state = postcard::to_stdvec(&backtest.services[0].tracker).unwrap().len();
+            assert!(state < 2 << 20, "{state}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_count_is_named_and_can_be_left_out() {
+        let line = |rest: &str| format!("{{\"service\":\"a\",\"region\":\"US\",{rest}}}");
+        for (rest, said) in [
+            ("\"ts\":60,\"count\":-1", "-1"),
+            ("\"ts\":60,\"count\":1.5", "1.5"),
+            ("\"ts\":60,\"count\":18446744073709551615", "18446744073709551615"),
+            ("\"ts\":60,\"count\":1e400", "number out of range"),
+            ("\"ts\":-62167219200,\"count\":1", "epoch seconds"),
+            ("\"ts\":253402300800,\"count\":1", "epoch seconds"),
+            ("\"ts\":9223372036854775807,\"count\":1", "epoch seconds"),
+            ("\"look\":60,\"elapsed\":60,\"regions\":[],\"networks\":[]", "`elapsed`"),
+            ("\"ts\":60,\"network\":-5,\"reporters\":1", "-5"),
+            ("\"ts\":60,\"settings\":{\"nonsense\":1}", "nonsense"),
+        ] {
+            let text = format!("{}\n{}\n{{\"tick\":120}}\n", line("\"ts\":0,\"count\":1"), line(rest));
+            let error = format!("{:#}", alarms(&text, false).unwrap_err());
+            let is_told = error.contains("line 2 ") && error.contains(said) && error.contains("--skip-bad-lines");
+            assert!(is_told, "{rest}: {error}");
+            assert_eq!(alarms(&text, true).unwrap().1, 1, "{rest}");
+        }
+    }
+
+    #[test]
+    fn far_apart_and_huge_counts_are_taken() {
+        use std::fmt::Write;
+        let max = u32::MAX;
+        let mut text = String::new();
+        for ts in [0_i64, 0, 60, 86_400 * 2, 86_400 * 400, 253_402_300_740] {
+            writeln!(text, r#"{{"service":"a","ts":{ts},"region":"US-NY","count":{max}}}"#).unwrap();
+        }
+        assert_eq!(alarms(&text, false).unwrap().1, 0);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn no_lines_bring_it_down(lines in proptest::collection::vec((0_usize..12, any::<u32>(), 0_usize..90, any::<u8>()), 0..60)) {
+            let mut text = String::new();
+            for (form, number, place, byte) in lines {
+                let (ts, region) = (i64::from(number % 4_000) * 60, ["US-NY", "DE", "unknown", "x"][place % 4]);
+                let mut line = match form {
+                    0..=4 => format!(r#"{{"service":"a","ts":{ts},"region":"{region}","count":{number}}}"#),
+                    5 => format!(r#"{{"tick":{ts}}}"#),
+                    6 => format!(r#"{{"service":"b","ts":{ts},"network":{number},"reporters":{number}}}"#),
+                    7 => format!(r#"{{"service":"a","look":{ts},"elapsed":20,"regions":[["{region}",{number}]],"networks":[[1,2]]}}"#),
+                    8 => format!(r#"{{"service":"a","ts":{ts},"checkpoint":"AAAA","settings":{{}}}}"#),
+                    9 => format!(r#"{{"service":"a","ts":{ts},"settings":{{"false_alarms_per_service_week":1e308}}}}"#),
+                    _ => format!(r#"{{"service":"a","ts":{number}{ts},"region":"{region}","count":{ts}}}"#),
+                }
+                .into_bytes();
+                if form == 4 || form == 11 {
+                    let at = place % line.len();
+                    line[at] = byte;
+                }
+                text.push_str(&String::from_utf8_lossy(&line));
+                text.push('\n');
+            }
+            let (alarms, _) = alarms(&text, true).unwrap();
+            prop_assert!(!alarms.contains("NaN") && !alarms.contains("null"));
+            for alarm in alarms.lines() {
+                prop_assert!(serde_json::from_str::<serde_json::Value>(alarm).is_ok());
+            }
         }
     }
 }

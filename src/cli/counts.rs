@@ -1,18 +1,23 @@
-//! Counts as NDJSON: what backtest and import read and export writes.
-//!
-//! One line a cell, sorted by time, zero cells left out, and a line `{"tick":ts}` when a minute is complete:
-//! `{"service":"spotify","ts":1767225600,"region":"US-NY","symptom":"login","count":2,"reporters":2}`.
+//! Reads counts, and what goes with them, from lines of JSON: what backtest and import take. `pipeline::lines` says how
+//! the lines look.
+
+use std::io::{self, BufRead};
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, Write};
 
-use serde::{Deserialize, Serialize};
-
+use super::flat::Flat;
 use crate::domain::bucket::{Minute, Timestamp};
-use crate::domain::region::RegionCode;
+use crate::domain::region::{Asn, RegionCode};
+pub use crate::pipeline::lines::{CheckpointLine, CountLine, ExpectLine, LookLine, NetworkLine};
 
-/// A longer line is not ours: five names and numbers take 130 bytes.
+/// A longer line holds no count: five names and numbers take 130 bytes.
 const LINE_BYTES_MAX: usize = 4_096;
+/// Lines of a recording are longer: a tracker that knows 4,000 regions takes about one megabyte, an incident with 200
+/// steps a tenth of that.
+const RECORDING_LINE_BYTES_MAX: usize = 8 << 20;
 
 /// A line that cannot be used, and why.
 #[derive(Debug, thiserror::Error)]
@@ -45,48 +50,44 @@ pub enum LineError {
     },
 }
 
-/// One cell: reports of a service in a minute from a region, of a symptom.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CountLine<'a> {
-    /// Slug of the service.
-    pub service: Cow<'a, str>,
-    /// Start of the minute.
-    pub ts: Timestamp,
-    /// Where the reporters are.
-    pub region: RegionCode,
-    /// Slug of the symptom, when one was named.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub symptom: Option<Cow<'a, str>>,
-    /// Reports.
-    pub count: u32,
-    /// Distinct reporters, at most `count`; left out when equal.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reporters: Option<u32>,
-}
-
-impl CountLine<'_> {
-    /// Distinct reporters.
-    #[must_use]
-    pub fn reporters(&self) -> u32 {
-        self.reporters.unwrap_or(self.count).min(self.count)
-    }
-}
-
 /// One line.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line<'a> {
     /// A cell.
     Count(CountLine<'a>),
+    /// A network's part of a minute.
+    Network(NetworkLine<'a>),
     /// This minute is complete.
     Tick(Minute),
+    /// A minute under way, as it was looked at.
+    Look(Box<LookLine>),
+    /// What a detector knew before a minute.
+    Checkpoint(Box<CheckpointLine>),
+    /// What came of the counts that follow.
+    Expect(Box<ExpectLine>),
+}
+
+impl Line<'_> {
+    /// The minute that it is about, and the first one that a line after it may be about.
+    fn span(&self) -> Option<(Minute, Minute)> {
+        let minute = match self {
+            Line::Count(count) => count.ts.minute(),
+            Line::Network(network) => network.ts.minute(),
+            Line::Tick(minute) => return Some((*minute, minute.plus(1))),
+            Line::Look(look) => look.look.minute(),
+            Line::Checkpoint(checkpoint) => checkpoint.ts.minute(),
+            Line::Expect(_) => return None,
+        };
+        Some((minute, minute))
+    }
 }
 
 /// A text that stays in the line unless it has escapes. Serde copies an `Option<Cow>` always, but not this.
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// Any line, before it is known which. Unknown fields are somebody's notes.
-#[derive(Deserialize)]
+/// A line of counts or a tick, or a sign that it is another one. Unknown fields are somebody's notes.
+#[derive(Default, Deserialize)]
 struct AnyLine<'a> {
     #[serde(borrow)]
     service: Option<Text<'a>>,
@@ -98,12 +99,55 @@ struct AnyLine<'a> {
     count: Option<u32>,
     reporters: Option<u32>,
     tick: Option<i64>,
+    network: Option<IgnoredAny>,
+    look: Option<IgnoredAny>,
+    settings: Option<IgnoredAny>,
+    expect: Option<IgnoredAny>,
+}
+
+impl<'a> From<Flat<'a>> for AnyLine<'a> {
+    fn from(flat: Flat<'a>) -> Self {
+        let text = |text| Text(Cow::Borrowed(text));
+        Self {
+            service: flat.service.map(text),
+            ts: flat.ts,
+            region: flat.region.map(text),
+            symptom: flat.symptom.map(text),
+            count: flat.count,
+            reporters: flat.reporters,
+            tick: flat.tick,
+            ..Self::default()
+        }
+    }
+}
+
+/// What only the line of a network has.
+#[derive(Deserialize)]
+struct NetworkPart {
+    network: Asn,
 }
 
 impl<'a> AnyLine<'a> {
-    fn into_line(self) -> Result<Line<'a>, String> {
+    fn into_line(self, text: &[u8]) -> Result<Line<'a>, String> {
         if let Some(tick) = self.tick {
             return Ok(Line::Tick(minute(tick)?));
+        }
+        if self.count.is_none() {
+            if self.look.is_some() {
+                return look(text);
+            }
+            if self.settings.is_some() {
+                return checkpoint(text);
+            }
+            if self.expect.is_some() {
+                return Ok(Line::Expect(Box::new(parse(text)?)));
+            }
+            if self.network.is_some() {
+                return self.into_network(text);
+            }
+        }
+        if text.len() > LINE_BYTES_MAX {
+            return Err(length());
         }
         let region = match self.region {
             Some(Text(code)) => RegionCode::parse(&code).map_err(|error| error.to_string())?,
@@ -118,6 +162,43 @@ impl<'a> AnyLine<'a> {
             reporters: self.reporters,
         }))
     }
+
+    fn into_network(self, text: &[u8]) -> Result<Line<'a>, String> {
+        let NetworkPart { network } = parse(text)?;
+        Ok(Line::Network(NetworkLine {
+            service: self.service.ok_or("`service` is missing")?.0,
+            ts: minute(self.ts.ok_or("`ts` is missing")?)?.start(),
+            network,
+            reporters: self.reporters.ok_or("`reporters` is missing")?,
+        }))
+    }
+}
+
+fn length() -> String {
+    format!("it is longer than {LINE_BYTES_MAX} bytes")
+}
+
+fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, String> {
+    serde_json::from_slice(text).map_err(|error| {
+        let reason = error.to_string();
+        // The place within the line would read as the place within the file.
+        reason.split(" at line ").next().unwrap_or_default().to_owned()
+    })
+}
+
+fn look(text: &[u8]) -> Result<Line<'static>, String> {
+    let mut look: LookLine = parse(text)?;
+    look.look = minute(look.look.0)?.start();
+    if !(1..60).contains(&look.elapsed) {
+        return Err("`elapsed` is a number of seconds from 1 to 59".to_owned());
+    }
+    Ok(Line::Look(Box::new(look)))
+}
+
+fn checkpoint(text: &[u8]) -> Result<Line<'static>, String> {
+    let mut checkpoint: CheckpointLine = parse(text)?;
+    checkpoint.ts = minute(checkpoint.ts.0)?.start();
+    Ok(Line::Checkpoint(Box::new(checkpoint)))
 }
 
 /// Seconds of the years 1970 to 9999.
@@ -175,20 +256,22 @@ impl<R: BufRead> CountsReader<R> {
         }
         let line = self.line;
         let form = |reason: String| LineError::Form { line, reason };
-        if self.buffer.len() > LINE_BYTES_MAX {
-            return Err(form(format!("it is longer than {LINE_BYTES_MAX} bytes")));
+        if self.buffer.len() > RECORDING_LINE_BYTES_MAX {
+            return Err(form(length()));
         }
-        let any: AnyLine = serde_json::from_slice(&self.buffer).map_err(|error| form(error.to_string()))?;
-        let parsed = any.into_line().map_err(form)?;
-        let (minute, open) = match &parsed {
-            Line::Count(count) => (count.ts.minute(), count.ts.minute()),
-            Line::Tick(minute) => (*minute, minute.plus(1)),
+        let too_long = self.buffer.len() > LINE_BYTES_MAX;
+        let any = match Flat::read(&self.buffer) {
+            Some(flat) => AnyLine::from(flat),
+            None => parse(&self.buffer).map_err(|reason| form(if too_long { length() } else { reason }))?,
         };
-        if minute < self.open {
-            let at = minute.start();
-            return Err(LineError::Order { line, at });
+        let parsed = any.into_line(&self.buffer).map_err(form)?;
+        if let Some((minute, open)) = parsed.span() {
+            if minute < self.open {
+                let at = minute.start();
+                return Err(LineError::Order { line, at });
+            }
+            self.open = open;
         }
-        self.open = open;
         Ok(Some(parsed))
     }
 
@@ -196,7 +279,7 @@ impl<R: BufRead> CountsReader<R> {
     fn fill(&mut self) -> Result<bool, LineError> {
         loop {
             self.buffer.clear();
-            let limit = LINE_BYTES_MAX as u64 + 1;
+            let limit = RECORDING_LINE_BYTES_MAX as u64 + 1;
             let mut limited = io::Read::take(&mut self.input, limit);
             let read = limited.read_until(b'\n', &mut self.buffer);
             let line = self.line;
@@ -226,26 +309,10 @@ impl<R: BufRead> CountsReader<R> {
     }
 }
 
-/// Writes one cell as a line.
-///
-/// # Errors
-/// When writing fails.
-pub fn write_count(output: &mut impl Write, count: &CountLine) -> io::Result<()> {
-    serde_json::to_writer(&mut *output, count)?;
-    output.write_all(b"\n")
-}
-
-/// Writes that a minute is complete.
-///
-/// # Errors
-/// When writing fails.
-pub fn write_tick(output: &mut impl Write, minute: Minute) -> io::Result<()> {
-    writeln!(output, "{{\"tick\":{}}}", minute.start().0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::lines::{write_line, write_tick};
 
     fn read(text: &str) -> Vec<Result<String, String>> {
         let mut reader = CountsReader::new(text.as_bytes());
@@ -270,7 +337,7 @@ mod tests {
             reporters: Some(2),
         };
         let mut text = Vec::new();
-        write_count(&mut text, &count).unwrap();
+        write_line(&mut text, &count).unwrap();
         write_tick(&mut text, count.ts.minute()).unwrap();
         let mut reader = CountsReader::new(text.as_slice());
         assert_eq!(reader.next_line().unwrap(), Some(Line::Count(count.clone())));

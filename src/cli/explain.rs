@@ -45,7 +45,7 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<()> {
             println!("{}", row(transition));
         }
         println!(
-            "\nTo run the detector over the recorded counts again, by whole minutes (the server must not hold an embedded store):\n  {}",
+            "\nTo compute all of this again, bit for bit, from what was recorded (with the server's settings; stop a server that has an embedded store, or copy its data folder and name the copy with --store):\n  {}",
             answer["again"].as_str().unwrap_or_default()
         );
         Ok(())

@@ -1,30 +1,27 @@
-//! `groundswell import` and `export`: recorded counts in and out of the store.
+//! `groundswell import`: recorded counts into the store.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use clap::Args;
 
-use super::counts::{CountLine, CountsReader, Line, write_count, write_tick};
+use super::counts::{CountsReader, Line};
+use super::gather::Gather;
 use super::progress;
 use crate::app;
 use crate::catalogue;
 use crate::config::{Config, Flags};
 use crate::domain::bucket::{Bucket, Minute};
 use crate::domain::detector::Settings;
-use crate::domain::service::{Catalogue, ServiceSlug};
-use crate::pipeline::clock::Clock;
+use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::pipeline::tick;
 use crate::store::{self, Store, StoreOptions, StoreUrl};
 
-/// Buckets held in memory before they are stored.
-const BUCKETS_AT_ONCE: usize = 50_000;
-
-/// Minutes that are exported in one read of each service.
-const EXPORT_MINUTES: i64 = 6 * 60;
+/// Cells held in memory before they are stored.
+const CELLS_AT_ONCE: usize = 50_000;
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
@@ -35,30 +32,14 @@ pub struct ImportArgs {
     flags: Flags,
 }
 
-/// Arguments of `export`.
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    /// Only this service
-    #[arg(long, value_name = "SLUG")]
-    service: Option<String>,
-    /// From this time on (RFC 3339) [default: all that is kept]
-    #[arg(long, value_name = "TIME")]
-    from: Option<jiff::Timestamp>,
-    /// Up to this time [default: now]
-    #[arg(long, value_name = "TIME")]
-    to: Option<jiff::Timestamp>,
-    #[command(flatten)]
-    flags: Flags,
-}
-
 /// What a command needs of the settings.
-struct Opened {
-    config: Config,
-    catalogue: Catalogue,
-    store: Arc<dyn Store>,
+pub(super) struct Opened {
+    pub config: Config,
+    pub catalogue: Catalogue,
+    pub store: Arc<dyn Store>,
 }
 
-async fn open(flags: Flags) -> anyhow::Result<Opened> {
+pub(super) async fn open(flags: Flags) -> anyhow::Result<Opened> {
     let config = Config::load(flags)?;
     let catalogue = match &config.catalogue {
         Some(path) => catalogue::load(path)?,
@@ -117,77 +98,108 @@ pub async fn import_into(
     bytes: u64,
 ) -> anyhow::Result<Imported> {
     let bar = progress::bar(bytes, "bytes");
-    let mut pending: BTreeMap<ServiceSlug, BTreeMap<Minute, Bucket>> = BTreeMap::new();
-    let mut last_minutes: BTreeMap<ServiceSlug, Minute> = BTreeMap::new();
-    let mut end = None;
-    let (mut buckets, mut held) = (0, 0);
-    while let Some(line) = reader.next_line()? {
-        match line {
-            Line::Tick(minute) => {
-                end = Some(minute);
-                if held >= BUCKETS_AT_ONCE {
-                    buckets += store_all(store, &mut pending).await?;
-                    held = 0;
-                    bar.set_position(reader.bytes());
-                }
-            }
-            Line::Count(count) => match add(&count, catalogue, &mut pending) {
-                Ok((slug, minute)) => {
-                    held += 1;
-                    end = end.max(Some(minute));
-                    last_minutes.insert(slug, minute);
-                }
-                Err(reason) => return Err(reader.refuse(&reason).into()),
-            },
+    let mut pending = Pending::default();
+    let mut buckets = 0;
+    loop {
+        bar.set_position(reader.bytes());
+        let Some(line) = reader.next_line()? else { break };
+        let result = pending.take(&line, catalogue);
+        if let Err(reason) = result {
+            return Err(reader.refuse(&reason).into());
+        }
+        if pending.cells >= CELLS_AT_ONCE {
+            buckets += pending.store(store).await?;
         }
     }
-    buckets += store_all(store, &mut pending).await?;
+    pending.complete_minute();
+    buckets += pending.store(store).await?;
     bar.finish_and_clear();
-    let bar = progress::bar(last_minutes.len() as u64, "services learned");
-    for slug in last_minutes.keys() {
-        tick::rebuild(store, slug, settings, end.unwrap_or_default()).await?;
+    let bar = progress::bar(pending.services.len() as u64, "services learned");
+    for slug in pending.services.keys() {
+        tick::rebuild(store, slug, settings, pending.minute.unwrap_or_default()).await?;
         bar.inc(1);
     }
     bar.finish_and_clear();
     Ok(Imported {
-        services: last_minutes.len(),
+        services: pending.services.len(),
         buckets,
     })
 }
 
-fn add(
-    count: &CountLine<'_>,
-    catalogue: &Catalogue,
-    pending: &mut BTreeMap<ServiceSlug, BTreeMap<Minute, Bucket>>,
-) -> Result<(ServiceSlug, Minute), String> {
-    let service = catalogue.service(&count.service);
-    let service = service.ok_or_else(|| format!("no service `{}` in the catalogue", count.service))?;
-    let symptom = count
-        .symptom
-        .as_deref()
-        .and_then(|symptom| service.symptom(symptom))
-        .map(|symptom| &symptom.slug);
-    let minute = count.ts.minute();
-    let bucket = pending
-        .entry(service.slug.clone())
-        .or_default()
-        .entry(minute)
-        .or_default();
-    bucket.add(count.region, symptom, count.count, count.reporters());
-    Ok((service.slug.clone(), minute))
+/// Counts that have been read and not stored.
+#[derive(Default)]
+struct Pending {
+    /// The minute that is being read.
+    minute: Option<Minute>,
+    /// What it has brought so far to each service; those of earlier minutes stay in the list.
+    services: BTreeMap<ServiceSlug, Gather>,
+    /// Minutes that have been read, of each service in order.
+    complete: BTreeMap<ServiceSlug, Vec<(Minute, Bucket)>>,
+    /// Cells in `complete`.
+    cells: usize,
 }
 
-async fn store_all(
-    store: &Arc<dyn Store>,
-    pending: &mut BTreeMap<ServiceSlug, BTreeMap<Minute, Bucket>>,
-) -> anyhow::Result<usize> {
-    let mut stored = 0;
-    for (slug, buckets) in std::mem::take(pending) {
-        let buckets: Vec<(Minute, Bucket)> = buckets.into_iter().collect();
-        store.import(&slug, &buckets).await?;
-        stored += buckets.len();
+impl Pending {
+    fn take(&mut self, line: &Line<'_>, catalogue: &Catalogue) -> Result<(), String> {
+        match line {
+            Line::Tick(minute) => self.advance(*minute),
+            Line::Count(count) => {
+                let service = known(catalogue, &count.service)?;
+                self.advance(count.ts.minute());
+                let symptom = count.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
+                let gather = self.gather(&service.slug);
+                let symptom = symptom.map(|symptom| &symptom.slug);
+                gather.add(count.region, symptom, count.count, count.reporters());
+            }
+            Line::Network(network) => {
+                let service = known(catalogue, &network.service)?;
+                self.advance(network.ts.minute());
+                self.gather(&service.slug)
+                    .add_network(network.network, network.reporters);
+            }
+            // What a detector elsewhere saw and concluded; this one concludes for itself.
+            Line::Look(_) | Line::Checkpoint(_) | Line::Expect(_) => {}
+        }
+        Ok(())
     }
-    Ok(stored)
+
+    fn gather(&mut self, slug: &ServiceSlug) -> &mut Gather {
+        self.services.entry(slug.clone()).or_default()
+    }
+
+    fn advance(&mut self, minute: Minute) {
+        if self.minute.is_some_and(|current| current < minute) {
+            self.complete_minute();
+        }
+        self.minute = Some(minute);
+    }
+
+    fn complete_minute(&mut self) {
+        let Some(minute) = self.minute else { return };
+        for (slug, gather) in &mut self.services {
+            if *gather.bucket() == Bucket::default() {
+                continue;
+            }
+            let bucket = gather.take();
+            self.cells += bucket.cells.len() + bucket.networks.len();
+            self.complete.entry(slug.clone()).or_default().push((minute, bucket));
+        }
+    }
+
+    async fn store(&mut self, store: &Arc<dyn Store>) -> store::Result<usize> {
+        let mut stored = 0;
+        for (slug, buckets) in std::mem::take(&mut self.complete) {
+            store.import(&slug, &buckets).await?;
+            stored += buckets.len();
+        }
+        self.cells = 0;
+        Ok(stored)
+    }
+}
+
+fn known<'a>(catalogue: &'a Catalogue, service: &str) -> Result<&'a Service, String> {
+    let known = catalogue.service(service).map(Arc::as_ref);
+    known.ok_or_else(|| format!("no service `{service}` in the catalogue"))
 }
 
 fn input(path: &Path) -> anyhow::Result<(Box<dyn BufRead>, u64)> {
@@ -197,88 +209,4 @@ fn input(path: &Path) -> anyhow::Result<(Box<dyn BufRead>, u64)> {
     let file = std::fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let bytes = file.metadata()?.len();
     Ok((Box::new(BufReader::new(file)), bytes))
-}
-
-/// Writes all counts that are kept as NDJSON to standard output.
-///
-/// # Errors
-/// What is wrong with the store, or with the output.
-pub fn export(args: ExportArgs) -> anyhow::Result<()> {
-    super::block_on(async {
-        let opened = open(args.flags).await?;
-        let services: Vec<ServiceSlug> = match &args.service {
-            Some(slug) => vec![
-                opened
-                    .catalogue
-                    .service(slug)
-                    .context("no such service in the catalogue")?
-                    .slug
-                    .clone(),
-            ],
-            None => opened
-                .catalogue
-                .services()
-                .iter()
-                .map(|service| service.slug.clone())
-                .collect(),
-        };
-        let now = Clock::system().now().minute();
-        let minute = |time: jiff::Timestamp| Minute(time.as_second().div_euclid(60));
-        let to = args.to.map_or(now, minute);
-        let oldest = to.plus(-i64::from(opened.config.retention_days) * 24 * 60);
-        let from = args.from.map_or(oldest, minute);
-        ensure!(from < to, "--from must come before --to");
-        let mut output = std::io::BufWriter::new(std::io::stdout());
-        write_counts(opened.store.as_ref(), &services, from, to, &mut output).await?;
-        output.flush().context("cannot write")
-    })
-}
-
-async fn write_counts(
-    store: &dyn Store,
-    services: &[ServiceSlug],
-    from: Minute,
-    to: Minute,
-    output: &mut impl Write,
-) -> anyhow::Result<()> {
-    let bar = progress::bar(u64::try_from(to.0 - from.0).unwrap_or(0), "minutes");
-    // Leading silence is left out: the first tick is that of the first count.
-    let mut has_begun = false;
-    for start in (from.0..to.0).step_by(usize::try_from(EXPORT_MINUTES)?).map(Minute) {
-        let end = start.plus(EXPORT_MINUTES).min(to);
-        let mut minutes: BTreeMap<Minute, Vec<(&ServiceSlug, Bucket)>> = BTreeMap::new();
-        for slug in services {
-            for (minute, bucket) in store.buckets(slug, start, end).await? {
-                minutes.entry(minute).or_default().push((slug, bucket));
-            }
-        }
-        for minute in (start.0..end.0).map(Minute) {
-            let buckets = minutes.remove(&minute).unwrap_or_default();
-            has_begun |= !buckets.is_empty();
-            for (slug, bucket) in buckets {
-                write_bucket(output, slug, minute, &bucket)?;
-            }
-            if has_begun {
-                write_tick(output, minute)?;
-            }
-        }
-        bar.inc(u64::try_from(end.0 - start.0).unwrap_or(0));
-    }
-    bar.finish_and_clear();
-    Ok(())
-}
-
-fn write_bucket(output: &mut impl Write, slug: &ServiceSlug, minute: Minute, bucket: &Bucket) -> std::io::Result<()> {
-    for cell in &bucket.cells {
-        let line = CountLine {
-            service: slug.as_str().into(),
-            ts: minute.start(),
-            region: cell.region,
-            symptom: cell.symptom.as_ref().map(|symptom| symptom.as_str().into()),
-            count: cell.count,
-            reporters: (cell.reporters != cell.count).then_some(cell.reporters),
-        };
-        write_count(output, &line)?;
-    }
-    Ok(())
 }

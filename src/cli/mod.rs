@@ -5,9 +5,13 @@ pub mod demo;
 pub mod replay;
 pub mod backtest;
 pub mod import;
+pub mod export;
 pub mod explain;
 pub mod doctor;
 pub mod counts;
+mod flat;
+mod gather;
+mod verify;
 pub mod scenario;
 pub mod crowd;
 pub mod progress;
@@ -41,7 +45,7 @@ enum Command {
     /// Take recorded counts into the store and learn baselines from them
     Import(import::ImportArgs),
     /// Write the counts that are kept, as `import` and `backtest` read them
-    Export(import::ExportArgs),
+    Export(export::ExportArgs),
     /// Show the counts, baseline, statistic and threshold behind each step of an incident
     Explain(explain::ExplainArgs),
     /// Check settings, store, address databases and proxies
@@ -62,7 +66,7 @@ impl Cli {
             Some(Command::Replay(args)) => replay::run(&args),
             Some(Command::Backtest(args)) => backtest::run(&args),
             Some(Command::Import(args)) => import::import(args),
-            Some(Command::Export(args)) => import::export(args),
+            Some(Command::Export(args)) => export::run(args),
             Some(Command::Explain(args)) => explain::run(&args),
             Some(Command::Doctor(args)) => doctor::run(args),
         }

@@ -15,3 +15,20 @@ pub fn bar(length: u64, unit: &str) -> ProgressBar {
     }
     bar
 }
+
+/// A bar of bytes read, of so many where that is known.
+#[must_use]
+pub fn bytes(length: Option<u64>) -> ProgressBar {
+    let (bar, template) = match length {
+        Some(length) => (
+            ProgressBar::new(length),
+            "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta}",
+        ),
+        None => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec}"),
+    };
+    // Indicatif draws on stderr, and only when that is a terminal.
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -7,13 +7,13 @@ use std::time::Duration;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 
-use super::counts::{CountLine, write_count, write_tick};
 use super::crowd::{AddressBook, Sender};
 use super::progress;
 use super::scenario::{Click, Scenario};
 use crate::config;
 use crate::domain::bucket::Minute;
 use crate::geoip::{Database, Files};
+use crate::pipeline::lines::{write_bucket, write_tick};
 
 /// Clicks are sent, and a virtual clock is moved, in steps of this length: the detector's own rhythm.
 const STEP_SECONDS: i64 = 10;
@@ -93,17 +93,7 @@ fn write_history(scenario: &Scenario, output: &mut impl Write) -> std::io::Resul
     let bar = progress::bar(u64::try_from(until.0 - from.0).unwrap_or(0), "minutes");
     for minute in (from.0..until.0).map(Minute) {
         for crowd in &scenario.crowds {
-            for cell in scenario.bucket(crowd, minute).cells {
-                let line = CountLine {
-                    service: crowd.service.as_str().into(),
-                    ts: minute.start(),
-                    region: cell.region,
-                    symptom: cell.symptom.as_ref().map(|symptom| symptom.as_str().into()),
-                    count: cell.count,
-                    reporters: None,
-                };
-                write_count(output, &line)?;
-            }
+            write_bucket(output, crowd.service.as_str(), minute, &scenario.bucket(crowd, minute))?;
         }
         write_tick(output, minute)?;
         bar.inc(1);

@@ -124,6 +124,16 @@ impl Bucket {
         }
     }
 
+    /// Adds the reporters of a region that the bucket does not have yet.
+    pub(super) fn push_region(&mut self, region: RegionCode, reporters: u32) {
+        self.cells.push(Cell {
+            region,
+            symptom: None,
+            count: reporters,
+            reporters,
+        });
+    }
+
     /// Adds reporters of a network.
     pub fn add_network(&mut self, network: Asn, reporters: u32) {
         add_to(&mut self.networks, network, reporters);
@@ -202,6 +212,15 @@ impl Bucket {
         self.cells
             .iter()
             .fold(0, |sum, cell| sum.saturating_add(cell.reporters))
+    }
+
+    /// Distinct reporters by network, sorted by number: stores give them in any order, and sums depend on it in their last
+    /// digits.
+    #[must_use]
+    pub fn networks_in_order(&self) -> Vec<(Asn, u32)> {
+        let mut networks = self.networks.clone();
+        networks.sort_unstable();
+        networks
     }
 
     /// Distinct reporters by region, discounted ones left out: what detection looks at. Each region once, sorted by

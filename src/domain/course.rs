@@ -233,7 +233,6 @@ fn evidence(minute: Minute, region: Option<RegionCode>, reading: &Reading) -> Ev
         p_value,
         region,
         busy_minutes,
-        look: None,
         retraction: None,
     }
 }

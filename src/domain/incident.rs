@@ -146,24 +146,9 @@ pub struct Evidence {
     pub region: Option<RegionCode>,
     /// Set when busy minutes decided instead of reporters: statistic, threshold and probability are theirs then.
     pub busy_minutes: Option<BusyMinutes>,
-    /// What had been counted in the minute under way, when the step was taken within it. Of several steps at one moment
-    /// the first has it. Not for the public: it holds small cells.
-    #[serde(default)]
-    pub look: Option<Look>,
     /// Why an incident was taken back.
     #[serde(default)]
     pub retraction: Option<Retraction>,
-}
-
-/// The counts of a minute under way, as the detector saw them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Look {
-    /// Seconds of the minute that had passed.
-    pub elapsed_seconds: u32,
-    /// Distinct reporters by region.
-    pub regions: Vec<(RegionCode, u32)>,
-    /// Distinct reporters by network.
-    pub networks: Vec<(Asn, u32)>,
 }
 
 /// Why an incident was taken back.
@@ -333,7 +318,6 @@ mod tests {
             p_value: 1e-6,
             region: None,
             busy_minutes: None,
-            look: None,
             retraction: None,
         }
     }

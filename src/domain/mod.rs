@@ -21,5 +21,6 @@ pub mod verdict;
 pub mod incident;
 mod course;
 pub mod tracker;
+pub mod recording;
 pub mod delivery;
 pub mod snapshot;

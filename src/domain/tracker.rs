@@ -36,6 +36,9 @@ pub struct Tracker {
     /// Learning rests until after this minute.
     frozen_until: Minute,
     possible: bool,
+    /// The same as of the last look at the minute under way. Shown and no more: it decides nothing and is not kept.
+    #[serde(skip)]
+    glimpsed: bool,
 }
 
 impl Tracker {
@@ -50,6 +53,7 @@ impl Tracker {
             smoothed: 0.0,
             frozen_until: Minute(i64::MIN),
             possible: false,
+            glimpsed: false,
         }
     }
 
@@ -84,13 +88,14 @@ impl Tracker {
         } else {
             bucket.regions()
         };
-        self.networks.push(&bucket.networks);
+        self.networks.push(&bucket.networks_in_order());
         self.take(minute, bucket.reporters(), &regions, settings, &mut transitions);
         transitions
     }
 
     /// Looks at the minute under way, of which `elapsed_seconds` have passed, in between steps. May open an incident or
-    /// name a region early; never closes one and never learns. Does nothing unless `minute` is the next one.
+    /// name a region early; never closes one and never learns. Does nothing unless `minute` is the next one. A look that
+    /// gives no transitions leaves nothing behind that decides anything, so that only the others need to be remembered.
     pub fn peek(
         &mut self,
         minute: Minute,
@@ -114,12 +119,12 @@ impl Tracker {
         let running = self.detector.running(minute, elapsed_seconds, bucket.reporters());
         let reading = self.detector.test_running(&running);
         if self.is_open() {
-            self.name_regions(&now, Some(&running), &mut transitions);
+            self.look_for_regions(&now, &running, &mut transitions);
         } else if reading.is_hot() {
             self.open(&now, None, reading, &mut transitions);
             self.name_regions(&now, Some(&running), &mut transitions);
         } else if reading.statistic >= settings.possible_share * reading.threshold {
-            self.possible = true;
+            self.glimpsed = true;
         }
         transitions
     }
@@ -130,10 +135,16 @@ impl Tracker {
         self.course.as_ref().map(|course| &course.incident)
     }
 
+    /// Which service it watches.
+    #[must_use]
+    pub fn service(&self) -> &ServiceSlug {
+        &self.service
+    }
+
     /// Whether there are more reports than usual, without an incident: to be shown, not sent.
     #[must_use]
     pub fn possible(&self) -> bool {
-        self.possible && !self.is_open()
+        (self.possible || self.glimpsed) && !self.is_open()
     }
 
     /// Whether there is too little history for a firm verdict; an overwhelming surge is called all the same.
@@ -189,6 +200,7 @@ impl Tracker {
         let normal = !self.is_open() && minute > self.frozen_until;
         self.detector.calibrate(&verdict, normal, settings);
         self.possible = reading.statistic >= settings.possible_share * reading.threshold;
+        self.glimpsed = false;
         let now = Now {
             minute,
             at: minute.plus(1).start(),
@@ -287,6 +299,16 @@ impl Tracker {
                 .scan_regions_running(running, now.regions, floor, &mut note);
         } else {
             self.detector.scan_regions(floor, &mut note);
+        }
+    }
+
+    /// Names regions that a minute under way shows, unless none of them is a step of its own: then the end of the minute
+    /// is soon enough.
+    fn look_for_regions(&mut self, now: &Now, running: &Running, transitions: &mut Vec<Transition>) {
+        let untouched = self.course.clone();
+        self.name_regions(now, Some(running), transitions);
+        if transitions.is_empty() {
+            self.course = untouched;
         }
     }
 
@@ -475,6 +497,65 @@ mod tests {
         assert!(!kinds(&tracker.step(Minute(now), &more, &settings)).contains(&"opened"));
         assert!(tracker.peek(Minute(now), 40, &more, &settings).is_empty());
         assert_eq!(tracker.last_minute(), Some(Minute(now)));
+    }
+
+    #[test]
+    fn a_look_without_a_step_leaves_nothing_behind() {
+        let (mut tracker, now) = seasoned(7);
+        let settings = Settings::default();
+        let bytes = |tracker: &Tracker| postcard::to_stdvec(tracker).unwrap();
+        let before = bytes(&tracker);
+        assert!(!tracker.possible());
+        let mut was_possible = false;
+        let is_opened = (1..60).any(|reporters| {
+            let early = tracker.peek(Minute(now), 50, &bucket(&[("US-NY", reporters)]), &settings);
+            assert_eq!(bytes(&tracker) == before, early.is_empty(), "{reporters}");
+            was_possible |= early.is_empty() && tracker.possible();
+            !early.is_empty()
+        });
+        assert!(is_opened && was_possible, "the page may show it before it is called");
+        let (mut tracker, _) = seasoned(7);
+        assert_eq!(bytes(&tracker), before);
+        run(&mut tracker, now, 10, &[("US-NY", 20)]);
+        assert!(!tracker.possible());
+        let before = bytes(&tracker);
+        // More of the same: a higher peak of a region that is known.
+        assert_eq!(
+            tracker.peek(Minute(now + 10), 50, &bucket(&[("US-NY", 900)]), &settings),
+            []
+        );
+        assert_eq!(bytes(&tracker), before);
+        let steps = tracker.peek(Minute(now + 10), 50, &bucket(&[("JP-13", 90)]), &settings);
+        assert_eq!(
+            kinds(&steps),
+            Vec::<&str>::new(),
+            "a region without any history is named with the minute"
+        );
+        let steps = tracker.peek(Minute(now + 10), 50, &bucket(&[("DE-BY", 90)]), &settings);
+        assert_eq!(kinds(&steps), ["region_added"]);
+        assert_ne!(bytes(&tracker), before);
+    }
+
+    #[test]
+    fn looks_of_the_opening_minute_name_nothing_on_their_own() {
+        let (mut tracker, now) = seasoned(7);
+        let settings = Settings::default();
+        assert_eq!(
+            kinds(&tracker.peek(Minute(now), 20, &bucket(&[("US-NY", 30)]), &settings)),
+            ["opened"]
+        );
+        let before = postcard::to_stdvec(&tracker).unwrap();
+        let more = bucket(&[("US-NY", 40), ("DE-BY", 40)]);
+        assert_eq!(tracker.peek(Minute(now), 40, &more, &settings), []);
+        assert_eq!(postcard::to_stdvec(&tracker).unwrap(), before);
+        tracker.step(Minute(now), &more, &settings);
+        let named = tracker
+            .incident()
+            .unwrap()
+            .regions
+            .iter()
+            .map(|affected| affected.region.as_str().to_owned());
+        assert_eq!(named.collect::<Vec<_>>(), ["US-NY", "DE-BY"]);
     }
 
     #[test]

@@ -348,10 +348,7 @@ pub async fn evidence(state: web::Data<State>, id: web::Path<String>) -> Result<
         "incident": incident.id,
         "service": incident.service,
         "transitions": incident.transitions.iter().map(transition_evidence).collect::<Vec<_>>(),
-        "again": format!(
-            "groundswell export --service {} | groundswell backtest --transitions transitions.ndjson",
-            incident.service
-        ),
+        "again": format!("groundswell export --incident {} | groundswell backtest --verify", incident.id),
     });
     Ok(public_json(&body, LIVE_SECONDS))
 }

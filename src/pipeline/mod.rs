@@ -4,4 +4,7 @@ pub mod clock;
 pub mod intake;
 pub mod neighbourhood;
 pub mod reporter;
+pub mod lines;
+mod recorder;
+pub mod recording;
 pub mod tick;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use futures::stream::{self, StreamExt, TryStreamExt};
 
+use super::recorder::{Recorder, encode};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::delivery::{Delivery, Endpoint};
 use crate::domain::detector::Settings;
@@ -71,6 +72,7 @@ struct Watched {
     history: Vec<Arc<Incident>>,
     /// Transitions that the store has not taken yet; tried again with the next tick.
     unsaved: Vec<Transition>,
+    recorder: Recorder,
     snapshot_version: u64,
     /// The minute of the last snapshot: charts and windows move with every minute.
     snapshot_minute: Option<Minute>,
@@ -140,7 +142,7 @@ impl Tick {
     async fn load(&self, slug: &ServiceSlug, stored: Option<Vec<u8>>, now: Timestamp) -> Result<Watched> {
         let stored = stored.and_then(|bytes| decode(slug, &bytes));
         let is_rebuilt = stored.is_none();
-        let mut watched = Watched::new(stored.unwrap_or_else(|| Tracker::new(slug.clone())));
+        let mut watched = Watched::new(stored.unwrap_or_else(|| Tracker::new(slug.clone())), &self.settings);
         watched.history = self
             .store
             .incidents(slug, HISTORY_LENGTH)
@@ -183,9 +185,7 @@ impl Tick {
         let silence = Bucket::default();
         for minute in (from.0..=until.0).map(Minute) {
             let bucket = missed.next_if(|(at, _)| *at == minute).map(|(_, bucket)| bucket);
-            let transitions = watched
-                .tracker
-                .step(minute, bucket.as_ref().unwrap_or(&silence), &self.settings);
+            let transitions = watched.step(minute, bucket.as_ref().unwrap_or(&silence), &self.settings);
             if transitions.is_empty() {
                 continue;
             }
@@ -235,6 +235,11 @@ impl Tick {
     /// # Errors
     /// When the store does not answer; a restart then steps through the minutes since the last save.
     pub async fn save(&mut self) -> Result<()> {
+        for (slug, watched) in &mut self.watched {
+            if watched.recorder.is_waiting() && watched.unsaved.is_empty() {
+                conclude(&self.store, watched, slug, &[]).await?;
+            }
+        }
         let known = self
             .watched
             .iter()
@@ -322,24 +327,41 @@ impl Tick {
         endpoints: &[Endpoint],
         transitions: Vec<Transition>,
     ) -> Result<()> {
-        let Some(incident) = watched.tracker.incident().cloned() else {
+        let Some(incident) = watched.tracker.incident() else {
             return Ok(());
         };
-        let conclusion = Conclusion {
-            service: slug,
-            tracker: &encode(&watched.tracker),
-            incident: Some(&incident),
-            deliveries: &(self.announce)(endpoints, &incident, &transitions),
-        };
-        self.store.conclude(conclusion).await?;
-        watched.remember(incident);
-        Ok(())
+        let deliveries = (self.announce)(endpoints, incident, &transitions);
+        conclude(&self.store, watched, slug, &deliveries).await
     }
 }
 
+/// Stores a tracker's incident, what has to be told of it, and what has to be remembered of it.
+async fn conclude(
+    store: &Arc<dyn Store>,
+    watched: &mut Watched,
+    slug: &ServiceSlug,
+    deliveries: &[Delivery],
+) -> Result<()> {
+    let Some(incident) = watched.tracker.incident().cloned() else {
+        return Ok(());
+    };
+    let conclusion = Conclusion {
+        service: slug,
+        tracker: &encode(&watched.tracker),
+        incident: Some(&incident),
+        deliveries,
+        notes: &watched.recorder.notes(),
+    };
+    store.conclude(conclusion).await?;
+    watched.recorder.clear();
+    watched.remember(incident);
+    Ok(())
+}
+
 impl Watched {
-    fn new(tracker: Tracker) -> Self {
+    fn new(tracker: Tracker, settings: &Settings) -> Self {
         Self {
+            recorder: Recorder::new(&tracker, settings),
             tracker,
             version: None,
             day: BTreeMap::new(),
@@ -358,7 +380,10 @@ impl Watched {
     }
 
     fn take(&mut self, version: u64, from: Minute, until: Minute, buckets: Vec<(Minute, Bucket)>) {
-        self.day.retain(|minute, _| *minute < from);
+        let reread = self.day.split_off(&from);
+        if self.version.is_some() {
+            self.recorder.reread(&reread, &buckets, &self.tracker);
+        }
         self.day.extend(buckets);
         self.version = Some(version);
         self.read_until = until;
@@ -375,16 +400,25 @@ impl Watched {
         let from = self.tracker.last_minute().map_or(until, |last| last.plus(1));
         let mut transitions = Vec::new();
         for minute in (from.0..=until.0).map(Minute) {
-            transitions.extend(
-                self.tracker
-                    .step(minute, self.day.get(&minute).unwrap_or(&silence), settings),
-            );
+            let bucket = self.day.remove(&minute);
+            transitions.extend(self.step(minute, bucket.as_ref().unwrap_or(&silence), settings));
+            self.day.extend(bucket.map(|bucket| (minute, bucket)));
         }
         let running = until.plus(1);
         let elapsed = (now.0 - running.start().0).clamp(0, 59);
         if let (Some(bucket), Ok(elapsed @ 1..)) = (self.day.get(&running), u32::try_from(elapsed)) {
-            transitions.extend(self.tracker.peek(running, elapsed, bucket, settings));
+            let early = self.tracker.peek(running, elapsed, bucket, settings);
+            self.recorder.looked(running, elapsed, bucket, &early, settings);
+            transitions.extend(early);
         }
+        transitions
+    }
+
+    /// Takes a complete minute.
+    fn step(&mut self, minute: Minute, bucket: &Bucket, settings: &Settings) -> Vec<Transition> {
+        self.recorder.before(minute, &self.tracker);
+        let transitions = self.tracker.step(minute, bucket, settings);
+        self.recorder.after(&transitions, &self.tracker, settings);
         transitions
     }
 
@@ -418,11 +452,6 @@ fn log(slug: &ServiceSlug, transitions: &[Transition]) {
 
 fn last_complete(now: Timestamp) -> Minute {
     Timestamp(now.0 - GRACE_SECONDS).minute().plus(-1)
-}
-
-fn encode(tracker: &Tracker) -> Vec<u8> {
-    // Plain data cannot fail to serialise; an empty state is rebuilt from history.
-    postcard::to_stdvec(tracker).unwrap_or_default()
 }
 
 /// A stored tracker; one that an older version wrote in another form is rebuilt from history.

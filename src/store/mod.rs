@@ -100,7 +100,7 @@ pub trait Counts: Send + Sync {
     /// Buckets of `from..to` that are not empty, in order.
     async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>>;
 
-    /// Forgets what is older than it may be: buckets before `keep_from`, reporter keys that no report can meet any more
+    /// Forgets what is older than it may be: buckets and notes before `keep_from`, reporter keys that no report can meet any more
     /// at `now` (see [`StoreOptions::late_hours`]), deliveries that were settled more than 7 days ago. Redis does all
     /// this by itself, so there it does nothing.
     async fn prune(&self, keep_from: Minute, now: Timestamp) -> Result<()>;
@@ -118,6 +118,17 @@ pub struct Conclusion<'a> {
     /// Outbox rows for its new transitions. A row whose id is already known, in whatever state, is left alone: that is
     /// what makes a transition go out once when it is concluded twice (restart, two leaders).
     pub deliveries: &'a [Delivery],
+    /// What is to be added to the incident's notes. A note of the same place replaces the one that is there.
+    pub notes: &'a [StoredNote],
+}
+
+/// A note of an incident (`domain::recording`), as stores see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredNote {
+    /// The second that it is about, and its order within it.
+    pub place: (Timestamp, u8),
+    /// The note, serialised by the pipeline.
+    pub bytes: Vec<u8>,
 }
 
 /// Trackers and incidents.
@@ -137,6 +148,10 @@ pub trait Journal: Send + Sync {
 
     /// One incident of a service.
     async fn incident(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Option<Incident>>;
+
+    /// The notes of an incident in order of place. They are kept as long as the counts, without which they are of no
+    /// use: see [`Counts::prune`].
+    async fn notes(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Vec<StoredNote>>;
 }
 
 /// Webhook endpoints and the messages that wait for them.

@@ -7,6 +7,7 @@ mod dedupe;
 mod hostile;
 mod outage;
 mod brigade;
+mod again;
 mod crash;
 mod dead_store;
 mod startup;
@@ -22,6 +23,8 @@ mod raw;
 #[path = "../support/redis.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod redis_server;
+#[path = "../support/replays.rs"]
+mod replays;
 #[path = "../support/test_app.rs"]
 mod test_app;
 
@@ -43,7 +46,29 @@ macro_rules! on_both_stores {
     };
 }
 
+/// The replays that are not on both stores below.
+mod again_embedded {
+    use super::again;
+    use super::test_app::Backing;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn spotify_2025() {
+        again::spotify_2025(Backing::embedded()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn att_2024() {
+        again::att_2024(Backing::embedded()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn t_mobile_2020() {
+        again::t_mobile_2020(Backing::embedded()).await;
+    }
+}
+
 on_both_stores! {
+    again::spotify_2024,
     intake::reports_show_where_they_come_from,
     intake::a_flat_database_places_them_alike,
     dedupe::a_repeat_counts_again_after_a_quarter_of_an_hour,

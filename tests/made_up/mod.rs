@@ -260,7 +260,6 @@ pub fn step(sequence: u32, kind: TransitionKind, at: i64, code: Option<&str>, ob
             threshold: 9.84,
             p_value: 2.6e-14,
             busy_minutes: None,
-            look: None,
             retraction: None,
             region: code.map(region),
         },

@@ -3,7 +3,7 @@
 use groundswell::domain::bucket::{Minute, Timestamp};
 use groundswell::domain::delivery::{Delivery, DeliveryState};
 use groundswell::domain::incident::{Incident, IncidentId, Phase, Severity};
-use groundswell::store::Conclusion;
+use groundswell::store::{Conclusion, StoredNote};
 
 use crate::fixture::{Fixture, NOON, service};
 use crate::outbox::delivery;
@@ -36,7 +36,44 @@ fn conclusion<'a>(tracker: &'a [u8], incident: Option<&'a Incident>, deliveries:
         tracker,
         incident,
         deliveries,
+        notes: &[],
     }
+}
+
+fn note(at: i64, order: u8, bytes: &[u8]) -> StoredNote {
+    StoredNote {
+        place: (Timestamp(at), order),
+        bytes: bytes.to_vec(),
+    }
+}
+
+pub async fn notes_are_kept_by_incident_and_in_order(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let (spotify, a, b) = (service("spotify"), incident("a", 1_000), incident("b", 2_000));
+    let store_notes = async |incident: &Incident, notes: &[StoredNote]| {
+        let conclusion = Conclusion {
+            notes,
+            ..conclusion(b"t", Some(incident), &[])
+        };
+        store.conclude(conclusion).await.unwrap();
+    };
+    // Large and binary, as a tracker is.
+    let checkpoint = note(NOON - 600, 0, &[0, 255, 13, 10].repeat(50_000));
+    store_notes(&a, &[checkpoint.clone(), note(NOON + 20, 3, b"20")]).await;
+    store_notes(&a, &[note(NOON + 10, 3, b"10"), note(NOON + 10, 2, b"first")]).await;
+    store_notes(&b, &[note(NOON + 10, 3, b"of another")]).await;
+    store_notes(&a, &[note(NOON + 20, 3, b"again")]).await;
+    store_notes(&a, &[]).await;
+    let expected = [
+        checkpoint,
+        note(NOON + 10, 2, b"first"),
+        note(NOON + 10, 3, b"10"),
+        note(NOON + 20, 3, b"again"),
+    ];
+    assert_eq!(store.notes(&spotify, &a.id).await.unwrap(), expected);
+    assert_eq!(store.notes(&spotify, &b.id).await.unwrap().len(), 1);
+    assert_eq!(store.notes(&spotify, &IncidentId("c".to_owned())).await.unwrap(), []);
+    assert_eq!(store.notes(&service("netflix"), &a.id).await.unwrap(), []);
 }
 
 pub async fn trackers_are_kept(fixture: &Fixture) {

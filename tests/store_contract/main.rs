@@ -69,6 +69,7 @@ contract! {
     counts::nothing_is_asked_and_nothing_answered,
     journal::trackers_are_kept,
     journal::incidents_are_kept_newest_first,
+    journal::notes_are_kept_by_incident_and_in_order,
     journal::a_conclusion_queues_each_delivery_once,
     outbox::due_is_ordered_and_limited,
     outbox::settling_moves_a_delivery_on,

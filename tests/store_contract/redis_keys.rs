@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::delivery::{Delivery, DeliveryState};
-use groundswell::store::{Conclusion, Store};
+use groundswell::store::{Conclusion, Store, StoredNote};
 
 use crate::fixture::{Fixture, NOON, count, region, report, service, total, works};
 use crate::journal::incident;
@@ -41,6 +41,10 @@ async fn write_everything(store: &dyn Store, today: i64) {
         tracker: b"tracker",
         incident: Some(&news),
         deliveries: &[delivery("a:ep_1", NOON), delivery("b:ep_1", NOON)],
+        notes: &[StoredNote {
+            place: (Timestamp(NOON), 0),
+            bytes: vec![1],
+        }],
     };
     store.conclude(conclusion).await.unwrap();
     let settled = Delivery {
@@ -60,7 +64,7 @@ fn today(server: &RedisServer) -> i64 {
 
 fn assert_tagged_and_mortal(server: &RedisServer) {
     let lives = lives(server);
-    assert!(lives.len() > 15, "{lives:?}");
+    assert!(lives.len() > 16, "{lives:?}");
     for (key, life) in &lives {
         assert!(*life > 0, "{key} has no time to live");
         assert!(
@@ -88,6 +92,7 @@ async fn every_key_has_a_tag_and_an_end() {
         .map(|(_, life)| *life)
         .max();
     assert!(seen.is_some_and(|seen| seen <= 7 * 3_600), "{seen:?}");
+    assert!(life("gs:{spotify}:notes:a") <= 60 * 86_400);
     assert!(life("gs:{spotify}:delivery:a:ep_1") <= 7 * 86_400);
     assert!(life("gs:{spotify}:delivery:b:ep_1") > 7 * 86_400);
     // After the loss of everything, what is made anew has an end, too.

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 /// Region, then what MaxMind says of it (country, subdivisions from general to specific), then what DB-IP says (state,
 /// city). The place at index i has the networks `20.i.0.0/16` and `2a02:i::/32`. The lower half of both belongs to AS
 /// 64500 + i, the upper half to four smaller ones, as no region has one provider alone.
-const PLACES: [(&str, &str, &[&str], &str, &str); 17] = [
+const PLACES: [(&str, &str, &[&str], &str, &str); 27] = [
     ("US-NY", "US", &["NY"], "New York", "New York"),
     ("GB-ENG", "GB", &["ENG", "LND"], "England", "London"),
     ("IN-MH", "IN", &["MH"], "Maharashtra", "Mumbai"),
@@ -31,6 +31,16 @@ const PLACES: [(&str, &str, &[&str], &str, &str); 17] = [
     ("IN-KA", "IN", &["KA"], "Karnataka", "Bengaluru"),
     ("AU-NSW", "AU", &["NSW"], "New South Wales", "Sydney"),
     ("FR-BRE", "FR", &["BRE", "29"], "Brittany", "Brest"),
+    ("CA-ON", "CA", &["ON"], "Ontario", "Toronto"),
+    ("US-GA", "US", &["GA"], "Georgia", "Atlanta"),
+    ("US-IN", "US", &["IN"], "Indiana", "Indianapolis"),
+    ("US-MA", "US", &["MA"], "Massachusetts", "Boston"),
+    ("US-MI", "US", &["MI"], "Michigan", "Detroit"),
+    ("US-NC", "US", &["NC"], "North Carolina", "Charlotte"),
+    ("US-NJ", "US", &["NJ"], "New Jersey", "Newark"),
+    ("US-PA", "US", &["PA"], "Pennsylvania", "Philadelphia"),
+    ("US-TN", "US", &["TN"], "Tennessee", "Nashville"),
+    ("US-WA", "US", &["WA"], "Washington", "Seattle"),
 ];
 
 /// AS number of the first place.

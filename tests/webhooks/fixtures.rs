@@ -123,7 +123,6 @@ fn transition(incident: &str, sequence: u32, at: Timestamp) -> Transition {
             threshold: 11.5,
             p_value: 1e-20,
             busy_minutes: None,
-            look: None,
             retraction: None,
             region: None,
         },
@@ -148,6 +147,7 @@ pub async fn announce(store: &Arc<dyn Store>, id: &str, sequences: std::ops::Ran
         tracker: b"",
         incident: Some(&incident),
         deliveries: &rows,
+        notes: &[],
     };
     store.conclude(conclusion).await.unwrap();
 }

@@ -8,7 +8,7 @@ use groundswell::domain::delivery::{Delivery, DeliveryState, Endpoint};
 use groundswell::domain::incident::{Incident, IncidentId};
 use groundswell::domain::report::{Receipt, Report};
 use groundswell::domain::service::ServiceSlug;
-use groundswell::store::{Conclusion, Counts, Journal, Outbox, Result, Store, StoreError};
+use groundswell::store::{Conclusion, Counts, Journal, Outbox, Result, Store, StoreError, StoredNote};
 
 #[derive(Default)]
 pub struct MemoryStore {
@@ -82,6 +82,10 @@ impl Journal for MemoryStore {
     }
 
     async fn incident(&self, _: &ServiceSlug, _: &IncidentId) -> Result<Option<Incident>> {
+        not_here()
+    }
+
+    async fn notes(&self, _: &ServiceSlug, _: &IncidentId) -> Result<Vec<StoredNote>> {
         not_here()
     }
 }

@@ -126,6 +126,7 @@ impl Counts for Embedded {
             for service in services {
                 buckets.retain_in((service, i64::MIN)..(service, keep_from.0), |_, _| false)?;
             }
+            super::journal::prune_notes(transaction, keep_from)?;
             keeper.seen().prune(transaction, seen_from)?;
             super::outbox::prune(transaction, now)
         })

@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use redb::WriteTransaction;
 
-use super::super::{Conclusion, Journal, Result};
+use super::super::{Conclusion, Journal, Result, StoredNote};
 use super::Embedded;
 use super::outbox;
-use super::tables::{self, INCIDENT_ONSETS, INCIDENTS, TRACKERS};
+use super::tables::{self, INCIDENT_ONSETS, INCIDENTS, NOTES, TRACKERS};
+use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::service::ServiceSlug;
 
@@ -45,11 +46,13 @@ impl Journal for Embedded {
         let tracker = conclusion.tracker.to_vec();
         let incident = conclusion.incident.cloned();
         let deliveries = conclusion.deliveries.to_vec();
+        let notes = conclusion.notes.to_vec();
         self.write(move |transaction| {
             let number = tables::service_number(transaction, &service)?;
             transaction.open_table(TRACKERS)?.insert(number, tracker.as_slice())?;
             if let Some(incident) = &incident {
                 put_incident(transaction, number, incident)?;
+                put_notes(transaction, number, &incident.id, &notes)?;
             }
             deliveries
                 .iter()
@@ -91,6 +94,45 @@ impl Journal for Embedded {
         })
         .await
     }
+
+    async fn notes(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Vec<StoredNote>> {
+        let (service, id) = (service.clone(), id.clone());
+        self.read(move |transaction| {
+            let Some(number) = tables::known_service(transaction, &service)? else {
+                return Ok(Vec::new());
+            };
+            let notes = transaction.open_table(NOTES)?;
+            notes
+                .range((number, id.0.as_str(), i64::MIN, 0)..=(number, id.0.as_str(), i64::MAX, u8::MAX))?
+                .map(|entry| {
+                    let (key, bytes) = entry?;
+                    let (_, _, at, order) = key.value();
+                    Ok(StoredNote {
+                        place: (Timestamp(at), order),
+                        bytes: bytes.value().to_vec(),
+                    })
+                })
+                .collect()
+        })
+        .await
+    }
+}
+
+fn put_notes(transaction: &WriteTransaction, service: u32, id: &IncidentId, notes: &[StoredNote]) -> Result<()> {
+    let mut table = transaction.open_table(NOTES)?;
+    for note in notes {
+        let (at, order) = note.place;
+        table.insert((service, id.0.as_str(), at.0, order), note.bytes.as_slice())?;
+    }
+    Ok(())
+}
+
+/// Forgets notes on what was before a minute.
+pub(super) fn prune_notes(transaction: &WriteTransaction, keep_from: Minute) -> Result<()> {
+    let oldest = keep_from.start().0;
+    let mut notes = transaction.open_table(NOTES)?;
+    notes.retain(|(_, _, at, _), _| at >= oldest)?;
+    Ok(())
 }
 
 fn put_incident(transaction: &WriteTransaction, service: u32, incident: &Incident) -> Result<()> {

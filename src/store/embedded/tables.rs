@@ -36,6 +36,8 @@ pub(super) const TRACKERS: TableDefinition<u32, &[u8]> = TableDefinition::new("t
 pub(super) const INCIDENTS: TableDefinition<(u32, i64, &str), &[u8]> = TableDefinition::new("incidents");
 /// (service, incident) → onset.
 pub(super) const INCIDENT_ONSETS: TableDefinition<(u32, &str), i64> = TableDefinition::new("incident_onsets");
+/// (service, incident, second, order within it) → note, opaque.
+pub(super) const NOTES: TableDefinition<(u32, &str, i64, u8), &[u8]> = TableDefinition::new("notes");
 /// (service, delivery) → JSON.
 pub(super) const DELIVERIES: TableDefinition<(u32, &str), &[u8]> = TableDefinition::new("deliveries");
 /// (service, `next_at`, delivery) of those that are pending.
@@ -118,6 +120,7 @@ fn prepare(database: &Database, folder: &Path) -> Result<()> {
     transaction.open_table(TRACKERS)?;
     transaction.open_table(INCIDENTS)?;
     transaction.open_table(INCIDENT_ONSETS)?;
+    transaction.open_table(NOTES)?;
     transaction.open_table(DELIVERIES)?;
     transaction.open_table(PENDING)?;
     transaction.open_table(DELIVERY_LOG)?;

@@ -1,10 +1,12 @@
 -- Stores a conclusion about one service.
--- KEYS: tracker, incidents, incidents' order, outbox, then per delivery its own key and its endpoint's log.
+-- KEYS: tracker, incidents, incidents' order, outbox, the incident's notes, then per delivery its own key and its
+--   endpoint's log.
 -- ARGV: 1 life in seconds of tracker, incidents and outbox, 2 of a delivery and of a log, 3 deliveries kept in a log,
---   4 tracker, 5 incident's id or '', 6 its onset, 7 its JSON, 8 onset before which incidents go, then per delivery:
---   id, next_at, created_at, JSON.
+--   4 tracker, 5 incident's id or '', 6 its onset, 7 its JSON, 8 onset before which incidents go, 9 life of notes,
+--   10 number of notes, then per note: place, bytes, then per delivery: id, next_at, created_at, JSON.
 redis.call('SET', KEYS[1], ARGV[4], 'EX', ARGV[1])
 
+local notes = tonumber(ARGV[10])
 if ARGV[5] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[5], ARGV[7])
   redis.call('ZADD', KEYS[3], ARGV[6], ARGV[5])
@@ -14,10 +16,16 @@ if ARGV[5] ~= '' then
   end
   redis.call('EXPIRE', KEYS[2], ARGV[1])
   redis.call('EXPIRE', KEYS[3], ARGV[1])
+  for i = 11, 9 + 2 * notes, 2 do
+    redis.call('HSET', KEYS[5], ARGV[i], ARGV[i + 1])
+  end
+  if notes > 0 then
+    redis.call('EXPIRE', KEYS[5], ARGV[9])
+  end
 end
 
-for i = 5, #KEYS, 2 do
-  local at = 9 + (i - 5) / 2 * 4
+for i = 6, #KEYS, 2 do
+  local at = 11 + 2 * notes + (i - 6) / 2 * 4
   local id, next_at, created_at, json = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
   -- A row that is known, in whatever state, is left alone.
   if redis.call('SET', KEYS[i], json, 'EX', ARGV[2], 'NX') then

@@ -199,7 +199,7 @@ impl Redis {
         i64::from(self.options.late_hours) * 3_600 + 2 * DEDUPE_WINDOW_SECONDS
     }
 
-    fn minute_ttl(&self) -> i64 {
+    pub(super) fn minute_ttl(&self) -> i64 {
         i64::from(self.options.retention_days.max(1)) * DAY_SECONDS
     }
 

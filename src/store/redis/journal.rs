@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use async_trait::async_trait;
 
-use super::super::{Conclusion, Journal, Result};
+use super::super::{Conclusion, Journal, Result, StoreError, StoredNote};
 use super::link::{Call, Script};
 use super::outbox::{self, DELIVERY_TTL_SECONDS, LOG_LENGTH_MAX};
 use super::{LONG_TTL_SECONDS, Redis, from_json, key, to_json};
+use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::service::ServiceSlug;
 
@@ -23,6 +24,20 @@ fn incidents_key(service: &ServiceSlug) -> String {
 
 fn order_key(service: &ServiceSlug) -> String {
     key(service, format_args!("incidents:order"))
+}
+
+fn notes_key(service: &ServiceSlug, id: &IncidentId) -> String {
+    key(service, format_args!("notes:{id}"))
+}
+
+/// The field of a note: `1772625605.3`.
+fn place_name((at, order): (Timestamp, u8)) -> String {
+    format!("{}.{order}", at.0)
+}
+
+fn place_of(name: &str) -> Option<(Timestamp, u8)> {
+    let (at, order) = name.split_once('.')?;
+    Some((Timestamp(at.parse().ok()?), order.parse().ok()?))
 }
 
 #[async_trait]
@@ -50,7 +65,8 @@ impl Journal for Redis {
     }
 
     async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()> {
-        self.link.script::<()>(&CONCLUDE, &call(&conclusion)?).await
+        let call = call(&conclusion, self.minute_ttl())?;
+        self.link.script::<()>(&CONCLUDE, &call).await
     }
 
     async fn incidents(&self, service: &ServiceSlug, limit: usize) -> Result<Vec<Incident>> {
@@ -75,9 +91,24 @@ impl Journal for Redis {
         let found: Option<Vec<u8>> = self.link.query(&get).await?;
         found.map(|json| from_json(&json)).transpose()
     }
+
+    async fn notes(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Vec<StoredNote>> {
+        let mut get = redis::cmd("HGETALL");
+        get.arg(notes_key(service, id));
+        let found: Vec<(String, Vec<u8>)> = self.link.query(&get).await?;
+        let note = |(name, bytes): (String, Vec<u8>)| {
+            let place = place_of(&name);
+            let place =
+                place.ok_or_else(|| StoreError::Corrupt(format!("an incident has the unknown note `{name}`")))?;
+            Ok(StoredNote { place, bytes })
+        };
+        let mut notes: Vec<StoredNote> = found.into_iter().map(note).collect::<Result<_>>()?;
+        notes.sort_by_key(|note| note.place);
+        Ok(notes)
+    }
 }
 
-fn call(conclusion: &Conclusion<'_>) -> Result<Call> {
+fn call(conclusion: &Conclusion<'_>, notes_ttl: i64) -> Result<Call> {
     let service = conclusion.service;
     let mut call = Call::default();
     call.key(tracker_key(service))
@@ -89,13 +120,18 @@ fn call(conclusion: &Conclusion<'_>) -> Result<Call> {
     match conclusion.incident {
         Some(incident) => {
             let oldest = incident.onset.0 - LONG_TTL_SECONDS / 60;
+            call.key(notes_key(service, &incident.id));
             call.arg(&incident.id.0)
                 .arg(incident.onset.0)
                 .arg(to_json(incident)?)
                 .arg(oldest)
         }
-        None => call.arg("").arg("").arg("").arg(""),
+        None => call.key(incidents_key(service)).arg("").arg("").arg("").arg(""),
     };
+    call.arg(notes_ttl).arg(conclusion.notes.len());
+    for note in conclusion.notes {
+        call.arg(place_name(note.place)).arg(note.bytes.as_slice());
+    }
     for delivery in conclusion.deliveries {
         call.key(outbox::delivery_key(service, &delivery.id));
         call.key(outbox::log_key(service, &delivery.endpoint));

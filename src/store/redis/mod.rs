@@ -13,6 +13,7 @@
 //! | `gs:{spotify}:v` | number | changes with the counts | 400 days from the last write |
 //! | `gs:{spotify}:tracker` | string | opaque | the same |
 //! | `gs:{spotify}:incidents`, `…:incidents:order` | hash, zset | JSON by id; ids by onset | the same |
+//! | `gs:{spotify}:notes:<incident>` | hash | note by its place, opaque | `retention_days` from the last write |
 //! | `gs:{spotify}:outbox` | zset | pending deliveries by `next_at` | the same |
 //! | `gs:{spotify}:delivery:<id>` | string | JSON | 7 days once settled, 30 before |
 //! | `gs:{spotify}:log:<endpoint>` | zset | deliveries by `created_at` | 30 days from the last write |
