@@ -1,7 +1,7 @@
 //! Counts of one minute of one service.
 
-use std::collections::{BTreeMap, HashMap};
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
@@ -309,7 +309,10 @@ mod tests {
 
     #[test]
     fn detection_does_not_see_what_is_discounted() {
-        let (york, paris) = (RegionCode::parse("US-NY").unwrap(), RegionCode::parse("FR-IDF").unwrap());
+        let (york, paris) = (
+            RegionCode::parse("US-NY").unwrap(),
+            RegionCode::parse("FR-IDF").unwrap(),
+        );
         let login = SymptomSlug::parse("login").unwrap();
         let mut bucket = Bucket::default();
         bucket.add(york, None, 40, 2);

@@ -20,7 +20,11 @@ fn report(address: IpAddr, at: i64) -> Report {
         IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
         IpAddr::V6(address) => address.octets(),
     });
-    key.copy_from_slice(&hash.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835).to_be_bytes());
+    key.copy_from_slice(
+        &hash
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)
+            .to_be_bytes(),
+    );
     Report {
         service: ServiceSlug::parse("spotify").unwrap(),
         kind: Kind::Problem,
@@ -60,7 +64,11 @@ fn a_neighbourhood_is_heard_three_times_and_then_once_an_hour() {
         assert_eq!(heard(&known, all(), NOON + 3_599 + 900), 1);
         assert_eq!(heard(&known, all(), NOON + 7_199), 0);
         assert_eq!(heard(&known, all(), NOON + 7_200), 1);
-        assert_eq!(heard(&known, all(), NOON + 86_400), 3, "a day later it is as good as new");
+        assert_eq!(
+            heard(&known, all(), NOON + 86_400),
+            3,
+            "a day later it is as good as new"
+        );
     }
 }
 
@@ -89,7 +97,11 @@ fn services_do_not_use_up_each_others_allowance_and_works_use_none() {
     assert!((0..50).all(|host| of("spotify", Kind::Works, host)));
     assert!((0..50).all(|host| of("spotify", Kind::Naming, host)));
     for slug in ["spotify", "netflix"] {
-        assert_eq!((0..50).filter(|&host| of(slug, Kind::Problem, host)).count(), 3, "{slug}");
+        assert_eq!(
+            (0..50).filter(|&host| of(slug, Kind::Problem, host)).count(),
+            3,
+            "{slug}"
+        );
     }
 }
 
@@ -158,9 +170,8 @@ fn workers_do_not_hear_more_together() {
     let known = Neighbourhoods::new();
     let total: usize = std::thread::scope(|scope| {
         let known = &known;
-        let workers = [0, 50, 100, 150].map(|first| {
-            scope.spawn(move || heard(known, (first..first + 50).map(|host| v4(1, host)), NOON))
-        });
+        let workers = [0, 50, 100, 150]
+            .map(|first| scope.spawn(move || heard(known, (first..first + 50).map(|host| v4(1, host)), NOON)));
         workers.into_iter().map(|worker| worker.join().unwrap()).sum()
     });
     assert_eq!(total, 3);
@@ -181,7 +192,10 @@ fn memory_is_bounded_and_the_oldest_go_first() {
         heard(&known, [v4(u16::MAX, u8::try_from(n % 250).unwrap())], NOON);
     }
     assert!((bound / 2..=bound).contains(&entries(&known)), "{}", entries(&known));
-    assert!(heard(&known, (0..250).map(|host| v4(u16::MAX, host)), NOON) <= 8, "those whose answers are remembered");
+    assert!(
+        heard(&known, (0..250).map(|host| v4(u16::MAX, host)), NOON) <= 8,
+        "those whose answers are remembered"
+    );
     // Six hours on, none of them is left in a part that is still asked.
     for at in [NOON + FORGET_SECONDS, NOON + 2 * FORGET_SECONDS] {
         heard(&known, (30_000..30_400).map(|n| v4(n, 1)), at);
