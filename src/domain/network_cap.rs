@@ -34,44 +34,42 @@ const FORGOTTEN_BELOW: f32 = 0.1;
 /// Room is looked for this often at most.
 const SWEEP_SECONDS: i64 = 60;
 
-/// Evidence that fades.
-#[derive(Debug, Clone, Copy)]
-struct Recent {
+/// Evidence that fades, by each of two memories: 5 minutes and an hour.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Recent {
     at: Timestamp,
     amounts: [f32; MEMORIES_SECONDS.len()],
 }
 
 impl Recent {
-    fn none(now: Timestamp) -> Self {
-        Self {
-            at: now,
-            amounts: [0.0; MEMORIES_SECONDS.len()],
-        }
-    }
-
-    /// What is left of it now.
-    fn faded(mut self, now: Timestamp) -> Self {
+    /// What is left of it now. A clock that went back fades nothing.
+    #[must_use]
+    pub fn faded(mut self, now: Timestamp) -> Self {
         let elapsed = i32::try_from(now.0.saturating_sub(self.at.0).max(0)).unwrap_or(i32::MAX);
-        if elapsed > 0 {
+        if elapsed > 0 && self.amounts[1] > 0.0 {
             for (amount, memory) in self.amounts.iter_mut().zip(MEMORIES_SECONDS) {
                 *amount *= to_f32((-f64::from(elapsed) / memory).exp());
             }
-            self.at = now;
         }
+        self.at = self.at.max(now);
         self
     }
 
-    fn add(&mut self) {
+    /// One more report, now.
+    pub fn add(&mut self, now: Timestamp) {
+        *self = self.faded(now);
         for amount in &mut self.amounts {
             *amount += 1.0;
         }
     }
 
-    /// Whether one more report stays within this part of `all`, by every memory.
-    fn may_grow(self, all: Self, part: f64) -> bool {
+    /// Whether one more report stays within this part of `all`, and `free` reports on top, by every memory. Both are as
+    /// of the same moment.
+    #[must_use]
+    pub fn may_grow(self, all: Self, part: f64, free: f64) -> bool {
         self.amounts.into_iter().zip(all.amounts).all(|(own, all)| {
             let others = f64::from((all - own).max(0.0));
-            f64::from(own) + 1.0 <= FREE_REPORTS + part / (1.0 - part) * others
+            f64::from(own) + 1.0 <= free + part / (1.0 - part) * others
         })
     }
 }
@@ -97,7 +95,7 @@ impl<K: Copy + Eq + Hash> Places<K> {
     fn recent(&self, key: K, now: Timestamp) -> Recent {
         self.known
             .get(&key)
-            .map_or(Recent::none(now), |recent| recent.faded(now))
+            .map_or_else(Recent::default, |recent| recent.faded(now))
     }
 
     fn remember(&mut self, key: K, now: Timestamp) {
@@ -107,9 +105,7 @@ impl<K: Copy + Eq + Hash> Places<K> {
                 return;
             }
         }
-        let recent = self.known.entry(key).or_insert(Recent::none(now));
-        *recent = recent.faded(now);
-        recent.add();
+        self.known.entry(key).or_default().add(now);
     }
 
     /// Makes room, at most once in a while: a flood of places must not cost a walk over all of them each.
@@ -125,7 +121,7 @@ impl<K: Copy + Eq + Hash> Places<K> {
 /// The recent evidence of one service by network and by place.
 #[derive(Debug, Clone, Default)]
 pub struct NetworkCap {
-    all: Option<Recent>,
+    all: Recent,
     networks: Places<Asn>,
     regions: Places<RegionCode>,
     places: Places<(RegionCode, Asn)>,
@@ -136,21 +132,19 @@ impl NetworkCap {
     /// service's reports that the network brings on normal days. Reports of unknown networks are evidence: nobody can
     /// say that they are of one.
     pub fn admits(&mut self, region: RegionCode, network: Asn, usual_share: f64, now: Timestamp) -> bool {
-        let all = self.all.map_or(Recent::none(now), |all| all.faded(now));
+        let all = self.all.faded(now);
         let of_region = self.regions.recent(region, now);
         if network != Asn::UNKNOWN && usual_share < PART_OF_OWN_CROWD {
             let usual_part = usual_share + PART_EXTRA;
             let of_network = self.networks.recent(network, now);
             let of_place = self.places.recent((region, network), now);
-            if !of_network.may_grow(all, usual_part.max(PART))
-                || !of_place.may_grow(of_region, usual_part.max(PART_OF_REGION))
+            if !of_network.may_grow(all, usual_part.max(PART), FREE_REPORTS)
+                || !of_place.may_grow(of_region, usual_part.max(PART_OF_REGION), FREE_REPORTS)
             {
                 return false;
             }
         }
-        let mut all = all;
-        all.add();
-        self.all = Some(all);
+        self.all.add(now);
         self.regions.remember(region, now);
         if network != Asn::UNKNOWN {
             self.networks.remember(network, now);

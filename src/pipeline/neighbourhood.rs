@@ -2,9 +2,10 @@
 //! it is heard a few times and no more, however many addresses it has. The rest of its reports is counted, shown and
 //! marked as discounted: the detector does not see it.
 //!
-//! A neighbourhood has an allowance of its own ([`BURST`], which comes back one by one every [`REFILL_SECONDS`]), and on
-//! top of it a share of the crowd ([`CROWD_SHARE`] of what its region brought in the last hour): where many people
-//! report, some of them are neighbours, and carriers put thousands of customers behind a few addresses.
+//! A neighbourhood has an allowance of its own ([`BURST`], which comes back one by one every [`REFILL_SECONDS`]), or
+//! a part of the crowd if that is more ([`CROWD_PART`] of what its region brought of late): where many people report, some
+//! of them are neighbours, and carriers put thousands of customers behind a few addresses. Networks are held to their part
+//! as well ([`NetworkCap`]).
 //!
 //! The allowance is the generic cell rate algorithm (ITU-T I.371): one time stamp a neighbourhood. The `governor` crate
 //! has it as well, but neither the share of the crowd, nor the memory of who has been answered, nor a bound on its own
@@ -20,6 +21,7 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use crate::domain::bucket::Timestamp;
+use crate::domain::network_cap::{NetworkCap, Recent};
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 
 /// Reports of a neighbourhood that are evidence at once. Detection looks at nothing below four reporters, so one
@@ -30,13 +32,10 @@ pub const BURST: i64 = 3;
 /// window holds more than [`BURST`] of a neighbourhood that is not part of a crowd.
 pub const REFILL_SECONDS: i64 = 3_600;
 
-/// What a neighbourhood may bring beyond its allowance, of what is evidence in its region. A crowd from fifty
-/// neighbourhoods is not held back at all, and none of them lifts its region by more than this, which is far below what
-/// the detector takes for a busy evening (30 %).
-pub const CROWD_SHARE: f64 = 0.02;
-
-/// What was heard fades over this long: about the length of the detector's longest window.
-const FADE_SECONDS: f64 = 3_600.0;
+/// The part of the recent evidence of its region that a neighbourhood may bring. Four /24s of a
+/// carrier that translates addresses are heard in full, and one alone lifts its region by a third at most, which is
+/// about what the detector takes for a busy evening.
+pub const CROWD_PART: f64 = 0.25;
 
 /// A neighbourhood's allowance is full again after this long, and the neighbourhood may as well be forgotten.
 pub const FORGET_SECONDS: i64 = BURST * REFILL_SECONDS;
@@ -57,12 +56,16 @@ const NEIGHBOURHOODS_MAX: usize = 14_336;
 /// neighbourhood has its own allowance only.
 const CROWDS_MAX: usize = 3_584;
 
+/// Services in a generation of a shard: any catalogue.
+const SERVICES_MAX: usize = 3_584;
+
 /// Decides which reports are evidence.
 pub struct Neighbourhoods {
     /// Random for this process, so that its hashes mean nothing to anyone else.
     keyed: RandomState,
     known: Shards<Neighbourhood>,
-    crowds: Shards<Fading>,
+    crowds: Shards<Recent>,
+    networks: Shards<NetworkCap>,
 }
 
 impl Default for Neighbourhoods {
@@ -83,22 +86,31 @@ impl Neighbourhoods {
             keyed: RandomState::new(),
             known: Shards::new(neighbourhoods_max),
             crowds: Shards::new(crowds_max),
+            networks: Shards::new(SERVICES_MAX),
         }
     }
 
     /// Whether a report from this address is no evidence. A report that is evidence uses up some of its neighbourhood's
     /// allowance; a repeat of the same reporter uses up nothing and gets the same answer. Only problems are discounted.
+    /// `usual_share` is the part of the service's reports that the network brings on normal days.
     #[must_use]
-    pub fn discounts(&self, report: &Report, address: IpAddr) -> bool {
-        report.kind == Kind::Problem && !self.hears(report, address)
+    pub fn discounts(&self, report: &Report, address: IpAddr, usual_share: f64) -> bool {
+        report.kind == Kind::Problem && !self.hears(report, address, usual_share)
     }
 
-    fn hears(&self, report: &Report, address: IpAddr) -> bool {
+    fn hears(&self, report: &Report, address: IpAddr, usual_share: f64) -> bool {
         let (service, now) = (report.service.as_str(), report.at);
         let crowd = self.keyed.hash_one((service, report.region));
         let neighbourhood = self.keyed.hash_one((service, Prefix::of(address)));
-        let share = CROWD_SHARE * self.crowds.with(crowd, now, |crowd| crowd.at(now));
-        let answer = self.known.with(neighbourhood, now, |known| known.answer(report, share));
+        let of_region = self.crowds.with(crowd, now, |crowd| crowd.faded(now));
+        // Locks are taken in this order only: neighbourhood, then network.
+        let network = || {
+            let admits = |cap: &mut NetworkCap| cap.admits(report.region, report.network, usual_share, now);
+            self.networks.with(self.keyed.hash_one(service), now, admits)
+        };
+        let answer = self
+            .known
+            .with(neighbourhood, now, |known| known.answer(report, of_region, network));
         if answer == Answer::Heard {
             self.crowds.with(crowd, now, |crowd| crowd.add(now));
         }
@@ -143,8 +155,8 @@ enum Answer {
 struct Neighbourhood {
     /// When its allowance is (or was) full, in seconds since 1970.
     full_at: i64,
-    /// What it brought as its share of the crowd.
-    beyond: Fading,
+    /// Its recent evidence.
+    recent: Recent,
     /// The last answers, newest first.
     answers: [Given; ANSWERS_KEPT],
 }
@@ -159,15 +171,24 @@ struct Given {
 }
 
 impl Neighbourhood {
-    fn answer(&mut self, report: &Report, share: f64) -> Answer {
+    fn answer(&mut self, report: &Report, of_region: Recent, network: impl FnOnce() -> bool) -> Answer {
         if let Some(heard) = self.remembered(report) {
             return Answer::Repeat { heard };
         }
-        let heard = self.use_allowance(report.at) || self.use_share(report.at, share);
+        let now = report.at;
+        let has_allowance = self.full_at <= now.0 + (BURST - 1) * REFILL_SECONDS;
+        let has_part = || self.recent.faded(now).may_grow(of_region, CROWD_PART, 0.0);
+        let heard = (has_allowance || has_part()) && network();
+        if heard {
+            self.recent.add(now);
+        }
+        if heard && has_allowance {
+            self.full_at = self.full_at.max(now.0) + REFILL_SECONDS;
+        }
         self.answers.rotate_right(1);
         self.answers[0] = Given {
             voice: voice(&report.reporter) | u32::from(heard),
-            at: seconds(report.at),
+            at: seconds(now),
         };
         if heard { Answer::Heard } else { Answer::Enough }
     }
@@ -181,22 +202,6 @@ impl Neighbourhood {
         let found = self.answers.iter().filter(is_recent).find(is_same);
         found.map(|given| given.voice & 1 == 1)
     }
-
-    fn use_allowance(&mut self, now: Timestamp) -> bool {
-        let is_left = self.full_at <= now.0 + (BURST - 1) * REFILL_SECONDS;
-        if is_left {
-            self.full_at = self.full_at.max(now.0) + REFILL_SECONDS;
-        }
-        is_left
-    }
-
-    fn use_share(&mut self, now: Timestamp, share: f64) -> bool {
-        let is_left = self.beyond.at(now) + 1.0 <= share;
-        if is_left {
-            self.beyond.add(now);
-        }
-        is_left
-    }
 }
 
 fn voice(key: &ReporterKey) -> u32 {
@@ -206,29 +211,6 @@ fn voice(key: &ReporterKey) -> u32 {
 
 fn seconds(at: Timestamp) -> u32 {
     u32::try_from(at.0.max(0)).unwrap_or(u32::MAX)
-}
-
-/// A sum that fades by a factor e every [`FADE_SECONDS`]: about what came in the last hour.
-#[derive(Debug, Clone, Copy, Default)]
-struct Fading {
-    sum: f64,
-    as_of: i64,
-}
-
-impl Fading {
-    fn at(&self, now: Timestamp) -> f64 {
-        if self.sum <= 0.0 {
-            return 0.0;
-        }
-        // A clock that went back fades nothing.
-        let age_seconds = u32::try_from((now.0 - self.as_of).max(0)).unwrap_or(u32::MAX);
-        self.sum * (-f64::from(age_seconds) / FADE_SECONDS).exp()
-    }
-
-    fn add(&mut self, now: Timestamp) {
-        self.sum = self.at(now) + 1.0;
-        self.as_of = self.as_of.max(now.0);
-    }
 }
 
 /// A bounded memory in parts, each with a lock that is held for a moment only.
