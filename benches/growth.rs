@@ -2,8 +2,10 @@
 //! `cargo bench --bench growth` prints a table.
 
 #![expect(clippy::print_stdout, reason = "the table is the result")]
+#![expect(clippy::disallowed_methods, reason = "a bench is a timer")]
 
 use std::hint::black_box;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use groundswell::domain::bucket::{Bucket, Minute};
@@ -25,8 +27,8 @@ const SERVICES: [usize; 7] = [20, 100, 400, 2_000, 4_000, 10_000, 20_000];
 /// Enough for full windows and a threshold. A baseline takes the same room and time however much it has seen.
 const HISTORY_MINUTES: i64 = 5 * 60;
 /// Ticks before the clock runs: each tracker then has its own memory in the cache or not, as it would live.
-const WARM_TICKS: usize = 2;
-const TICKS_MIN: usize = 5;
+const WARM_TICKS: u32 = 2;
+const TICKS_MIN: u32 = 5;
 const MEASURE: Duration = Duration::from_secs(2);
 
 /// One size of the table.
@@ -68,29 +70,25 @@ fn measure(services: usize, buckets: &[Bucket], settings: &Settings) -> Growth {
     let stored_bytes = postcard::to_stdvec(&model).map_or(0, |bytes| bytes.len());
     let before = ALLOCATED.current_usage();
     let mut trackers = vec![model; services];
-    let mut ticks = Vec::new();
-    let started = now();
     let mut minute = START + HISTORY_MINUTES;
-    while ticks.len() < WARM_TICKS + TICKS_MIN || started.elapsed() < MEASURE {
-        let tick = now();
+    let mut tick = || {
         for tracker in &mut trackers {
             black_box(tracker.step(Minute(minute), of_minute(buckets, minute), settings));
         }
-        ticks.push(tick.elapsed());
         minute += 1;
+    };
+    (0..WARM_TICKS).for_each(|_| tick());
+    let (began, mut ticks) = (time_on_core(), 0);
+    while ticks < TICKS_MIN || time_on_core().saturating_sub(began) < MEASURE {
+        tick();
+        ticks += 1;
     }
-    let allocated_bytes = ALLOCATED.current_usage().saturating_sub(before);
     Growth {
         services,
-        tick: median(&mut ticks[WARM_TICKS..]),
-        allocated_bytes,
+        tick: time_on_core().saturating_sub(began) / ticks,
+        allocated_bytes: ALLOCATED.current_usage().saturating_sub(before),
         stored_bytes,
     }
-}
-
-fn median(ticks: &mut [Duration]) -> Duration {
-    ticks.sort();
-    ticks[ticks.len() / 2]
 }
 
 fn print(growth: &Growth) {
@@ -121,7 +119,14 @@ fn main() {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a bench is a timer")]
-fn now() -> Instant {
-    Instant::now()
+/// How long this process has been on a core, so that others on a busy machine do not count (Linux; elsewhere real time).
+fn time_on_core() -> Duration {
+    let schedule = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    let nanoseconds = schedule.split(' ').next().and_then(|number| number.parse().ok());
+    nanoseconds.map_or_else(real_time, Duration::from_nanos)
+}
+
+fn real_time() -> Duration {
+    static STARTED: OnceLock<Instant> = OnceLock::new();
+    STARTED.get_or_init(Instant::now).elapsed()
 }
