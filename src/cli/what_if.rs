@@ -209,8 +209,7 @@ impl<W: Write> Board<W> {
             .iter()
             .map(|found| format!("{:>9}", cell(found.as_ref())))
             .collect();
-        writeln!(
-            self.output,
+        let line = format!(
             "{:<20} {:<16} {:>7} {:>6.1} {:<8}{columns}  {}",
             service.as_str(),
             time(row.opened_at().unwrap_or(clearest.opened_at), "%Y-%m-%d %H:%M"),
@@ -218,7 +217,8 @@ impl<W: Write> Board<W> {
             clearest.peak_ratio,
             severity(clearest.severity),
             regions(&clearest.regions),
-        )?;
+        );
+        writeln!(self.output, "{}", line.trim_end())?;
         let Some(Some(first)) = row.found.last() else {
             return Ok(());
         };
