@@ -99,10 +99,7 @@ impl<W: Write> Board<W> {
             .iter()
             .map(|settings| settings.false_alarms_per_service_week)
             .collect();
-        let columns: String = budgets
-            .iter()
-            .map(|budget| format!("{:>9}", budget.to_string()))
-            .collect();
+        let columns = columns(budgets.iter().map(f64::to_string));
         writeln!(
             output,
             "{:<20} {:<16} {:>7} {:>6} {:<8}{columns}  regions",
@@ -204,11 +201,7 @@ impl<W: Write> Board<W> {
         let Some(clearest) = row.found.iter().rev().flatten().next() else {
             return Ok(());
         };
-        let columns: String = row
-            .found
-            .iter()
-            .map(|found| format!("{:>9}", cell(found.as_ref())))
-            .collect();
+        let columns = columns(row.found.iter().map(|found| cell(found.as_ref())));
         let line = format!(
             "{:<20} {:<16} {:>7} {:>6.1} {:<8}{columns}  {}",
             service.as_str(),
@@ -337,6 +330,11 @@ fn ended_at(incident: &Incident) -> Option<Timestamp> {
 
 fn minutes_between(since: Minute, until: Minute) -> f64 {
     f64::from(u32::try_from(until.0 - since.0 + 1).unwrap_or(0))
+}
+
+/// Right-aligned, one for each setting.
+fn columns(cells: impl Iterator<Item = String>) -> String {
+    cells.map(|cell| format!("{cell:>9}")).collect::<Vec<_>>().concat()
 }
 
 /// When a setting opened it: `12:05`, with `×2` when it did so twice, or a dash.
