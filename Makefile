@@ -90,6 +90,33 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 bench: ## Measure against bare handlers, and print one table of ratios (five minutes)
 	benches/run
 
+# Where the simulator of outages is: a project of its own, with simulate.py, score.py and results.txt.
+SIMULATOR ?= ../shared/bench
+# Which made-up worlds to judge by; each takes about a minute and a half. The table of DESIGN.md is of ten.
+SEEDS ?= 101-103
+# smoke, std or full
+PROFILE ?= std
+# KEEP=1 leaves the simulated feeds in target/bench-detect: half a gigabyte each.
+KEEP ?=
+PYTHON ?= python3
+BENCH_DETECT := target/bench-detect
+
+.PHONY: bench-detect
+bench-detect: ## Score the detector on simulated outages beside its peers (SEEDS=101-110 for the full table)
+	@[[ -f '$(SIMULATOR)/simulate.py' ]] || { printf '%s\n' 'There is no simulator in $(SIMULATOR).' \
+	  'It is not part of this project; say where it is: make bench-detect SIMULATOR=FOLDER' >&2; exit 2; }
+	@$(MAKE) --no-print-directory $(BENCH_DETECT)/python/ready
+	$(CARGO) build --release --locked
+	$(BENCH_DETECT)/python/bin/python benches/detect/bench.py --simulator '$(SIMULATOR)' --data $(BENCH_DETECT) \
+	  --groundswell target/release/groundswell --seeds '$(SEEDS)' --profile $(PROFILE) $(if $(KEEP),--keep)
+
+$(BENCH_DETECT)/python/ready: benches/detect/requirements.txt
+	@echo 'making a Python environment with numpy (once)' >&2
+	@$(PYTHON) -m venv $(BENCH_DETECT)/python || { \
+	  echo 'Python 3.9 or newer with its venv module is needed (Debian: python3-venv).' >&2; exit 2; }
+	$(BENCH_DETECT)/python/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 # ---- tidying -------------------------------------------------------------------------------------------------------
 
 .PHONY: clean

@@ -81,13 +81,21 @@ impl App {
     /// # Errors
     /// As [`App::build`].
     pub async fn with_store(config: Config, store: Arc<dyn Store>) -> anyhow::Result<Self> {
+        let clock = config
+            .virtual_clock
+            .map_or_else(Clock::system, |start| Clock::virtual_at(Timestamp(start)));
+        Self::with_clock(config, store, clock).await
+    }
+
+    /// The same by a clock of the caller's.
+    ///
+    /// # Errors
+    /// As [`App::build`].
+    pub async fn with_clock(config: Config, store: Arc<dyn Store>, clock: Clock) -> anyhow::Result<Self> {
         publish::install_crypto();
         let listener = std::net::TcpListener::bind(config.listen)
             .with_context(|| format!("cannot listen on {}: choose another one with --listen", config.listen))?;
         let address = listener.local_addr()?;
-        let clock = config
-            .virtual_clock
-            .map_or_else(Clock::system, |start| Clock::virtual_at(Timestamp(start)));
         let catalogue = match &config.catalogue {
             Some(path) => catalogue::load(path)?,
             None => catalogue::built_in()?,
@@ -203,6 +211,9 @@ async fn heartbeat(
     let settings = detector_settings(config);
     let services = slugs(&catalogue.load());
     let tick = Tick::open(Arc::clone(store), &services, settings, announce, now).await?;
+    if let Some(last) = tick.last_minute() {
+        clock.go_on_from(last.plus(1).start());
+    }
     let keys = ReporterKeys::open(Arc::clone(store), now).await?;
     let parts = Parts {
         clock: clock.clone(),

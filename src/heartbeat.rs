@@ -40,6 +40,8 @@ pub struct Heartbeat {
 
 struct Inner {
     tick: Tick,
+    /// The last beat, whatever came of it.
+    beaten_at: Timestamp,
     reloaded_at: Timestamp,
     pruned_at: Timestamp,
     catalogue_time: Option<SystemTime>,
@@ -82,6 +84,7 @@ impl Heartbeat {
         let now = parts.clock.now();
         let inner = Inner {
             tick,
+            beaten_at: now,
             reloaded_at: now,
             pruned_at: now,
             catalogue_time: parts.catalogue_file.as_ref().and_then(|path| modified(path)),
@@ -120,6 +123,11 @@ impl Heartbeat {
     pub async fn beat(&self) -> Result<(), BeatError> {
         let mut inner = self.inner.lock().await;
         let now = self.parts.clock.now();
+        let before = std::mem::replace(&mut inner.beaten_at, now);
+        // A virtual clock moves in steps as long as it likes, and what passes in them is silence.
+        if !self.parts.clock.is_virtual() {
+            inner.tick.note_gap(before, now);
+        }
         self.keys.rotate(now).await?;
         self.reload(&mut inner, now).await?;
         let updates = inner.tick.run(now).await?;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::Context;
 use clap::Args;
@@ -14,6 +15,7 @@ use super::counts::{CheckpointLine, CountLine, CountsReader, ExpectLine, Line, L
 use super::gather::Gather;
 use super::progress;
 use super::verify::Verification;
+use super::what_if::{self, Board, News};
 use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::detector::Settings;
 use crate::domain::incident::Transition;
@@ -53,6 +55,10 @@ pub struct BacktestArgs {
     /// False alarms that a service may raise in a week.
     #[arg(long, value_name = "NUMBER", default_value_t = Settings::default().false_alarms_per_service_week)]
     pub false_alarms_per_service_week: f64,
+    /// Print a table of what would have been found at each of these numbers of false alarms per service and week, such
+    /// as 0.01,0.05,0.2. Alarms are then written only to a file.
+    #[arg(long = "try", value_name = "NUMBERS", value_delimiter = ',')]
+    pub budgets_to_try: Vec<f64>,
 }
 
 /// Runs the command.
@@ -60,6 +66,9 @@ pub struct BacktestArgs {
 /// # Errors
 /// When a file cannot be opened, read or written, or a line cannot be used.
 pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
+    if !args.budgets_to_try.is_empty() {
+        return run_several(args, io::stdout());
+    }
     let settings = Settings {
         false_alarms_per_service_week: args.false_alarms_per_service_week,
         ..Settings::default()
@@ -73,19 +82,87 @@ pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
     let progress = progress::bytes(length);
     let mut backtest = Backtest::new(settings, output);
     backtest.transitions = args.transitions.as_deref().map(open_output).transpose()?;
-    let skipped = read_all(CountsReader::new(input), &mut backtest, args.skip_bad_lines, &progress)
+    let take = |line: &Line| backtest.take(line);
+    let skipped = read_all(CountsReader::new(input), take, args.skip_bad_lines, &progress)
         .with_context(|| format!("cannot use {}", args.input.display()))?;
     let verification = backtest.finish().context("cannot write alarms")?;
     progress.finish_and_clear();
+    say_skipped(skipped);
+    if args.verify { verification.report() } else { Ok(()) }
+}
+
+/// Runs the detector once for each setting to try, over one reading of the input, and prints what they find.
+fn run_several(args: &BacktestArgs, output: impl Write) -> anyhow::Result<()> {
+    let settings = what_if::settings_to_try(&args.budgets_to_try)?;
+    let mut board = Board::new(&settings, output)?;
+    let (input, length) = open_input(&args.input)?;
+    let progress = progress::bytes(length);
+    let news: Vec<News> = settings.iter().map(|_| News::default()).collect();
+    let mut backtests = Vec::new();
+    for (settings, news) in settings.into_iter().zip(&news) {
+        let mut backtest = Backtest::new(settings, Box::new(io::sink()) as Box<dyn Write>);
+        backtest.news = Some(Rc::clone(news));
+        backtests.push(backtest);
+    }
+    backtests.extend(backtest_to_files(args)?);
+    let take = |line: &Line| -> Result<(), Refusal> {
+        board.follow(line)?;
+        for backtest in &mut backtests {
+            backtest.take(line)?;
+        }
+        tell(&news, &mut board, &progress)?;
+        Ok(())
+    };
+    let skipped = read_all(CountsReader::new(input), take, args.skip_bad_lines, &progress)
+        .with_context(|| format!("cannot use {}", args.input.display()))?;
+    for backtest in backtests {
+        backtest.finish().context("cannot write alarms")?;
+    }
+    tell(&news, &mut board, &progress)?;
+    progress.finish_and_clear();
+    board.finish().context("cannot write the table")?;
+    say_skipped(skipped);
+    Ok(())
+}
+
+/// The backtest that writes files as without `--try`, when a file is asked for.
+fn backtest_to_files(args: &BacktestArgs) -> anyhow::Result<Option<Backtest<Box<dyn Write>>>> {
+    let has_alarms = args.alarms.as_os_str() != "-";
+    if !has_alarms && args.transitions.is_none() {
+        return Ok(None);
+    }
+    let output = if has_alarms {
+        open_output(&args.alarms)?
+    } else {
+        Box::new(io::sink())
+    };
+    let settings = Settings {
+        false_alarms_per_service_week: args.false_alarms_per_service_week,
+        ..Settings::default()
+    };
+    let mut backtest = Backtest::new(settings, output);
+    backtest.transitions = args.transitions.as_deref().map(open_output).transpose()?;
+    Ok(Some(backtest))
+}
+
+fn tell(news: &[News], board: &mut Board<impl Write>, progress: &ProgressBar) -> io::Result<()> {
+    for (setting, news) in news.iter().enumerate() {
+        for incident in news.take() {
+            progress.suspend(|| board.take(setting, &incident))?;
+        }
+    }
+    Ok(())
+}
+
+fn say_skipped(skipped: u64) {
     if skipped > 0 {
         eprintln!("{skipped} lines could not be used and were left out");
     }
-    if args.verify { verification.report() } else { Ok(()) }
 }
 
 fn read_all(
     mut reader: CountsReader<impl BufRead>,
-    backtest: &mut Backtest<impl Write>,
+    mut take: impl FnMut(&Line) -> Result<(), Refusal>,
     skip_bad_lines: bool,
     progress: &ProgressBar,
 ) -> anyhow::Result<u64> {
@@ -96,7 +173,7 @@ fn read_all(
             progress.set_position(reader.bytes());
         }
         let result = match reader.next_line() {
-            Ok(Some(line)) => backtest.take(line),
+            Ok(Some(line)) => take(&line),
             Ok(None) => return Ok(skipped),
             Err(error) => Err(Refusal::Line(error)),
         };
@@ -170,6 +247,8 @@ struct Backtest<W> {
     settings: Settings,
     output: W,
     transitions: Option<Box<dyn Write>>,
+    /// Who else hears of each step.
+    news: Option<News>,
     services: Vec<Watched>,
     by_slug: HashMap<String, usize>,
     /// The service of the last line: files have its lines together.
@@ -187,6 +266,7 @@ impl<W: Write> Backtest<W> {
             settings,
             output,
             transitions: None,
+            news: None,
             services: Vec::new(),
             by_slug: HashMap::new(),
             recent: 0,
@@ -196,7 +276,7 @@ impl<W: Write> Backtest<W> {
         }
     }
 
-    fn take(&mut self, line: Line) -> Result<(), Refusal> {
+    fn take(&mut self, line: &Line) -> Result<(), Refusal> {
         match line {
             Line::Tick(minute) => {
                 self.has_ticks = true;
@@ -204,21 +284,21 @@ impl<W: Write> Backtest<W> {
             }
             Line::Count(count) => {
                 self.advance(count.ts.minute())?;
-                self.count(&count)?;
+                self.count(count)?;
             }
             Line::Network(network) => {
                 self.advance(network.ts.minute())?;
-                self.network(&network)?;
+                self.network(network)?;
             }
             Line::Look(look) => {
                 self.advance(look.look.minute())?;
-                self.look(&look)?;
+                self.look(look)?;
             }
             Line::Checkpoint(checkpoint) => {
                 self.advance(checkpoint.ts.minute())?;
-                self.go_on_from(&checkpoint)?;
+                self.go_on_from(checkpoint)?;
             }
-            Line::Expect(expect) => self.expect(*expect),
+            Line::Expect(expect) => self.expect(expect),
         }
         Ok(())
     }
@@ -281,8 +361,9 @@ impl<W: Write> Backtest<W> {
         Ok(())
     }
 
-    fn expect(&mut self, line: ExpectLine) {
-        self.verification.expect(line.service, *line.expect);
+    fn expect(&mut self, line: &ExpectLine) {
+        self.verification
+            .expect(line.service.clone(), line.expect.as_ref().clone());
     }
 
     fn watched(&mut self, service: &str) -> Result<&mut Watched, Refusal> {
@@ -345,6 +426,9 @@ impl<W: Write> Backtest<W> {
         }
         if let Some(last) = transitions.last() {
             watched.write_changes(last, &mut self.output)?;
+            if let Some(news) = &self.news {
+                news.borrow_mut().extend(watched.tracker.incident().cloned());
+            }
         }
         Ok(())
     }
@@ -427,7 +511,7 @@ mod tests {
         let mut output = Vec::new();
         let mut backtest = Backtest::new(Settings::default(), &mut output);
         let reader = CountsReader::new(text.as_bytes());
-        let skipped = read_all(reader, &mut backtest, skip, &ProgressBar::hidden())?;
+        let skipped = read_all(reader, |line| backtest.take(line), skip, &ProgressBar::hidden())?;
         backtest.finish()?;
         Ok((String::from_utf8(output)?, skipped))
     }
@@ -457,6 +541,27 @@ mod tests {
         let last = "{\"service\":\"a\",\"ts\":178140,\"region\":\"US-NY\",\"count\":1}";
         let without = without.join("\n") + "\n" + last;
         assert_eq!(alarms(&without, false).unwrap().0, with);
+    }
+
+    #[test]
+    fn settings_are_tried_side_by_side() {
+        let folder = tempfile::tempdir().unwrap();
+        let (input, alarms_file) = (folder.path().join("counts"), folder.path().join("alarms"));
+        std::fs::write(&input, counts()).unwrap();
+        let args = BacktestArgs {
+            input,
+            alarms: alarms_file.clone(),
+            verify: false,
+            transitions: None,
+            skip_bad_lines: false,
+            false_alarms_per_service_week: 0.05,
+            budgets_to_try: vec![0.2, 0.01],
+        };
+        let mut table = Vec::new();
+        run_several(&args, &mut table).unwrap();
+        insta::assert_snapshot!(String::from_utf8(table).unwrap());
+        let alone = alarms(&counts(), false).unwrap().0;
+        assert_eq!(std::fs::read_to_string(alarms_file).unwrap(), alone);
     }
 
     #[test]
@@ -496,7 +601,7 @@ mod tests {
             let text = many_regions(per_minute, minutes);
             let skipped = read_all(
                 CountsReader::new(text.as_bytes()),
-                &mut backtest,
+                |line: &Line| backtest.take(line),
                 false,
                 &ProgressBar::hidden(),
             );

@@ -4,6 +4,7 @@ pub mod serve;
 pub mod demo;
 pub mod replay;
 pub mod backtest;
+pub mod what_if;
 pub mod import;
 pub mod export;
 pub mod explain;

@@ -305,6 +305,13 @@ impl Detector {
         self.baseline.forget_level();
     }
 
+    /// Nobody was counting up to and including this minute: windows start afresh, and what is half learned is dropped.
+    pub fn pass_over(&mut self, until: Minute) {
+        self.clear_windows();
+        self.baseline.discard_drafts();
+        self.last = Some(until);
+    }
+
     /// Expected reports of the last minute taken.
     #[must_use]
     pub fn mean(&self) -> f64 {

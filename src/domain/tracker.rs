@@ -93,6 +93,25 @@ impl Tracker {
         transitions
     }
 
+    /// Passes over minutes, up to and including `until`, in which nobody was counting: the machine slept, or its clock was
+    /// set forward. They are not silence: nothing is learned from them, and what is open stays open. After more than
+    /// three days the present is forgotten as in [`step`](Self::step), and what was open is over.
+    pub fn pass_over(&mut self, until: Minute, settings: &Settings) -> Vec<Transition> {
+        let mut transitions = Vec::new();
+        let Some(last) = self.last_minute() else {
+            return transitions;
+        };
+        if until <= last || until.0 > MINUTE_MAX {
+            return transitions;
+        }
+        if until.0 - last.0 > GAP_MINUTES_MAX {
+            self.skip_gap(last, settings, &mut transitions);
+        }
+        self.detector.pass_over(until);
+        self.possible = false;
+        transitions
+    }
+
     /// Looks at the minute under way, of which `elapsed_seconds` have passed, in between steps. May open an incident or
     /// name a region early; never closes one and never learns. Does nothing unless `minute` is the next one. A look that
     /// gives no transitions leaves nothing behind that decides anything, so that only the others need to be remembered.
@@ -584,6 +603,44 @@ mod tests {
         assert_eq!(kinds(&after), ["recovering", "resolved"]);
         assert_eq!(tracker.incident(), None);
         assert!(run(&mut tracker, later + 1, 600, &[]).is_empty());
+    }
+
+    #[test]
+    fn an_hour_in_which_nobody_counted_is_not_silence() {
+        let (mut tracker, now) = seasoned(7);
+        let settings = Settings::default();
+        run(&mut tracker, now, 30, &[("US-NY", 20)]);
+        let expected = tracker.expected(Minute(now + 300));
+        assert_eq!(tracker.pass_over(Minute(now + 89), &settings), []);
+        assert_eq!(tracker.last_minute(), Some(Minute(now + 89)));
+        assert!(tracker.incident().unwrap().is_open());
+        assert_eq!(tracker.expected(Minute(now + 300)), expected);
+        assert_eq!(
+            tracker.pass_over(Minute(now + 40), &settings),
+            [],
+            "time does not go back"
+        );
+        let more = run(&mut tracker, now + 90, 20, &[("US-NY", 20)]);
+        assert!(!kinds(&more).contains(&"resolved"), "{more:?}");
+        let end = run(&mut tracker, now + 110, 60, &[]);
+        assert_eq!(kinds(&end), ["recovering", "resolved"]);
+    }
+
+    #[test]
+    fn nothing_opens_after_a_gap_and_a_surge_is_still_found() {
+        let (mut tracker, now) = seasoned(7);
+        let settings = Settings::default();
+        for gap in 0..20 {
+            let from = now + gap * 200;
+            assert_eq!(tracker.pass_over(Minute(from + 59), &settings), []);
+            assert_eq!(run(&mut tracker, from + 60, 140, &[]), []);
+        }
+        let surge = run(&mut tracker, now + 4_000, 5, &[("US-NY", 20)]);
+        assert_eq!(surge[0].kind, TransitionKind::Opened);
+        let ages = tracker.pass_over(Minute(now + 40_000), &settings);
+        assert_eq!(kinds(&ages), ["recovering", "resolved"]);
+        assert_eq!(tracker.incident(), None);
+        assert_eq!(run(&mut tracker, now + 40_001, 600, &[]), []);
     }
 
     #[test]

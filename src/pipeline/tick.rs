@@ -1,6 +1,7 @@
 //! The detector's heartbeat: reads what changed, steps every tracker, stores conclusions, makes snapshots.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use futures::stream::{self, StreamExt, TryStreamExt};
@@ -30,6 +31,14 @@ const SAVE_MINUTES: i64 = 5;
 /// Without a stored tracker the baseline is built from this much history: the detector's memory.
 const REBUILD_MINUTES: i64 = 56 * 24 * 60;
 
+/// A longer time in which nobody was counting is passed over. A shorter one is like silence to any service; and a crash
+/// loses up to [`SAVE_MINUTES`] of what trackers know, in which somebody was.
+const GAP_MINUTES_MIN: i64 = 10;
+
+/// A stored tracker that is further ahead of the clock than this was made under a clock that was wrong. Up to this far
+/// the clock goes on from there.
+const AHEAD_MINUTES_MAX: i64 = 24 * 60;
+
 /// Incidents kept at hand for pages.
 const HISTORY_LENGTH: usize = 50;
 
@@ -58,6 +67,8 @@ pub struct Tick {
     watched: BTreeMap<ServiceSlug, Watched>,
     decided_at: Timestamp,
     saved_at: Minute,
+    /// Minutes in which nobody was counting, until the next decision.
+    gap: Option<RangeInclusive<Minute>>,
 }
 
 /// One service, as far as the tick knows it.
@@ -91,6 +102,7 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         watched: BTreeMap::new(),
         decided_at: Timestamp(0),
         saved_at: until,
+        gap: None,
     };
     let now = Timestamp(until.plus(1).start().0 + GRACE_SECONDS);
     tick.load(slug, None, now).await.map(drop)
@@ -115,6 +127,7 @@ impl Tick {
             watched: BTreeMap::new(),
             decided_at: Timestamp(0),
             saved_at: now.minute(),
+            gap: None,
         };
         tick.watch(services, now).await?;
         Ok(tick)
@@ -141,6 +154,7 @@ impl Tick {
 
     async fn load(&self, slug: &ServiceSlug, stored: Option<Vec<u8>>, now: Timestamp) -> Result<Watched> {
         let stored = stored.and_then(|bytes| decode(slug, &bytes));
+        let stored = stored.filter(|tracker| !is_from_the_future(slug, tracker, now));
         let is_rebuilt = stored.is_none();
         let mut watched = Watched::new(stored.unwrap_or_else(|| Tracker::new(slug.clone())), &self.settings);
         watched.history = self
@@ -184,8 +198,17 @@ impl Tick {
         let mut missed = missed.into_iter().peekable();
         let silence = Bucket::default();
         for minute in (from.0..=until.0).map(Minute) {
+            if watched.tracker.last_minute() >= Some(minute) {
+                break;
+            }
+            let is_gap = !is_rebuilt && missed.peek().is_none() && until.0 - minute.0 >= GAP_MINUTES_MIN;
             let bucket = missed.next_if(|(at, _)| *at == minute).map(|(_, bucket)| bucket);
-            let transitions = watched.step(minute, bucket.as_ref().unwrap_or(&silence), &self.settings);
+            let bucket = bucket.as_ref().unwrap_or(&silence);
+            let transitions = if is_gap {
+                watched.tracker.pass_over(until, &self.settings)
+            } else {
+                watched.step(minute, bucket, &self.settings)
+            };
             if transitions.is_empty() {
                 continue;
             }
@@ -200,6 +223,24 @@ impl Tick {
         self.store
             .save_trackers(&[(slug.clone(), encode(&watched.tracker))])
             .await
+    }
+
+    /// Nobody was counting between these two moments: the machine slept, or its clock was set forward.
+    pub fn note_gap(&mut self, from: Timestamp, until: Timestamp) {
+        let (first, last) = (from.minute().plus(1), until.minute().plus(-1));
+        if last.0 - first.0 + 1 >= GAP_MINUTES_MIN {
+            let first = self.gap.as_ref().map_or(first, |gap| first.min(*gap.start()));
+            self.gap = Some(first..=last);
+        }
+    }
+
+    /// The last complete minute that any tracker has taken: time must not go back before its end.
+    #[must_use]
+    pub fn last_minute(&self) -> Option<Minute> {
+        self.watched
+            .values()
+            .filter_map(|watched| watched.tracker.last_minute())
+            .max()
     }
 
     /// One heartbeat: refreshes counts, decides when it is time to, and returns what is new for the public.
@@ -282,9 +323,13 @@ impl Tick {
         let mut all = BTreeMap::new();
         let mut watched_services = std::mem::take(&mut self.watched);
         let mut failed = None;
+        let gap = self.gap.take();
         for (slug, watched) in &mut watched_services {
             watched.forget_before(now.minute().plus(-CHART_MINUTES));
             let mut transitions = std::mem::take(&mut watched.unsaved);
+            if let Some(gap) = &gap {
+                transitions.extend(watched.pass_over(gap, &self.settings));
+            }
             transitions.extend(watched.advance(now, &self.settings));
             if transitions.is_empty() {
                 continue;
@@ -393,10 +438,19 @@ impl Watched {
         self.day = self.day.split_off(&oldest);
     }
 
-    /// Steps through complete minutes and looks at the running one.
-    fn advance(&mut self, now: Timestamp, settings: &Settings) -> Vec<Transition> {
+    /// Passes over minutes in which this process was not counting, unless somebody else was.
+    fn pass_over(&mut self, gap: &RangeInclusive<Minute>, settings: &Settings) -> Vec<Transition> {
+        if self.tracker.last_minute().is_none() || self.day.range(gap.clone()).next().is_some() {
+            return Vec::new();
+        }
+        let mut transitions = self.step_through(gap.start().plus(-1), settings);
+        transitions.extend(self.tracker.pass_over(*gap.end(), settings));
+        transitions
+    }
+
+    /// Steps through complete minutes, up to and including `until`.
+    fn step_through(&mut self, until: Minute, settings: &Settings) -> Vec<Transition> {
         let silence = Bucket::default();
-        let until = last_complete(now);
         let from = self.tracker.last_minute().map_or(until, |last| last.plus(1));
         let mut transitions = Vec::new();
         for minute in (from.0..=until.0).map(Minute) {
@@ -404,6 +458,13 @@ impl Watched {
             transitions.extend(self.step(minute, bucket.as_ref().unwrap_or(&silence), settings));
             self.day.extend(bucket.map(|bucket| (minute, bucket)));
         }
+        transitions
+    }
+
+    /// Steps through complete minutes and looks at the running one.
+    fn advance(&mut self, now: Timestamp, settings: &Settings) -> Vec<Transition> {
+        let until = last_complete(now);
+        let mut transitions = self.step_through(until, settings);
         let running = until.plus(1);
         let elapsed = (now.0 - running.start().0).clamp(0, 59);
         if let (Some(bucket), Ok(elapsed @ 1..)) = (self.day.get(&running), u32::try_from(elapsed)) {
@@ -448,6 +509,16 @@ fn log(slug: &ServiceSlug, transitions: &[Transition]) {
     for transition in transitions {
         tracing::info!(service = %slug, transition = %transition.id, kind = transition.kind.as_str(), "incident");
     }
+}
+
+/// Whether a tracker was stored under a clock that was far ahead of this one; it would ignore every minute until then.
+fn is_from_the_future(slug: &ServiceSlug, tracker: &Tracker, now: Timestamp) -> bool {
+    let ahead_minutes = tracker.last_minute().map_or(0, |last| last.0 - now.minute().0);
+    let is_wrong = ahead_minutes > AHEAD_MINUTES_MAX;
+    if is_wrong {
+        tracing::warn!(service = %slug, ahead_minutes, "the stored tracker is of a time to come; rebuilding it from history");
+    }
+    is_wrong
 }
 
 fn last_complete(now: Timestamp) -> Minute {

@@ -8,6 +8,7 @@ mod hostile;
 mod outage;
 mod brigade;
 mod again;
+mod clock;
 mod crash;
 mod dead_store;
 mod startup;

@@ -1,0 +1,132 @@
+//! How time and memory of the tick grow, from a thousand to a million series (service × region), all of them active:
+//! `cargo bench --bench growth` prints a table.
+
+#![expect(clippy::print_stdout, reason = "the table is the result")]
+#![expect(clippy::disallowed_methods, reason = "a bench is a timer")]
+
+use std::hint::black_box;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use groundswell::domain::bucket::{Bucket, Minute};
+use groundswell::domain::detector::Settings;
+use groundswell::domain::region::{Asn, RegionCode};
+use groundswell::domain::service::ServiceSlug;
+use groundswell::domain::tracker::Tracker;
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static ALLOCATED: PeakAlloc = PeakAlloc;
+
+const START: i64 = 29_600_000;
+/// Regions of a service, each with a report in every minute.
+const REGIONS: usize = 50;
+/// Networks that these reports come from.
+const NETWORKS: u32 = 25;
+const SERVICES: [usize; 7] = [20, 100, 400, 2_000, 4_000, 10_000, 20_000];
+/// Enough for full windows and a threshold. A baseline takes the same room and time however much it has seen.
+const HISTORY_MINUTES: i64 = 5 * 60;
+/// Ticks before the clock runs: each tracker then has its own memory in the cache or not, as it would live.
+const WARM_TICKS: u32 = 2;
+const TICKS_MIN: u32 = 5;
+const MEASURE: Duration = Duration::from_secs(2);
+
+/// One size of the table.
+struct Growth {
+    services: usize,
+    tick: Duration,
+    allocated_bytes: usize,
+    stored_bytes: usize,
+}
+
+/// A report from each region, and what the networks have of it.
+fn busy_minute(minute: i64) -> Bucket {
+    let mut bucket = Bucket::default();
+    for number in 0..REGIONS {
+        let region = RegionCode::parse(&format!("US-{number:02}")).unwrap_or(RegionCode::UNKNOWN);
+        bucket.add(region, None, 1, 1);
+    }
+    let first = u32::try_from(minute % 7).unwrap_or(0);
+    for network in 0..NETWORKS {
+        bucket.add_network(Asn(64_512 + (first + network) % 40), 2);
+    }
+    bucket
+}
+
+fn seasoned(buckets: &[Bucket], settings: &Settings) -> Tracker {
+    let mut tracker = Tracker::new(ServiceSlug::parse("bench").expect("a valid slug"));
+    for minute in START..START + HISTORY_MINUTES {
+        tracker.step(Minute(minute), of_minute(buckets, minute), settings);
+    }
+    tracker
+}
+
+fn of_minute(buckets: &[Bucket], minute: i64) -> &Bucket {
+    &buckets[usize::try_from(minute).unwrap_or(0) % buckets.len()]
+}
+
+fn measure(services: usize, buckets: &[Bucket], settings: &Settings) -> Growth {
+    let model = seasoned(buckets, settings);
+    let stored_bytes = postcard::to_stdvec(&model).map_or(0, |bytes| bytes.len());
+    let before = ALLOCATED.current_usage();
+    let mut trackers = vec![model; services];
+    let mut minute = START + HISTORY_MINUTES;
+    let mut tick = || {
+        for tracker in &mut trackers {
+            black_box(tracker.step(Minute(minute), of_minute(buckets, minute), settings));
+        }
+        minute += 1;
+    };
+    (0..WARM_TICKS).for_each(|_| tick());
+    let (began, mut ticks) = (time_on_core(), 0);
+    while ticks < TICKS_MIN || time_on_core().saturating_sub(began) < MEASURE {
+        tick();
+        ticks += 1;
+    }
+    Growth {
+        services,
+        tick: time_on_core().saturating_sub(began) / ticks,
+        allocated_bytes: ALLOCATED.current_usage().saturating_sub(before),
+        stored_bytes,
+    }
+}
+
+fn print(growth: &Growth) {
+    let count = |value: usize| f64::from(u32::try_from(value).unwrap_or(u32::MAX));
+    let (services, series) = (count(growth.services), count(growth.services * REGIONS));
+    let seconds = growth.tick.as_secs_f64();
+    println!(
+        "| {series} | {services} | {:.2} ms | {:.1} million/s | {:.0} ns | {:.1} KB | {:.0} B | {:.1} KB | {:.0} MB |",
+        seconds * 1e3,
+        series / seconds / 1e6,
+        seconds * 1e9 / series,
+        count(growth.allocated_bytes / growth.services) / 1e3,
+        count(growth.allocated_bytes / growth.services) / count(REGIONS),
+        count(growth.stored_bytes) / 1e3,
+        count(growth.allocated_bytes / 1_000) / 1e3,
+    );
+}
+
+fn main() {
+    let settings = Settings::default();
+    let buckets: Vec<Bucket> = (0..40).map(busy_minute).collect();
+    println!(
+        "| series | services | a tick of all | throughput | per series | memory per service | per series | stored per service | memory in all |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    for services in SERVICES {
+        print(&measure(services, &buckets, &settings));
+    }
+}
+
+/// How long this process has been on a core, so that others on a busy machine do not count (Linux; elsewhere real time).
+fn time_on_core() -> Duration {
+    let schedule = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    let nanoseconds = schedule.split(' ').next().and_then(|number| number.parse().ok());
+    nanoseconds.map_or_else(real_time, Duration::from_nanos)
+}
+
+fn real_time() -> Duration {
+    static STARTED: OnceLock<Instant> = OnceLock::new();
+    STARTED.get_or_init(Instant::now).elapsed()
+}
