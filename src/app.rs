@@ -199,8 +199,7 @@ async fn heartbeat(
 ) -> anyhow::Result<Heartbeat> {
     let now = clock.now();
     let settings = detector_settings(config);
-    let services = slugs(&catalogue.load());
-    let tick = Tick::open(Arc::clone(store), &services, settings, announce, now).await?;
+    let tick = Tick::open(Arc::clone(store), &catalogue.load_full(), settings, announce, now).await?;
     let keys = ReporterKeys::open(Arc::clone(store), now).await?;
     let parts = Parts {
         clock: clock.clone(),

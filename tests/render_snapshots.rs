@@ -383,6 +383,7 @@ fn hostile_texts_are_inert() {
     let category = groundswell::domain::service::Category {
         slug: "music".to_owned(),
         name: made_up::HOSTILE.to_owned(),
+        interconnected: false,
     };
     let catalogue = Catalogue::new(vec![category], vec![service.clone()]);
     let mut snapshot = made_up::problems("spotify");

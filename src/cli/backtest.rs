@@ -11,10 +11,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use super::counts::{CountLine, CountsReader, Line, LineError};
+use crate::catalogue;
+use crate::domain::attribution::{Occasion, Outcome, Party, judge};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::detector::Settings;
-use crate::domain::incident::Transition;
+use crate::domain::incident::{Incident, Transition};
 use crate::domain::region::RegionCode;
+use crate::domain::relations::Relations;
 use crate::domain::service::{InvalidSlug, ServiceSlug};
 use crate::domain::tracker::Tracker;
 
@@ -31,15 +34,20 @@ pub struct BacktestArgs {
     /// Counts as NDJSON, sorted by time; `-` for stdin.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub input: PathBuf,
-    /// Where to write alarms as NDJSON; `-` for stdout.
+    /// Where to write alarms as NDJSON; `-` for stdout. What is held as another service's trouble is written once, as
+    /// `"state":"possible"` with its `cause`.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub alarms: PathBuf,
-    /// Where to write every transition with its evidence as NDJSON; nowhere by default.
+    /// Where to write every transition with its evidence as NDJSON; nowhere by default. One that was held as another
+    /// service's trouble when it was made has that service as `held_for`.
     #[arg(long, value_name = "FILE")]
     pub transitions: Option<PathBuf>,
     /// Leave out lines that cannot be used instead of stopping, and say how many.
     #[arg(long)]
     pub skip_bad_lines: bool,
+    /// The catalogue that says which services pass trouble to which [default: the built-in one]
+    #[arg(long, value_name = "FILE", env = "GROUNDSWELL_CATALOGUE")]
+    pub catalogue: Option<PathBuf>,
     /// False alarms that a service may raise in a week.
     #[arg(long, value_name = "NUMBER", default_value_t = Settings::default().false_alarms_per_service_week)]
     pub false_alarms_per_service_week: f64,
@@ -54,10 +62,14 @@ pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
         false_alarms_per_service_week: args.false_alarms_per_service_week,
         ..Settings::default()
     };
+    let catalogue = match &args.catalogue {
+        Some(path) => catalogue::load(path)?,
+        None => catalogue::built_in()?,
+    };
     let (input, length) = open_input(&args.input)?;
     let output = open_output(&args.alarms)?;
     let progress = progress_bar(length);
-    let mut backtest = Backtest::new(settings, output);
+    let mut backtest = Backtest::new(settings, Relations::of(&catalogue), output);
     backtest.transitions = args.transitions.as_deref().map(open_output).transpose()?;
     let skipped = read_all(CountsReader::new(input), &mut backtest, args.skip_bad_lines, &progress)
         .with_context(|| format!("cannot use {}", args.input.display()))?;
@@ -160,6 +172,19 @@ struct Alarm<'a> {
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<RegionCode>,
+    /// Whose trouble it is, when that is why nothing is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'a ServiceSlug>,
+}
+
+/// One line of the transition file.
+#[derive(Debug, Serialize)]
+struct Step<'a> {
+    #[serde(flatten)]
+    transition: &'a Transition,
+    /// Whose trouble it was judged to be when the step was taken, so that nobody was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held_for: Option<&'a ServiceSlug>,
 }
 
 /// One service: what watches it, the minute that is being read, and what its alarms last said.
@@ -167,13 +192,35 @@ struct Watched {
     slug: ServiceSlug,
     tracker: Tracker,
     bucket: Bucket,
-    is_open: bool,
+    told: Told,
     regions: Vec<RegionCode>,
+}
+
+/// What the alarms last said of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Told {
+    Closed,
+    /// Its incident is held as the trouble of another service.
+    Possible(ServiceSlug),
+    Open,
+}
+
+impl Told {
+    fn of(incident: Option<&Incident>) -> Self {
+        let Some(incident) = incident.filter(|incident| incident.is_open()) else {
+            return Self::Closed;
+        };
+        match &incident.attribution {
+            Some(attribution) if incident.is_held() => Self::Possible(attribution.cause.clone()),
+            _ => Self::Open,
+        }
+    }
 }
 
 /// All services of a file, in order of first sight.
 struct Backtest<W> {
     settings: Settings,
+    relations: Relations,
     output: W,
     transitions: Option<Box<dyn Write>>,
     services: Vec<Watched>,
@@ -185,9 +232,10 @@ struct Backtest<W> {
 }
 
 impl<W: Write> Backtest<W> {
-    fn new(settings: Settings, output: W) -> Self {
+    fn new(settings: Settings, relations: Relations, output: W) -> Self {
         Self {
             settings,
+            relations,
             output,
             transitions: None,
             services: Vec::new(),
@@ -244,24 +292,51 @@ impl<W: Write> Backtest<W> {
             tracker: Tracker::new(slug.clone()),
             slug,
             bucket: Bucket::default(),
-            is_open: false,
+            told: Told::Closed,
             regions: Vec::new(),
         });
         Ok(index)
     }
 
     fn step(&mut self, minute: Minute) -> io::Result<()> {
-        for watched in &mut self.services {
+        let (mut parties, mut places) = (Vec::new(), Vec::new());
+        for (place, watched) in self.services.iter_mut().enumerate() {
             let transitions = watched.tracker.step(minute, &watched.bucket, &self.settings);
             watched.bucket.cells.clear();
-            if let Some(all) = &mut self.transitions {
-                for transition in &transitions {
-                    write_line(all, transition)?;
-                }
+            if watched.tracker.incident().is_some() || !transitions.is_empty() {
+                places.push(place);
+                parties.push(Party {
+                    tracker: &mut watched.tracker,
+                    transitions,
+                    is_untold: false,
+                });
             }
-            if let Some(last) = transitions.last() {
-                watched.write_changes(last, &mut self.output)?;
+        }
+        let outcomes = judge(&self.relations, &mut parties, Occasion::Minute, minute.plus(1).start());
+        let steps: Vec<Vec<Transition>> = parties.into_iter().map(|party| party.transitions).collect();
+        for ((place, steps), outcome) in places.into_iter().zip(steps).zip(outcomes) {
+            self.write(place, minute, &steps, &outcome)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what a minute has brought for one service.
+    fn write(&mut self, place: usize, minute: Minute, steps: &[Transition], outcome: &Outcome) -> io::Result<()> {
+        let watched = &mut self.services[place];
+        let cause = watched.tracker.incident().filter(|incident| incident.is_held());
+        let held_for = cause.and_then(|incident| incident.attribution.as_ref().map(|attribution| &attribution.cause));
+        let retracted = outcome
+            .announced
+            .iter()
+            .filter(|announced| announced.evidence.retraction.is_some());
+        if let Some(all) = &mut self.transitions {
+            for transition in steps.iter().chain(retracted.filter(|known| !steps.contains(known))) {
+                write_line(all, &Step { transition, held_for })?;
             }
+        }
+        if outcome.is_changed {
+            let last = steps.last().map_or(minute, |last| last.evidence.minute);
+            watched.write_changes(last, &mut self.output)?;
         }
         Ok(())
     }
@@ -281,32 +356,47 @@ impl<W: Write> Backtest<W> {
 }
 
 impl Watched {
-    /// Writes what the transitions have changed: the service's state, then its regions'.
-    fn write_changes(&mut self, last: &Transition, output: &mut impl Write) -> io::Result<()> {
+    /// Writes what has changed: the service's state, then its regions'.
+    fn write_changes(&mut self, minute: Minute, output: &mut impl Write) -> io::Result<()> {
         let incident = self.tracker.incident();
-        let is_open = incident.is_some_and(crate::domain::incident::Incident::is_open);
-        let ts = last.evidence.minute.start();
-        let slug = &self.slug;
-        let alarm = |open: bool, region| Alarm {
+        let told = Told::of(incident);
+        let (slug, ts) = (&self.slug, minute.start());
+        let alarm = |state, region| Alarm {
             service: slug,
             ts,
-            state: if open { "open" } else { "close" },
+            state,
             region,
+            cause: None,
         };
-        if is_open != self.is_open {
-            write_line(output, &alarm(is_open, None))?;
-            self.is_open = is_open;
+        let is_open = told == Told::Open;
+        if is_open != (self.told == Told::Open) {
+            write_line(output, &alarm(if is_open { "open" } else { "close" }, None))?;
         }
         if !is_open {
             for region in self.regions.drain(..) {
-                write_line(output, &alarm(false, Some(region)))?;
+                write_line(output, &alarm("close", Some(region)))?;
             }
+        }
+        if let Told::Possible(cause) = &told
+            && told != self.told
+        {
+            let cause = Some(cause);
+            write_line(
+                output,
+                &Alarm {
+                    cause,
+                    ..alarm("possible", None)
+                },
+            )?;
+        }
+        self.told = told;
+        if !is_open {
             return Ok(());
         }
         for affected in incident.into_iter().flat_map(|incident| &incident.regions) {
             if affected.active && !self.regions.contains(&affected.region) {
                 self.regions.push(affected.region);
-                write_line(output, &alarm(true, Some(affected.region)))?;
+                write_line(output, &alarm("open", Some(affected.region)))?;
             }
         }
         Ok(())
@@ -343,7 +433,7 @@ mod tests {
 
     fn alarms(text: &str, skip: bool) -> anyhow::Result<(String, u64)> {
         let mut output = Vec::new();
-        let mut backtest = Backtest::new(Settings::default(), &mut output);
+        let mut backtest = Backtest::new(Settings::default(), Relations::default(), &mut output);
         let reader = CountsReader::new(text.as_bytes());
         let skipped = read_all(reader, &mut backtest, skip, &ProgressBar::hidden())?;
         backtest.finish()?;

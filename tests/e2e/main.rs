@@ -6,6 +6,7 @@ mod intake;
 mod dedupe;
 mod hostile;
 mod outage;
+mod spill_over;
 mod crash;
 mod dead_store;
 mod startup;

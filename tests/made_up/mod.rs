@@ -60,6 +60,7 @@ pub fn catalogue() -> Catalogue {
     let category = |slug: &str, name: &str| Category {
         slug: slug.to_owned(),
         name: name.to_owned(),
+        interconnected: false,
     };
     let services = [
         ("spotify", "Spotify", "music"),
@@ -101,6 +102,7 @@ pub fn normal(slug_text: &str) -> Snapshot {
         regions_withheld: 3,
         symptoms: vec![(None, 9), (Some(SymptomSlug::parse("app").unwrap()), 3)],
         networks: vec![(Asn(7018), 6)],
+        attribution: None,
         incident: None,
         history: Vec::new(),
     }
