@@ -272,7 +272,17 @@ fn announce(catalogue: &Arc<ArcSwap<Catalogue>>, public_url: &str) -> Announce {
             let Some(service) = catalogue.service(incident.service.as_str()) else {
                 return Vec::new();
             };
-            publish::deliveries_for(endpoints, service, incident, transitions, &public_url, &shapes::name)
+            let attribution = incident.attribution.as_ref();
+            let cause = attribution.and_then(|attribution| catalogue.service(attribution.cause.as_str()));
+            publish::deliveries_for(
+                endpoints,
+                service,
+                cause.map(AsRef::as_ref),
+                incident,
+                transitions,
+                &public_url,
+                &shapes::name,
+            )
         },
     )
 }

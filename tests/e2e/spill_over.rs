@@ -16,7 +16,9 @@ fn a_backtest_blames_who_failed() {
     for seed in SEEDS {
         let alarms = backtest("t-mobile-2020-06-15", seed);
         let states = |service: &str| -> Vec<&str> {
-            let whole = alarms.iter().filter(|alarm| alarm["service"] == service && alarm["region"].is_null());
+            let whole = alarms
+                .iter()
+                .filter(|alarm| alarm["service"] == service && alarm["region"].is_null());
             whole.map(|alarm| alarm["state"].as_str().unwrap()).collect()
         };
         assert_eq!(states("t-mobile"), ["open", "close"], "{seed}: {alarms:?}");
