@@ -126,8 +126,10 @@ fn largest_first(standings: &[Standing]) -> Vec<usize> {
 /// How far the public knows of a service's incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// There is none, or it is over.
+    /// There is none.
     Quiet,
+    /// It ended within the last hour.
+    Over,
     /// The last one was taken back.
     Retracted,
     /// It is open, nobody has been told of it, and it has not been judged.
@@ -142,7 +144,8 @@ impl State {
     fn of(incident: Option<&Incident>, is_fresh: bool) -> Self {
         match incident {
             Some(incident) if incident.phase == Phase::Retracted => Self::Retracted,
-            Some(incident) if !incident.is_open() => Self::Quiet,
+            Some(incident) if !incident.is_open() && incident.is_held() => Self::Quiet,
+            Some(incident) if !incident.is_open() => Self::Over,
             Some(incident) if incident.is_held() => Self::Held,
             Some(_) if is_fresh => Self::Fresh,
             Some(_) => Self::Announced,
@@ -153,13 +156,19 @@ impl State {
     fn is_open(self) -> bool {
         matches!(self, Self::Fresh | Self::Held | Self::Announced)
     }
+
+    /// Whether people know, or will in a moment, that the service fails.
+    fn is_known_to_fail(self) -> bool {
+        matches!(self, Self::Fresh | Self::Announced)
+    }
 }
 
 /// What of a service matters to others.
 #[derive(Debug)]
 struct Standing {
     service: ServiceSlug,
-    /// When its trouble began; now, for what is not an incident yet.
+    now: Minute,
+    /// When its last trouble began; now, when it had none.
     onset: Minute,
     /// Reports a minute beyond what is normal.
     excess: f64,
@@ -189,11 +198,12 @@ impl Standing {
         let age = |incident: &Incident| at.minute().0 - incident.opened_at.minute().0;
         Self {
             service: tracker.service().clone(),
-            onset: incident.map_or(at.minute(), |incident| incident.onset),
+            now: at.minute(),
+            onset: known.map_or(at.minute(), |incident| incident.onset),
             excess,
             relative: excess / normal.max(NORMAL_MIN),
             peak: incident.map_or(0.0, |incident| incident.peak_reports_per_minute),
-            countries: incident.map(countries).unwrap_or_default(),
+            countries: known.map(countries).unwrap_or_default(),
             state: State::of(known, has_opened || party.is_untold),
             is_recovering: incident.is_some_and(|incident| incident.phase == Phase::Recovering),
             is_revocable: incident.is_some_and(|incident| age(incident) <= WITHDRAWN_MINUTES_MAX)
@@ -202,13 +212,14 @@ impl Standing {
         }
     }
 
-    /// Whether this can be whose trouble others have: an incident that people have been told of.
+    /// Whether others may have its trouble. Just after its end they still do: both crowds then fade alike.
     fn is_cause(&self) -> bool {
-        matches!(self.state, State::Fresh | State::Announced) && self.excess > 0.0
+        (self.state.is_known_to_fail() || self.state == State::Over) && self.excess > 0.0
     }
 
     fn began_before(&self, other: &Self) -> bool {
-        self.onset.0 <= other.onset.0.saturating_add(ONSET_LATER_MINUTES_MAX)
+        let since = if other.state.is_open() { other.onset } else { other.now };
+        self.onset.0 <= since.0.saturating_add(ONSET_LATER_MINUTES_MAX)
     }
 
     /// Whether this may be the trouble of `cause`; `slack` widens the shares.
@@ -222,7 +233,8 @@ impl Standing {
 
     /// Who cannot reach somebody in a country is mostly in that country. An incident without regions is anywhere.
     fn shares_country_with(&self, other: &Self) -> bool {
-        self.countries.is_empty() || other.countries.is_empty() || !self.countries.is_disjoint(&other.countries)
+        let is_anywhere = !self.state.is_open() || self.countries.is_empty() || other.countries.is_empty();
+        is_anywhere || !self.countries.is_disjoint(&other.countries)
     }
 
     /// Whether it is neither recovering nor fading.
@@ -257,7 +269,7 @@ fn spill_over(relations: &Relations, standings: &[Standing], index: usize, occas
     let it = &standings[index];
     let cause = |slack| cause(relations, standings, index, slack);
     match (it.state, occasion) {
-        (State::Quiet | State::Retracted, _) => cause(1.0).map_or(Finding::Same, Finding::Suspect),
+        (State::Quiet | State::Over | State::Retracted, _) => cause(1.0).map_or(Finding::Same, Finding::Suspect),
         (State::Fresh, _) => cause(1.0).map_or(Finding::Same, Finding::Hold),
         (State::Held | State::Announced, Occasion::Glance) => Finding::Open,
         (State::Held, Occasion::Minute) => match cause(HELD_SLACK) {
@@ -319,14 +331,16 @@ impl Party<'_> {
     /// Writes down which failing service this one is built on, the nearest first; forgets one that was taken back.
     fn note_dependency(&mut self, relations: &Relations, standings: &[Standing], index: usize, outcome: &mut Outcome) {
         let it = &standings[index];
-        if !matches!(it.state, State::Fresh | State::Announced) {
+        if !it.state.is_known_to_fail() {
             return;
         }
         let find = |slug: &ServiceSlug| standings.iter().find(|other| other.service == *slug);
         let is_current =
             |attribution: &Attribution| find(&attribution.cause).is_none_or(|cause| cause.state != State::Retracted);
         let kept = it.attribution.clone().filter(is_current);
-        let fails = |slug: &&ServiceSlug| find(slug).is_some_and(|cause| cause.is_cause() && cause.began_before(it));
+        let fails = |slug: &&ServiceSlug| {
+            find(slug).is_some_and(|cause| cause.state.is_known_to_fail() && cause.began_before(it))
+        };
         let failing = relations.foundations(&it.service).iter().find(fails);
         let noted = kept.or_else(|| {
             failing.map(|cause| Attribution {
@@ -384,3 +398,6 @@ impl Tracker {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ use super::verdict::{Reading, Test, Thresholds, Verdict};
 use super::windows::{MinuteCount, REPORTERS_PER_MINUTE_MAX, Windows};
 
 /// A minute is learned this long after it was counted, so that an incident can be noticed first.
-const SETTLING_MINUTES: usize = 45;
+pub(super) const SETTLING_MINUTES: usize = 45;
 /// For this long a new service has no baseline worth the name, and is not judged.
 const BLIND_MINUTES: i64 = 120;
 /// No statistic reaches this.

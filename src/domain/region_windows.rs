@@ -1,13 +1,12 @@
 //! The last hour by region: sparse, because most regions of most services are silent in most minutes.
 
-use std::collections::VecDeque;
-
 use serde::{Deserialize, Serialize};
 
+use super::minute_log::MinuteLog;
 use super::region::RegionCode;
 use super::scan::{Hit, Variation, region_surge};
 use super::statistic::{REPORTERS_MIN, WINDOW_COUNT, WINDOW_MINUTES};
-use super::windows::{REPORTERS_PER_MINUTE_MAX, RING_MINUTES};
+use super::windows::REPORTERS_PER_MINUTE_MAX;
 
 /// The world has about 3,700 first-level subdivisions that addresses map to. Reports from regions beyond this many
 /// count in the service's total only.
@@ -55,12 +54,8 @@ pub struct RegionWindows {
     order: Vec<u16>,
     /// Runs of `order`, from and to, that are the parts of one country.
     countries: Vec<(u16, u16)>,
-    /// The last hour, oldest first.
-    entries: VecDeque<Entry>,
-    /// Entries ever pushed, wrapping, up to the end of each minute of the ring.
-    ends: [[u32; 32]; 2],
-    next: u8,
-    pushed: u32,
+    /// The last hour.
+    log: MinuteLog<Entry>,
     weight_sum: f64,
     grain: f64,
 }
@@ -71,10 +66,7 @@ impl Default for RegionWindows {
             tracked: Vec::new(),
             order: Vec::new(),
             countries: Vec::new(),
-            entries: VecDeque::new(),
-            ends: [[0; 32]; 2],
-            next: 0,
-            pushed: 0,
+            log: MinuteLog::default(),
             weight_sum: 0.0,
             grain: 1.0,
         }
@@ -113,7 +105,7 @@ impl RegionWindows {
 
     /// Takes a complete minute, each region once.
     pub fn push(&mut self, counts: &[(RegionCode, u32)]) {
-        if !self.entries.is_empty() {
+        if !self.log.is_empty() {
             self.expire();
         }
         for &(region, reporters) in counts {
@@ -125,23 +117,17 @@ impl RegionWindows {
                 for sum in &mut self.tracked[usize::from(number)].reporters {
                     *sum += entry.reporters();
                 }
-                self.entries.push_back(entry);
-                self.pushed = self.pushed.wrapping_add(1);
+                self.log.push(entry);
             }
         }
-        let at = usize::from(self.next) % RING_MINUTES;
-        self.ends.as_flattened_mut()[at] = self.pushed;
-        self.next = u8::try_from((at + 1) % RING_MINUTES).unwrap_or(0);
+        self.log.end_minute();
     }
 
     /// Learns the shares from a minute of a while ago; `mean` is what was expected of the whole service then.
     pub fn absorb_settled(&mut self, minutes_ago: usize, mean: f64, dispersion: f64) {
         self.grain /= SHARE_DECAY;
-        let (start, end) = self.span(minutes_ago);
-        for place in start..end {
-            let Some(entry) = self.entries.get(place).copied() else {
-                break;
-            };
+        let settled: Vec<Entry> = self.log.minute(minutes_ago).collect();
+        for entry in settled {
             let expected = self.share(entry.number()) * mean;
             let cap = expected + 4.0 * (dispersion * expected).sqrt() + 3.0;
             self.add_weight(entry.number(), f64::from(entry.reporters()).min(cap));
@@ -153,8 +139,7 @@ impl RegionWindows {
 
     /// Forgets the last hour, not the shares.
     pub fn clear(&mut self) {
-        self.entries.clear();
-        self.ends = [[self.pushed; 32]; 2];
+        self.log.clear();
         for tracked in &mut self.tracked {
             tracked.reporters = [0; WINDOW_COUNT];
         }
@@ -304,39 +289,13 @@ impl RegionWindows {
     /// Takes the minutes that leave each window out of its sums, and the oldest out of memory.
     fn expire(&mut self) {
         for (window, minutes) in WINDOW_MINUTES.into_iter().enumerate() {
-            let (start, end) = self.span(usize::from(minutes));
-            for place in start..end {
-                let Some(entry) = self.entries.get(place).copied() else {
-                    break;
-                };
+            for entry in self.log.minute(usize::from(minutes)) {
                 if let Some(tracked) = self.tracked.get_mut(entry.number()) {
                     tracked.reporters[window] = tracked.reporters[window].saturating_sub(entry.reporters());
                 }
             }
         }
-        let (_, expired) = self.span(usize::from(WINDOW_MINUTES[WINDOW_COUNT - 1]));
-        self.entries.drain(..expired);
-    }
-
-    /// Places in `entries` of the minute so many minutes before the next one.
-    fn span(&self, minutes_ago: usize) -> (usize, usize) {
-        let at = (usize::from(self.next) + 2 * RING_MINUTES - minutes_ago) % RING_MINUTES;
-        let ends = self.ends.as_flattened();
-        let first = self
-            .pushed
-            .wrapping_sub(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        let place = |end: u32| (end.wrapping_sub(first) as usize).min(self.entries.len());
-        let (before, end) = (ends[(at + RING_MINUTES - 1) % RING_MINUTES], ends[at]);
-        // A minute that left before the first kept entry wraps to a huge place: nothing is left of it.
-        if end.wrapping_sub(first) > u32::MAX / 2 {
-            return (0, 0);
-        }
-        let start = if before.wrapping_sub(first) > u32::MAX / 2 {
-            0
-        } else {
-            place(before)
-        };
-        (start, place(end))
+        self.log.forget(usize::from(WINDOW_MINUTES[WINDOW_COUNT - 1]));
     }
 
     fn number_or_track(&mut self, region: RegionCode) -> Option<u16> {

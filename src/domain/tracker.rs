@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
 use super::course::{Course, Now, PEAK_WINDOW};
-use super::detector::{Detector, Expectation, Running, Settings};
+use super::detector::{Detector, Expectation, Running, SETTLING_MINUTES, Settings};
 use super::incident::{Incident, Transition};
-use super::region::RegionCode;
+use super::networks::Networks;
+use super::region::{Asn, RegionCode};
 use super::service::ServiceSlug;
 use super::statistic::WINDOW_MINUTES;
 use super::verdict::Reading;
@@ -27,6 +28,7 @@ const RECOVERING_SHARE: f64 = 0.5;
 pub struct Tracker {
     service: ServiceSlug,
     detector: Detector,
+    networks: Networks,
     course: Option<Course>,
     /// Reports per minute, smoothed.
     smoothed: f64,
@@ -42,6 +44,7 @@ impl Tracker {
         Self {
             service,
             detector: Detector::default(),
+            networks: Networks::default(),
             course: None,
             smoothed: 0.0,
             frozen_until: Minute(i64::MIN),
@@ -70,6 +73,7 @@ impl Tracker {
                 self.skip_gap(last, settings, &mut transitions);
             } else {
                 for silent in (last.0 + 1..minute.0).map(Minute) {
+                    self.networks.push(&[], true);
                     self.take(silent, 0, &[], settings, &mut transitions);
                 }
             }
@@ -79,6 +83,8 @@ impl Tracker {
         } else {
             bucket.regions()
         };
+        let is_discounted = bucket.reports() > bucket.reporters();
+        self.networks.push(&bucket.networks, !is_discounted);
         self.take(minute, bucket.reporters(), &regions, settings, &mut transitions);
         transitions
     }
@@ -185,6 +191,12 @@ impl Tracker {
         self.detector.expected_region(region, minute)
     }
 
+    /// The share of the service's reports that a network normally brings.
+    #[must_use]
+    pub fn usual_network_share(&self, network: Asn) -> f64 {
+        self.networks.usual_share(network)
+    }
+
     /// What the statistic has to exceed for an incident.
     #[must_use]
     pub fn threshold(&self) -> f64 {
@@ -227,6 +239,9 @@ impl Tracker {
         let endless = self.is_open() && self.is_endless(minute, settings);
         let normal = (!self.is_open() || endless) && minute > self.frozen_until;
         self.detector.learn(normal, endless);
+        if normal {
+            self.networks.absorb_settled(SETTLING_MINUTES + 1);
+        }
     }
 
     fn is_endless(&self, minute: Minute, settings: &Settings) -> bool {
@@ -340,6 +355,7 @@ impl Tracker {
         self.course = None;
         self.smoothed = 0.0;
         self.detector.forget_present();
+        self.networks.clear();
     }
 
     /// The last five minutes.

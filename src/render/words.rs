@@ -162,6 +162,25 @@ pub fn numbers(snapshot: &Snapshot) -> String {
     format!("{who} reported a problem in the last {WINDOW_MINUTES} minutes; {usual}.")
 }
 
+/// What of the counts is no evidence, in one calm sentence; nothing when all of it is.
+#[must_use]
+pub fn discounted(snapshot: &Snapshot) -> Option<String> {
+    let how_many = match snapshot.discounted {
+        0 => return None,
+        1 => {
+            let one = "1 of these reports came from a block of neighbouring addresses that had been heard already: it is \
+                       shown, but does not count towards the verdict.";
+            return Some(one.to_owned());
+        }
+        n if snapshot.regions_withheld > 0 && n >= ROUNDED_FROM => format!("About {}", count(n)),
+        n => count(n),
+    };
+    Some(format!(
+        "{how_many} of these reports came from a few blocks of neighbouring addresses that had been heard already: they \
+         are shown, but do not count towards the verdict."
+    ))
+}
+
 /// Since when and where, for a list that names the service already.
 #[must_use]
 pub fn in_short(snapshot: &Snapshot, now: Timestamp) -> Sentence {
@@ -320,6 +339,14 @@ pub fn incident(name: &str, incident: &Incident, now: Timestamp) -> Sentence {
     let begun = incident.onset.start();
     let places = places::mostly_in(incident, &[]);
     match (incident.phase, incident.resolved_at) {
+        (_, Some(end)) if incident.is_held() => Sentence::new(format!("More reports than usual about {name} from "))
+            .moment(begun, Precision::Full)
+            .and(" to ")
+            .at(end, begun)
+            .and("."),
+        (_, None) if incident.is_held() => Sentence::new(format!("More reports than usual about {name} since "))
+            .at(begun, now)
+            .and("."),
         (Phase::Retracted, _) => Sentence::new(format!(
             "A problem with {name} was announced and then withdrawn. Reports began to rise at "
         ))

@@ -6,12 +6,12 @@ mod intake;
 mod dedupe;
 mod hostile;
 mod outage;
-mod spill_over;
 mod crash;
 mod dead_store;
 mod startup;
 mod privacy;
 mod hygiene;
+mod spill_over;
 
 #[path = "../support/geography.rs"]
 mod geography;
@@ -22,6 +22,8 @@ mod raw;
 #[path = "../support/redis.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod redis_server;
+#[path = "../support/replays.rs"]
+mod replays;
 #[path = "../support/test_app.rs"]
 mod test_app;
 
