@@ -363,9 +363,10 @@ proptest! {
             let mut open: Option<String> = None;
             for transition in all {
                 let incident = transition.id.rsplit_once('.').unwrap().0.to_owned();
-                match transition.kind {
-                    TransitionKind::Opened => open = Some(incident),
-                    _ => prop_assert_eq!(open.as_ref(), Some(&incident)),
+                if transition.kind == TransitionKind::Opened {
+                    open = Some(incident);
+                } else {
+                    prop_assert_eq!(open.as_ref(), Some(&incident));
                 }
                 if transition.kind == TransitionKind::Retracted {
                     open = None;
