@@ -122,7 +122,7 @@ fn service_with_the_trouble_of_another() {
     let snapshot = made_up::spilled_over("spotify", "tidal");
     check("service_spill_over", &service_page(&snapshot, |_| ()));
     let mut snapshot = made_up::problems("spotify");
-    snapshot.attribution = made_up::attribution("google-cloud", AttributionKind::Dependency);
+    snapshot.attribution = Some(made_up::attribution("google-cloud", AttributionKind::Dependency));
     let html = service_page(&snapshot, |_| ());
     assert!(html.contains(
         "Likely because <a href=\"/down/services/google-cloud\">Google Cloud</a> has problems: Spotify relies on it."

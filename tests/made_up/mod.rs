@@ -146,22 +146,22 @@ pub fn possible(slug_text: &str) -> Snapshot {
 /// More reports than usual, which are the trouble of another service.
 pub fn spilled_over(slug_text: &str, cause: &str) -> Snapshot {
     Snapshot {
-        attribution: attribution(cause, AttributionKind::SpillOver),
+        attribution: Some(attribution(cause, AttributionKind::SpillOver)),
         incident: None,
         ..possible(slug_text)
     }
 }
 
-pub fn attribution(cause: &str, kind: AttributionKind) -> Option<Attribution> {
+pub fn attribution(cause: &str, kind: AttributionKind) -> Attribution {
     let cause = slug(cause);
-    Some(Attribution { cause, kind })
+    Attribution { cause, kind }
 }
 
 /// An announcement that was taken back because it was the trouble of another service.
 pub fn withdrawn(slug_text: &str, cause: &str) -> Incident {
     let mut incident = incident(slug_text, Phase::Retracted);
     let end = NOW.0 - 8_000;
-    incident.attribution = attribution(cause, AttributionKind::SpillOver);
+    incident.attribution = Some(attribution(cause, AttributionKind::SpillOver));
     incident.resolved_at = Some(Timestamp(end));
     let mut step = step(4, TransitionKind::Retracted, end, None, 31);
     step.evidence.retraction = Some(Retraction::SpillOver(slug(cause)));
