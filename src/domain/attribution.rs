@@ -274,18 +274,13 @@ fn spill_over(relations: &Relations, standings: &[Standing], index: usize, occas
         (State::Held | State::Announced, Occasion::Glance) => Finding::Open,
         (State::Held, Occasion::Minute) => match cause(HELD_SLACK) {
             Some(cause) => Finding::Hold(cause),
-            None if has_known_cause(standings, it) && !it.goes_on() => Finding::Same,
+            // What fades was the cause's to the end, however long the last reports take.
+            None if !it.goes_on() => Finding::Same,
             None => Finding::Release,
         },
         (State::Announced, Occasion::Minute) if it.is_revocable => cause(1.0).map_or(Finding::Same, Finding::Withdraw),
         (State::Announced, Occasion::Minute) => Finding::Same,
     }
-}
-
-/// Whether the cause of what is held is still remembered: for an hour after its end.
-fn has_known_cause(standings: &[Standing], held: &Standing) -> bool {
-    let cause = held.attribution.as_ref().map(|attribution| &attribution.cause);
-    standings.iter().any(|standing| Some(&standing.service) == cause)
 }
 
 /// The largest service whose trouble this one's may be.
