@@ -209,8 +209,7 @@ async fn heartbeat(
 ) -> anyhow::Result<Heartbeat> {
     let now = clock.now();
     let settings = detector_settings(config);
-    let services = slugs(&catalogue.load());
-    let tick = Tick::open(Arc::clone(store), &services, settings, announce, now).await?;
+    let tick = Tick::open(Arc::clone(store), &catalogue.load_full(), settings, announce, now).await?;
     if let Some(last) = tick.last_minute() {
         clock.go_on_from(last.plus(1).start());
     }
@@ -286,7 +285,17 @@ fn announce(catalogue: &Arc<ArcSwap<Catalogue>>, public_url: &str) -> Announce {
             let Some(service) = catalogue.service(incident.service.as_str()) else {
                 return Vec::new();
             };
-            publish::deliveries_for(endpoints, service, incident, transitions, &public_url, &shapes::name)
+            let attribution = incident.attribution.as_ref();
+            let cause = attribution.and_then(|attribution| catalogue.service(attribution.cause.as_str()));
+            publish::deliveries_for(
+                endpoints,
+                service,
+                cause.map(AsRef::as_ref),
+                incident,
+                transitions,
+                &public_url,
+                &shapes::name,
+            )
         },
     )
 }

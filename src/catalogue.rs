@@ -38,6 +38,8 @@ struct File {
 struct CategoryEntry {
     slug: Spanned<String>,
     name: Spanned<String>,
+    #[serde(default)]
+    interconnected: bool,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +149,7 @@ fn check_categories(entries: Vec<CategoryEntry>) -> Result<Vec<Category>, Fault>
         Ok(Category {
             name: plain(&entry.name, NAME_LENGTH_MAX)?,
             slug: entry.slug.into_inner(),
+            interconnected: entry.interconnected,
         })
     };
     entries.into_iter().map(check).collect()
@@ -317,6 +320,10 @@ symptoms = ["login"]
                 "x.toml:13: no [[service]] has the slug `two`",
             ),
             (format!("{SMALL}colour = 1\n"), "x.toml:13: unknown field `colour`"),
+            (
+                SMALL.replace("name = \"Music\"", "name = \"Music\"\ninterconnected = \"yes\""),
+                "x.toml:7: invalid type: string \"yes\", expected a boolean",
+            ),
             (
                 SMALL.replace("name = \"One\"", "name = \"O\\u202Ene\""),
                 "x.toml:9: the text holds control",

@@ -200,7 +200,7 @@ impl Heartbeat {
         match catalogue::load(path) {
             Ok(catalogue) => {
                 let services = slugs(&catalogue);
-                inner.tick.watch(&services, now).await?;
+                inner.tick.watch(&catalogue, now).await?;
                 self.hub.retain(|service| services.contains(service));
                 tracing::info!(services = services.len(), "the catalogue was exchanged");
                 self.parts.catalogue.store(Arc::new(catalogue));

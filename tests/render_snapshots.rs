@@ -6,6 +6,7 @@ mod made_up;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use groundswell::domain::attribution::AttributionKind;
 use groundswell::domain::incident::{Phase, TransitionKind};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::Kind;
@@ -114,6 +115,20 @@ fn service_learning() {
 #[test]
 fn service_possible() {
     check("service_possible", &service_page(&made_up::possible("spotify"), |_| ()));
+}
+
+#[test]
+fn service_with_the_trouble_of_another() {
+    let snapshot = made_up::spilled_over("spotify", "tidal");
+    check("service_spill_over", &service_page(&snapshot, |_| ()));
+    let mut snapshot = made_up::problems("spotify");
+    snapshot.attribution = Some(made_up::attribution("google-cloud", AttributionKind::Dependency));
+    let html = service_page(&snapshot, |_| ());
+    assert!(html.contains(
+        "Likely because <a href=\"/down/services/google-cloud\">Google Cloud</a> has problems: Spotify relies on it."
+    ));
+    let index = index_page(&[Arc::new(made_up::spilled_over("spotify", "tidal"))], "");
+    assert!(index.contains("More reports than usual, probably because of Tidal"));
 }
 
 #[test]
@@ -251,10 +266,15 @@ fn incident() {
     for (name, incident) in [
         ("incident_running", made_up::incident("spotify", Phase::Confirmed)),
         ("incident_over", made_up::resolved("spotify", 11)),
+        ("incident_withdrawn", made_up::withdrawn("spotify", "tidal")),
     ] {
+        let cause = incident.attribution.as_ref().map(|attribution| &attribution.cause);
         let view = IncidentView {
             service: catalogue.service("spotify").unwrap(),
             incident: &incident,
+            cause: cause
+                .and_then(|cause| catalogue.service(cause.as_str()))
+                .map(AsRef::as_ref),
             now: NOW,
         };
         check(name, &renderer().incident(&view).unwrap());
@@ -396,6 +416,7 @@ fn hostile_texts_are_inert() {
     let category = groundswell::domain::service::Category {
         slug: "music".to_owned(),
         name: made_up::HOSTILE.to_owned(),
+        interconnected: false,
     };
     let catalogue = Catalogue::new(vec![category], vec![service.clone()]);
     let mut snapshot = made_up::problems("spotify");

@@ -16,10 +16,13 @@ use super::gather::Gather;
 use super::progress;
 use super::verify::Verification;
 use super::what_if::{self, Board, News};
+use crate::catalogue;
+use crate::domain::attribution::{Occasion, Outcome, Party, judge};
 use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::detector::Settings;
-use crate::domain::incident::Transition;
+use crate::domain::incident::{Incident, Retraction, Transition};
 use crate::domain::region::RegionCode;
+use crate::domain::relations::Relations;
 use crate::domain::service::ServiceSlug;
 use crate::domain::tracker::Tracker;
 use crate::pipeline::lines::write_line;
@@ -40,18 +43,23 @@ pub struct BacktestArgs {
     /// Counts as NDJSON, sorted by time; `-` for stdin.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub input: PathBuf,
-    /// Where to write alarms as NDJSON; `-` for stdout.
+    /// Where to write alarms as NDJSON; `-` for stdout. What is held as another service's trouble is written once, as
+    /// `"state":"possible"` with its `cause`.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub alarms: PathBuf,
     /// Compute an incident again from what `export --incident` wrote, and fail unless every step is the same.
     #[arg(long, conflicts_with = "alarms")]
     pub verify: bool,
-    /// Where to write every transition with its evidence as NDJSON; nowhere by default.
+    /// Where to write every transition with its evidence as NDJSON; nowhere by default. One that was held as another
+    /// service's trouble when it was made has that service as `held_for`.
     #[arg(long, value_name = "FILE")]
     pub transitions: Option<PathBuf>,
     /// Leave out lines that cannot be used instead of stopping, and say how many.
     #[arg(long)]
     pub skip_bad_lines: bool,
+    /// The catalogue that says which services pass trouble to which [default: the built-in one]
+    #[arg(long, value_name = "FILE", env = "GROUNDSWELL_CATALOGUE")]
+    pub catalogue: Option<PathBuf>,
     /// False alarms that a service may raise in a week.
     #[arg(long, value_name = "NUMBER", default_value_t = Settings::default().false_alarms_per_service_week)]
     pub false_alarms_per_service_week: f64,
@@ -73,6 +81,7 @@ pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
         false_alarms_per_service_week: args.false_alarms_per_service_week,
         ..Settings::default()
     };
+    let relations = relations(args)?;
     let (input, length) = open_input(&args.input)?;
     let output: Box<dyn Write> = if args.verify {
         Box::new(io::sink())
@@ -80,7 +89,7 @@ pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
         open_output(&args.alarms)?
     };
     let progress = progress::bytes(length);
-    let mut backtest = Backtest::new(settings, output);
+    let mut backtest = Backtest::new(settings, relations, output);
     backtest.transitions = args.transitions.as_deref().map(open_output).transpose()?;
     let take = |line: &Line| backtest.take(line);
     let skipped = read_all(CountsReader::new(input), take, args.skip_bad_lines, &progress)
@@ -89,6 +98,15 @@ pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
     progress.finish_and_clear();
     say_skipped(skipped);
     if args.verify { verification.report() } else { Ok(()) }
+}
+
+/// Which services the catalogue connects.
+fn relations(args: &BacktestArgs) -> anyhow::Result<Relations> {
+    let catalogue = match &args.catalogue {
+        Some(path) => catalogue::load(path)?,
+        None => catalogue::built_in()?,
+    };
+    Ok(Relations::of(&catalogue))
 }
 
 /// Runs the detector once for each setting to try, over one reading of the input, and prints what they find.
@@ -100,7 +118,7 @@ fn run_several(args: &BacktestArgs, output: impl Write) -> anyhow::Result<()> {
     let news: Vec<News> = settings.iter().map(|_| News::default()).collect();
     let mut backtests = Vec::new();
     for (settings, news) in settings.into_iter().zip(&news) {
-        let mut backtest = Backtest::new(settings, Box::new(io::sink()) as Box<dyn Write>);
+        let mut backtest = Backtest::new(settings, relations(args)?, Box::new(io::sink()) as Box<dyn Write>);
         backtest.news = Some(Rc::clone(news));
         backtests.push(backtest);
     }
@@ -140,7 +158,7 @@ fn backtest_to_files(args: &BacktestArgs) -> anyhow::Result<Option<Backtest<Box<
         false_alarms_per_service_week: args.false_alarms_per_service_week,
         ..Settings::default()
     };
-    let mut backtest = Backtest::new(settings, output);
+    let mut backtest = Backtest::new(settings, relations(args)?, output);
     backtest.transitions = args.transitions.as_deref().map(open_output).transpose()?;
     Ok(Some(backtest))
 }
@@ -230,6 +248,19 @@ struct Alarm<'a> {
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<RegionCode>,
+    /// Whose trouble it is, when that is why nothing is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'a ServiceSlug>,
+}
+
+/// One line of the transition file.
+#[derive(Debug, Serialize)]
+struct Step<'a> {
+    #[serde(flatten)]
+    transition: &'a Transition,
+    /// Whose trouble it was judged to be when the step was taken, so that nobody was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held_for: Option<&'a ServiceSlug>,
 }
 
 /// One service: what watches it, the minute that is being read, and what its alarms last said.
@@ -238,13 +269,37 @@ struct Watched {
     settings: Settings,
     tracker: Tracker,
     gather: Gather,
-    is_open: bool,
+    told: Told,
+    /// When a recorded incident was taken back, and for whom; the last first.
+    withdrawals: Vec<(Timestamp, ServiceSlug)>,
     regions: Vec<RegionCode>,
+}
+
+/// What the alarms last said of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Told {
+    Closed,
+    /// Its incident is held as the trouble of another service.
+    Possible(ServiceSlug),
+    Open,
+}
+
+impl Told {
+    fn of(incident: Option<&Incident>) -> Self {
+        let Some(incident) = incident.filter(|incident| incident.is_open()) else {
+            return Self::Closed;
+        };
+        match &incident.attribution {
+            Some(attribution) if incident.is_held() => Self::Possible(attribution.cause.clone()),
+            _ => Self::Open,
+        }
+    }
 }
 
 /// All services of a file, in order of first sight.
 struct Backtest<W> {
     settings: Settings,
+    relations: Relations,
     output: W,
     transitions: Option<Box<dyn Write>>,
     /// Who else hears of each step.
@@ -261,9 +316,10 @@ struct Backtest<W> {
 }
 
 impl<W: Write> Backtest<W> {
-    fn new(settings: Settings, output: W) -> Self {
+    fn new(settings: Settings, relations: Relations, output: W) -> Self {
         Self {
             settings,
+            relations,
             output,
             transitions: None,
             news: None,
@@ -298,7 +354,7 @@ impl<W: Write> Backtest<W> {
                 self.advance(checkpoint.ts.minute())?;
                 self.go_on_from(checkpoint)?;
             }
-            Line::Expect(expect) => self.expect(expect),
+            Line::Expect(expect) => self.expect(expect)?,
         }
         Ok(())
     }
@@ -335,7 +391,11 @@ impl<W: Write> Backtest<W> {
         let watched = &mut self.services[index];
         let (minute, bucket) = (line.look.minute(), line.seen.bucket());
         let transitions = watched.tracker.peek(minute, line.elapsed, &bucket, &watched.settings);
-        self.tell(index, &transitions)?;
+        let outcome = Outcome {
+            is_changed: !transitions.is_empty(),
+            ..Outcome::default()
+        };
+        self.write(index, minute, &transitions, &outcome)?;
         Ok(())
     }
 
@@ -361,9 +421,16 @@ impl<W: Write> Backtest<W> {
         Ok(())
     }
 
-    fn expect(&mut self, line: &ExpectLine) {
+    fn expect(&mut self, line: &ExpectLine) -> Result<(), Refusal> {
+        let withdrawals = line.expect.transitions.iter().rev();
+        let withdrawals = withdrawals.filter_map(|step| match &step.evidence.retraction {
+            Some(Retraction::SpillOver(cause)) => Some((step.at, cause.clone())),
+            _ => None,
+        });
+        self.watched(line.service.as_str())?.withdrawals = withdrawals.collect();
         self.verification
             .expect(line.service.clone(), line.expect.as_ref().clone());
+        Ok(())
     }
 
     fn watched(&mut self, service: &str) -> Result<&mut Watched, Refusal> {
@@ -396,39 +463,76 @@ impl<W: Write> Backtest<W> {
             tracker: Tracker::new(slug.clone()),
             slug,
             gather: Gather::default(),
-            is_open: false,
+            told: Told::Closed,
+            withdrawals: Vec::new(),
             regions: Vec::new(),
         });
         Ok(index)
     }
 
     fn step(&mut self, minute: Minute) -> io::Result<()> {
-        for index in 0..self.services.len() {
-            let watched = &mut self.services[index];
+        self.withdraw(minute, minute.plus(1).start())?;
+        let (mut parties, mut places) = (Vec::new(), Vec::new());
+        for (place, watched) in self.services.iter_mut().enumerate() {
             let bucket = watched.gather.bucket();
             let transitions = watched.tracker.step(minute, bucket, &watched.settings);
             watched.gather.clear();
-            if !transitions.is_empty() {
-                self.tell(index, &transitions)?;
+            if watched.tracker.incident().is_some() || !transitions.is_empty() {
+                places.push(place);
+                parties.push(Party {
+                    tracker: &mut watched.tracker,
+                    transitions,
+                    is_untold: false,
+                });
             }
+        }
+        let outcomes = judge(&self.relations, &mut parties, Occasion::Minute, minute.plus(1).start());
+        let steps: Vec<Vec<Transition>> = parties.into_iter().map(|party| party.transitions).collect();
+        for ((place, steps), outcome) in places.into_iter().zip(steps).zip(outcomes) {
+            self.write(place, minute, &steps, &outcome)?;
+        }
+        self.withdraw(minute, Timestamp(minute.plus(1).start().0 + 1))
+    }
+
+    /// Writes what a moment has brought for one service.
+    fn write(&mut self, place: usize, minute: Minute, steps: &[Transition], outcome: &Outcome) -> io::Result<()> {
+        let watched = &mut self.services[place];
+        let cause = watched.tracker.incident().filter(|incident| incident.is_held());
+        let held_for = cause.and_then(|incident| incident.attribution.as_ref().map(|attribution| &attribution.cause));
+        let is_held = held_for.is_some();
+        let is_withdrawal = |step: &&Transition| step.evidence.retraction.is_some() && !steps.contains(step);
+        let withdrawn = outcome.announced.iter().filter(is_withdrawal);
+        for transition in steps.iter().chain(withdrawn) {
+            self.verification.take(&watched.slug, transition);
+            if let Some(all) = &mut self.transitions {
+                write_line(all, &Step { transition, held_for })?;
+            }
+        }
+        if outcome.is_changed {
+            let last = steps.last().map_or(minute, |last| last.evidence.minute);
+            watched.write_changes(last, &mut self.output)?;
+        }
+        if let (Some(news), true, false) = (&self.news, outcome.is_changed, is_held) {
+            news.borrow_mut().extend(watched.tracker.incident().cloned());
         }
         Ok(())
     }
 
-    /// Writes down what has happened to a service.
-    fn tell(&mut self, index: usize, transitions: &[Transition]) -> io::Result<()> {
-        let watched = &mut self.services[index];
-        for transition in transitions {
-            self.verification.take(&watched.slug, transition);
-            if let Some(all) = &mut self.transitions {
-                write_line(all, transition)?;
-            }
-        }
-        if let Some(last) = transitions.last() {
-            watched.write_changes(last, &mut self.output)?;
-            if let Some(news) = &self.news {
-                news.borrow_mut().extend(watched.tracker.incident().cloned());
-            }
+    /// Takes back what was taken back before this moment. Another service's counts were the reason, and they are not in
+    /// the recording of an incident.
+    fn withdraw(&mut self, minute: Minute, before: Timestamp) -> io::Result<()> {
+        for place in 0..self.services.len() {
+            let watched = &mut self.services[place];
+            let Some((at, cause)) = watched.withdrawals.pop_if(|(at, _)| *at < before) else {
+                continue;
+            };
+            let announced: Vec<Transition> = watched.tracker.withdraw(at, &cause).into_iter().collect();
+            let outcome = Outcome {
+                is_changed: !announced.is_empty(),
+                announced,
+                attribution: None,
+            };
+            self.write(place, minute, &[], &outcome)?;
         }
         Ok(())
     }
@@ -451,32 +555,47 @@ impl<W: Write> Backtest<W> {
 }
 
 impl Watched {
-    /// Writes what the transitions have changed: the service's state, then its regions'.
-    fn write_changes(&mut self, last: &Transition, output: &mut impl Write) -> io::Result<()> {
+    /// Writes what has changed: the service's state, then its regions'.
+    fn write_changes(&mut self, minute: Minute, output: &mut impl Write) -> io::Result<()> {
         let incident = self.tracker.incident();
-        let is_open = incident.is_some_and(crate::domain::incident::Incident::is_open);
-        let ts = last.evidence.minute.start();
-        let slug = &self.slug;
-        let alarm = |open: bool, region| Alarm {
+        let told = Told::of(incident);
+        let (slug, ts) = (&self.slug, minute.start());
+        let alarm = |state, region| Alarm {
             service: slug,
             ts,
-            state: if open { "open" } else { "close" },
+            state,
             region,
+            cause: None,
         };
-        if is_open != self.is_open {
-            write_line(output, &alarm(is_open, None))?;
-            self.is_open = is_open;
+        let is_open = told == Told::Open;
+        if is_open != (self.told == Told::Open) {
+            write_line(output, &alarm(if is_open { "open" } else { "close" }, None))?;
         }
         if !is_open {
             for region in self.regions.drain(..) {
-                write_line(output, &alarm(false, Some(region)))?;
+                write_line(output, &alarm("close", Some(region)))?;
             }
+        }
+        if let Told::Possible(cause) = &told
+            && told != self.told
+        {
+            let cause = Some(cause);
+            write_line(
+                output,
+                &Alarm {
+                    cause,
+                    ..alarm("possible", None)
+                },
+            )?;
+        }
+        self.told = told;
+        if !is_open {
             return Ok(());
         }
         for affected in incident.into_iter().flat_map(|incident| &incident.regions) {
             if affected.active && !self.regions.contains(&affected.region) {
                 self.regions.push(affected.region);
-                write_line(output, &alarm(true, Some(affected.region)))?;
+                write_line(output, &alarm("open", Some(affected.region)))?;
             }
         }
         Ok(())
@@ -509,7 +628,7 @@ mod tests {
 
     fn alarms(text: &str, skip: bool) -> anyhow::Result<(String, u64)> {
         let mut output = Vec::new();
-        let mut backtest = Backtest::new(Settings::default(), &mut output);
+        let mut backtest = Backtest::new(Settings::default(), Relations::default(), &mut output);
         let reader = CountsReader::new(text.as_bytes());
         let skipped = read_all(reader, |line| backtest.take(line), skip, &ProgressBar::hidden())?;
         backtest.finish()?;
@@ -552,6 +671,7 @@ mod tests {
             input,
             alarms: alarms_file.clone(),
             verify: false,
+            catalogue: None,
             transitions: None,
             skip_bad_lines: false,
             false_alarms_per_service_week: 0.05,
@@ -597,7 +717,7 @@ mod tests {
     #[test]
     fn more_regions_than_there_are_are_absorbed() {
         for (per_minute, minutes) in [(120_000, 1), (200, 60)] {
-            let mut backtest = Backtest::new(Settings::default(), Vec::new());
+            let mut backtest = Backtest::new(Settings::default(), Relations::default(), Vec::new());
             let text = many_regions(per_minute, minutes);
             let skipped = read_all(
                 CountsReader::new(text.as_bytes()),

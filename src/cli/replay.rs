@@ -88,8 +88,18 @@ pub fn run(args: &ReplayArgs) -> anyhow::Result<()> {
 }
 
 /// Normal load from the scenario's first day of history to its start, one line a cell.
-fn write_history(scenario: &Scenario, output: &mut impl Write) -> std::io::Result<()> {
-    let (from, until) = (scenario.history_start(), scenario.start);
+///
+/// # Errors
+/// When writing fails.
+pub fn write_history(scenario: &Scenario, output: &mut impl Write) -> std::io::Result<()> {
+    write_minutes(scenario, scenario.history_start(), scenario.start, output)
+}
+
+/// What the crowds report from a minute up to another one, one line a cell.
+///
+/// # Errors
+/// When writing fails.
+pub fn write_minutes(scenario: &Scenario, from: Minute, until: Minute, output: &mut impl Write) -> std::io::Result<()> {
     let bar = progress::bar(u64::try_from(until.0 - from.0).unwrap_or(0), "minutes");
     for minute in (from.0..until.0).map(Minute) {
         for crowd in &scenario.crowds {

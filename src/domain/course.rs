@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::attribution::{Attribution, AttributionKind};
 use super::bucket::{Minute, Timestamp};
 use super::detector::Settings;
-use super::incident::{BusyMinutes, Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
+use super::incident::{
+    BusyMinutes, Evidence, Incident, IncidentId, Phase, Retraction, Severity, Transition, TransitionKind,
+};
 use super::recovery::Recovery;
 use super::region::RegionCode;
 use super::service::ServiceSlug;
@@ -43,6 +46,10 @@ pub(super) struct Course {
     cause: (Test, f64),
     /// Whether that took so short a window that a burst may have done it.
     may_be_burst: bool,
+    /// Minutes in a row that spoke against whose trouble it was judged to be.
+    pub contrary_minutes: u8,
+    /// Whether it was judged to be its own trouble after it had been held as another's.
+    pub stands_alone: bool,
 }
 
 /// What one minute brought.
@@ -80,6 +87,8 @@ impl Course {
             unrelieved_minutes: 0,
             cause: (reading.test, reading.statistic),
             may_be_burst: reading.window_minutes <= BURST_WINDOW_MINUTES_MAX,
+            contrary_minutes: 0,
+            stands_alone: false,
         };
         (course, transition)
     }
@@ -159,6 +168,24 @@ impl Course {
         incident.resolved_at = Some(now.at);
         let evidence = evidence(now.minute, None, reading);
         incident.record(TransitionKind::Resolved, now.at, evidence)
+    }
+
+    /// It should not have been called: the trouble is another service's.
+    pub fn withdraw(&mut self, now: &Now, reading: &Reading, cause: &ServiceSlug) -> Transition {
+        self.closed = Some(now.minute);
+        self.forget_active_regions();
+        let incident = &mut self.incident;
+        incident.phase = Phase::Retracted;
+        incident.resolved_at = Some(now.at);
+        incident.attribution = Some(Attribution {
+            cause: cause.clone(),
+            kind: AttributionKind::SpillOver,
+        });
+        let evidence = Evidence {
+            retraction: Some(Retraction::SpillOver(cause.clone())),
+            ..evidence(now.minute, None, reading)
+        };
+        incident.record(TransitionKind::Retracted, now.at, evidence)
     }
 }
 

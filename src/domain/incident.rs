@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, AttributionKind};
 use super::bucket::{Minute, Timestamp};
 use super::region::{Asn, RegionCode};
 use super::service::ServiceSlug;
@@ -252,6 +252,34 @@ impl Incident {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !matches!(self.phase, Phase::Resolved | Phase::Retracted)
+    }
+
+    /// Whether it is another service's trouble, of which people report here because they cannot tell.
+    #[must_use]
+    pub fn is_spill_over(&self) -> bool {
+        let attribution = self.attribution.as_ref();
+        attribution.is_some_and(|attribution| attribution.kind == AttributionKind::SpillOver)
+    }
+
+    /// Whether nobody has been told of it: it is spill-over, and not an announcement that was taken back for that.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        let was_withdrawn = |transition: &Transition| {
+            let retraction = transition.evidence.retraction.as_ref();
+            matches!(retraction, Some(Retraction::SpillOver(_)))
+        };
+        self.is_spill_over() && !self.transitions.iter().any(was_withdrawn)
+    }
+
+    /// The incident as it is told: what is held is possible while it lasts, and was nothing afterwards.
+    #[must_use]
+    pub fn told(&self) -> Self {
+        let phase = match self.phase {
+            phase if !self.is_held() => phase,
+            Phase::Resolved | Phase::Retracted => Phase::Retracted,
+            Phase::Possible | Phase::Confirmed | Phase::Recovering => Phase::Possible,
+        };
+        Self { phase, ..self.clone() }
     }
 
     /// The region, if it has been named.

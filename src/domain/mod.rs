@@ -16,6 +16,7 @@ pub mod scan;
 pub mod detector;
 pub mod recovery;
 pub mod spread;
+pub mod relations;
 pub mod attribution;
 pub mod verdict;
 pub mod incident;

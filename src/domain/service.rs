@@ -112,6 +112,8 @@ pub struct Category {
     pub slug: String,
     /// Its name on the page.
     pub name: String,
+    /// Whether customers of one of its services notice when another one fails, and may blame their own.
+    pub interconnected: bool,
 }
 
 /// Something that people report about.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::attribution::Attribution;
 use super::bucket::{Bucket, Minute, Tally, Timestamp};
 use super::incident::{Incident, Phase};
 use super::region::{Asn, RegionCode};
@@ -127,7 +128,9 @@ pub struct Snapshot {
     pub symptoms: Vec<(Option<SymptomSlug>, u64)>,
     /// Reporters by network in the last hour, most first, with at least [`CELL_REPORTERS_MIN`].
     pub networks: Vec<(Asn, u64)>,
-    /// The running incident, or the one that ended within the hour.
+    /// Whose trouble the reports probably are, when there are more than usual.
+    pub attribution: Option<Attribution>,
+    /// The running incident, or the one that ended within the hour. One of which nobody has been told is not here.
     pub incident: Option<Arc<Incident>>,
     /// Earlier incidents, newest first.
     pub history: Vec<Arc<Incident>>,
@@ -144,6 +147,8 @@ pub struct Inputs<'a> {
     pub tracker: &'a Tracker,
     /// The service's buckets of the last [`CHART_MINUTES`] that are not empty.
     pub day: &'a BTreeMap<Minute, Bucket>,
+    /// Whose trouble its reports were judged to be.
+    pub attribution: Option<&'a Attribution>,
     /// Incidents other than the running one, newest first.
     pub history: &'a [Arc<Incident>],
 }
@@ -165,12 +170,14 @@ impl Snapshot {
         let leaves = count_regions(&tallies, inputs.tracker, end);
         let countries = count_regions(&by_country(&tallies), inputs.tracker, end);
         let regions_withheld = leaves.withheld;
-        let incident = inputs.tracker.incident().cloned().map(Arc::new);
+        let known = inputs.tracker.incident();
+        let incident = known.filter(|known| !known.is_held()).cloned().map(Arc::new);
+        let verdict = verdict(inputs.tracker);
         Self {
             service: service.clone(),
             version: inputs.version,
             at: inputs.now,
-            verdict: verdict(inputs.tracker, incident.as_deref()),
+            verdict,
             learning: inputs.tracker.learning(),
             reports: public_sum(&tallies, |tally| tally.reports),
             discounted: public_sum(&tallies, Tally::discounted),
@@ -182,6 +189,7 @@ impl Snapshot {
             regions_withheld,
             symptoms: by_symptom(&breakdown),
             networks: by_network(&breakdown),
+            attribution: inputs.attribution.filter(|_| verdict > Verdict::Normal).cloned(),
             history: other_incidents(inputs.history, incident.as_deref()),
             incident,
         }
@@ -327,8 +335,12 @@ fn by_network(bucket: &Bucket) -> Vec<(Asn, u64)> {
     shown
 }
 
-fn verdict(tracker: &Tracker, incident: Option<&Incident>) -> Verdict {
+fn verdict(tracker: &Tracker) -> Verdict {
+    let incident = tracker.incident();
     match incident.map(|incident| incident.phase) {
+        Some(Phase::Confirmed | Phase::Possible | Phase::Recovering) if incident.is_some_and(Incident::is_held) => {
+            Verdict::Possible
+        }
         Some(Phase::Confirmed | Phase::Possible) => Verdict::Problems,
         Some(Phase::Recovering) => Verdict::Recovering,
         _ if tracker.possible() => Verdict::Possible,
@@ -358,6 +370,7 @@ mod tests {
             now,
             tracker: &Tracker::new(service.clone()),
             day: &BTreeMap::from([(now.minute(), bucket)]),
+            attribution: None,
             history: &[],
         };
         Snapshot::build(&service, &inputs)

@@ -160,6 +160,37 @@ impl Tracker {
         &self.service
     }
 
+    /// Reports a minute beyond what is normal, smoothed, and what is normal.
+    #[must_use]
+    pub fn excess(&self) -> (f64, f64) {
+        let (_, normal) = self.detector.window(0);
+        ((self.smoothed - normal).max(0.0), normal)
+    }
+
+    pub(super) fn course(&self) -> Option<&Course> {
+        self.course.as_ref()
+    }
+
+    pub(super) fn course_mut(&mut self) -> Option<&mut Course> {
+        self.course.as_mut()
+    }
+
+    /// Takes back the open incident, because the trouble is that of `cause`. Comparing services is not this tracker's
+    /// business (see [`super::attribution`]), so to compute an incident again, this is called as it was recorded.
+    pub fn withdraw(&mut self, at: Timestamp, cause: &ServiceSlug) -> Option<Transition> {
+        let (minute, recent) = (self.last_minute()?, self.recent());
+        let course = self.course.as_mut().filter(|course| course.incident.is_open())?;
+        let now = Now {
+            minute,
+            at,
+            regions: &[],
+            settings: &Settings::default(),
+        };
+        let transition = course.withdraw(&now, &recent, cause);
+        self.frozen_until = minute.plus(i64::from(now.settings.frozen_minutes_after));
+        Some(transition)
+    }
+
     /// Whether there are more reports than usual, without an incident: to be shown, not sent.
     #[must_use]
     pub fn possible(&self) -> bool {
@@ -268,7 +299,8 @@ impl Tracker {
     fn open(&mut self, now: &Now, region: Option<RegionCode>, reading: Reading, transitions: &mut Vec<Transition>) {
         self.detector.discard_drafts();
         self.possible = false;
-        let returning = self.course.take();
+        // What was another's trouble and is back may be its own: that is a new incident.
+        let returning = self.course.take().filter(|course| !course.incident.is_spill_over());
         let (course, transition) = Course::open(returning, &self.service, now, region, &reading, self.smoothed);
         transitions.push(transition);
         self.course = Some(course);

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::problem::Problem;
 use super::{State, public_json};
+use crate::domain::attribution::Attribution;
 use crate::domain::bucket::{Bucket, Minute};
 use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
 use crate::domain::region::Asn;
@@ -87,6 +88,7 @@ fn service_summary(state: &State, service: &Service, snapshot: Option<&Arc<Snaps
         "discounted": snapshot.map(|snapshot| snapshot.discounted),
         "expected": snapshot.map(|snapshot| rounded(snapshot.expected)),
         "updated_at": snapshot.map(|snapshot| snapshot.at.to_rfc3339()),
+        "attribution": snapshot.and_then(|snapshot| snapshot.attribution.as_ref()),
         "incident_id": snapshot.and_then(|snapshot| snapshot.incident.as_ref()).map(|incident| &incident.id),
     })
 }
@@ -381,6 +383,7 @@ struct IncidentSummary<'a> {
     resolved_at: Option<String>,
     peak_ratio: f64,
     peak_reports_per_minute: f64,
+    attribution: Option<&'a Attribution>,
     regions: Vec<Value>,
     transitions: Vec<Value>,
     url: String,
@@ -407,6 +410,7 @@ fn incident_summary(state: &State, incident: &Incident) -> Value {
         resolved_at: incident.resolved_at.map(crate::domain::bucket::Timestamp::to_rfc3339),
         peak_ratio: rounded(incident.peak_ratio),
         peak_reports_per_minute: rounded(incident.peak_reports_per_minute),
+        attribution: incident.attribution.as_ref(),
         regions: incident.regions.iter().map(region).collect(),
         transitions: incident.transitions.iter().map(transition_summary).collect(),
         url: format!(

@@ -316,9 +316,13 @@ pub async fn incident(
         return Err(Problem::NotFound("No such incident of this service.".to_owned()));
     }
     let render = || {
+        let catalogue = state.catalogue.load();
+        let attribution = incident.attribution.as_ref();
+        let cause = attribution.and_then(|attribution| catalogue.service(attribution.cause.as_str()));
         let view = IncidentView {
             service: &service,
             incident: &incident,
+            cause: cause.map(AsRef::as_ref),
             now: state.clock.now(),
         };
         Ok(state.renderer.incident(&view)?)

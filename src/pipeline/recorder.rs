@@ -62,6 +62,13 @@ impl Recorder {
         }
     }
 
+    /// After a tracker has passed over minutes in which nobody was counting: what comes now begins after them.
+    pub(super) fn passed_over(&mut self, tracker: &Tracker) {
+        if let (Some(last), false) = (tracker.last_minute(), is_open(tracker)) {
+            self.checkpoint = Some((last.plus(1), encode(tracker)));
+        }
+    }
+
     /// After a look at a minute under way, which changes a tracker only together with transitions.
     pub(super) fn looked(
         &mut self,

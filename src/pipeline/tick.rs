@@ -1,29 +1,32 @@
 //! The detector's heartbeat: reads what changed, steps every tracker, stores conclusions, makes snapshots.
 
+mod watched;
+
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use futures::stream::{self, StreamExt, TryStreamExt};
 
-use super::recorder::{Recorder, encode};
+use super::recorder::encode;
+use crate::domain::attribution::{Occasion, Party, judge};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::delivery::{Delivery, Endpoint};
 use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, Transition};
-use crate::domain::service::ServiceSlug;
-use crate::domain::snapshot::{CHART_MINUTES, Inputs, Snapshot};
+use crate::domain::relations::Relations;
+use crate::domain::service::{Catalogue, ServiceSlug};
+use crate::domain::snapshot::{CHART_MINUTES, Snapshot};
 use crate::domain::tracker::Tracker;
 use crate::store::{Conclusion, Result, Store, StoreError};
+
+use self::watched::{News, Watched};
 
 /// Trackers decide this often; in between only the public counts are refreshed.
 const DECISION_SECONDS: i64 = 10;
 
 /// A minute is taken as complete this long after its end: reports that were accepted in it are stored by then.
 const GRACE_SECONDS: i64 = 2;
-
-/// Minutes that are read again when a service changed, because a flush may reach into the one before.
-const REREAD_MINUTES: i64 = 3;
 
 /// A tracker is stored this often even when nothing happens; a restart steps through what came after.
 const SAVE_MINUTES: i64 = 5;
@@ -63,30 +66,13 @@ pub struct Update {
 pub struct Tick {
     store: Arc<dyn Store>,
     settings: Settings,
+    relations: Relations,
     announce: Announce,
     watched: BTreeMap<ServiceSlug, Watched>,
     decided_at: Timestamp,
     saved_at: Minute,
     /// Minutes in which nobody was counting, until the next decision.
     gap: Option<RangeInclusive<Minute>>,
-}
-
-/// One service, as far as the tick knows it.
-struct Watched {
-    tracker: Tracker,
-    /// The store's version at the last read.
-    version: Option<u64>,
-    /// Buckets of the last day.
-    day: BTreeMap<Minute, Bucket>,
-    /// Minutes before this one have been read.
-    read_until: Minute,
-    history: Vec<Arc<Incident>>,
-    /// Transitions that the store has not taken yet; tried again with the next tick.
-    unsaved: Vec<Transition>,
-    recorder: Recorder,
-    snapshot_version: u64,
-    /// The minute of the last snapshot: charts and windows move with every minute.
-    snapshot_minute: Option<Minute>,
 }
 
 /// Builds the tracker of a service anew from its stored counts up to and including `until`, and stores it with the
@@ -98,6 +84,7 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
     let tick = Tick {
         store: Arc::clone(store),
         settings: settings.clone(),
+        relations: Relations::default(),
         announce: Arc::new(|_, _, _| Vec::new()),
         watched: BTreeMap::new(),
         decided_at: Timestamp(0),
@@ -115,7 +102,7 @@ impl Tick {
     /// When the store does not answer.
     pub async fn open(
         store: Arc<dyn Store>,
-        services: &[ServiceSlug],
+        catalogue: &Catalogue,
         settings: Settings,
         announce: Announce,
         now: Timestamp,
@@ -123,13 +110,14 @@ impl Tick {
         let mut tick = Self {
             store,
             settings,
+            relations: Relations::default(),
             announce,
             watched: BTreeMap::new(),
             decided_at: Timestamp(0),
             saved_at: now.minute(),
             gap: None,
         };
-        tick.watch(services, now).await?;
+        tick.watch(catalogue, now).await?;
         Ok(tick)
     }
 
@@ -137,92 +125,107 @@ impl Tick {
     ///
     /// # Errors
     /// When the store does not answer; the services of before stay watched.
-    pub async fn watch(&mut self, services: &[ServiceSlug], now: Timestamp) -> Result<()> {
+    pub async fn watch(&mut self, catalogue: &Catalogue, now: Timestamp) -> Result<()> {
+        let services = catalogue.services().iter().map(|service| &service.slug);
         let fresh: Vec<ServiceSlug> = services
-            .iter()
             .filter(|slug| !self.watched.contains_key(*slug))
             .cloned()
             .collect();
         let stored = self.store.trackers(&fresh).await?;
-        for (slug, stored) in fresh.into_iter().zip(stored) {
-            let watched = self.load(&slug, stored, now).await?;
-            self.watched.insert(slug, watched);
-        }
-        self.watched.retain(|slug, _| services.contains(slug));
+        let relations = std::mem::replace(&mut self.relations, Relations::of(catalogue));
+        let loaded = self.load_all(fresh, stored, now).await;
+        // When the store does not answer, everything stays as it was.
+        let loaded = loaded.inspect_err(|_| self.relations = relations)?;
+        self.watched.extend(loaded);
+        self.watched
+            .retain(|slug, _| catalogue.service(slug.as_str()).is_some());
         Ok(())
     }
 
+    async fn load_all(
+        &self,
+        slugs: Vec<ServiceSlug>,
+        stored: Vec<Option<Vec<u8>>>,
+        now: Timestamp,
+    ) -> Result<BTreeMap<ServiceSlug, Watched>> {
+        let mut loaded = BTreeMap::new();
+        for (slug, stored) in slugs.into_iter().zip(stored) {
+            let watched = self.load(&slug, stored, now).await?;
+            loaded.insert(slug, watched);
+        }
+        self.catch_up(&mut loaded, now).await?;
+        Ok(loaded)
+    }
+
+    /// A service as it was stored, with the counts since; or built anew from history.
     async fn load(&self, slug: &ServiceSlug, stored: Option<Vec<u8>>, now: Timestamp) -> Result<Watched> {
         let stored = stored.and_then(|bytes| decode(slug, &bytes));
         let stored = stored.filter(|tracker| !is_from_the_future(slug, tracker, now));
         let is_rebuilt = stored.is_none();
-        let mut watched = Watched::new(stored.unwrap_or_else(|| Tracker::new(slug.clone())), &self.settings);
-        watched.history = self
-            .store
-            .incidents(slug, HISTORY_LENGTH)
-            .await?
-            .into_iter()
-            .map(Arc::new)
-            .collect();
+        let tracker = stored.unwrap_or_else(|| Tracker::new(slug.clone()));
+        let mut watched = Watched::new(tracker, &self.settings);
+        let known = self.store.incidents(slug, HISTORY_LENGTH).await?;
+        let told = known.into_iter().filter(|incident| !incident.is_held());
+        watched.history = told.map(Arc::new).collect();
         let oldest = now.minute().plus(-REBUILD_MINUTES);
-        let from = watched
-            .tracker
-            .last_minute()
-            .map_or(oldest, |last| last.plus(1).max(oldest));
+        let last = watched.tracker.last_minute();
+        let from = last.map_or(oldest, |last| last.plus(1).max(oldest));
         let missed = self.store.buckets(slug, from, last_complete(now).plus(1)).await?;
-        self.catch_up(&mut watched, slug, missed, is_rebuilt, now).await?;
+        if is_rebuilt {
+            self.rebuild(&mut watched, slug, missed, now).await?;
+        } else {
+            watched.day.extend(missed);
+            watched.pass_over_the_end(last_complete(now));
+        }
         Ok(watched)
     }
 
-    /// Steps through minutes that passed while this process was not looking. What a rebuild finds in old history is
-    /// recorded without telling anybody.
-    async fn catch_up(
+    /// Steps through a service's history. What is found there is recorded without telling anybody.
+    async fn rebuild(
         &self,
         watched: &mut Watched,
         slug: &ServiceSlug,
         missed: Vec<(Minute, Bucket)>,
-        is_rebuilt: bool,
         now: Timestamp,
     ) -> Result<()> {
-        let endpoints = if is_rebuilt {
-            Vec::new()
-        } else {
-            self.store.endpoints().await?
-        };
         let until = last_complete(now);
-        let is_new = missed.is_empty() && watched.tracker.last_minute().is_none();
-        let from = watched.tracker.last_minute().map(|last| last.plus(1));
-        let from = from
-            .or_else(|| missed.first().map(|(minute, _)| *minute))
-            .unwrap_or(until);
+        let is_new = missed.is_empty();
+        let from = missed.first().map_or(until, |(minute, _)| *minute);
         let mut missed = missed.into_iter().peekable();
         let silence = Bucket::default();
         for minute in (from.0..=until.0).map(Minute) {
-            if watched.tracker.last_minute() >= Some(minute) {
-                break;
-            }
-            let is_gap = !is_rebuilt && missed.peek().is_none() && until.0 - minute.0 >= GAP_MINUTES_MIN;
             let bucket = missed.next_if(|(at, _)| *at == minute).map(|(_, bucket)| bucket);
             let bucket = bucket.as_ref().unwrap_or(&silence);
-            let transitions = if is_gap {
-                watched.tracker.pass_over(until, &self.settings)
-            } else {
-                watched.step(minute, bucket, &self.settings)
-            };
-            if transitions.is_empty() {
-                continue;
+            if !watched.take_minute(minute, bucket, &self.settings).is_empty() {
+                watched.note(Vec::new());
+                self.store_news(watched, slug, &[]).await?;
             }
-            if !is_rebuilt {
-                log(slug, &transitions);
-            }
-            self.conclude(watched, slug, &endpoints, transitions).await?;
         }
         if is_new {
             return Ok(());
         }
+        watched.is_untold = watched.tracker.incident().is_some_and(Incident::is_open);
         self.store
             .save_trackers(&[(slug.clone(), encode(&watched.tracker))])
             .await
+    }
+
+    /// Steps through minutes that passed while this process was not looking, all services side by side.
+    async fn catch_up(&self, loaded: &mut BTreeMap<ServiceSlug, Watched>, now: Timestamp) -> Result<()> {
+        let until = last_complete(now);
+        let is_behind = |watched: &Watched| watched.next_minute(until) <= until;
+        let behind: Vec<ServiceSlug> = loaded
+            .iter()
+            .filter(|(_, watched)| is_behind(watched))
+            .map(|(slug, _)| slug.clone())
+            .collect();
+        self.step_all(loaded, until);
+        self.store_all_news(loaded, now).await?;
+        let trackers = behind.into_iter().filter_map(|slug| {
+            let watched = loaded.get(&slug)?;
+            Some((slug, encode(&watched.tracker)))
+        });
+        self.store.save_trackers(&trackers.collect::<Vec<_>>()).await
     }
 
     /// Nobody was counting between these two moments: the machine slept, or its clock was set forward.
@@ -257,9 +260,10 @@ impl Tick {
         }
         let mut updates = Vec::new();
         for (slug, watched) in &mut self.watched {
+            let is_news = transitions.contains_key(slug);
             let transitions = transitions.remove(slug).unwrap_or_default();
             let is_stale = watched.snapshot_minute != Some(now.minute());
-            if is_stale || !transitions.is_empty() || changed.contains(slug) {
+            if is_stale || is_news || changed.contains(slug) {
                 let snapshot = Arc::new(watched.snapshot(slug, now));
                 updates.push(Update {
                     snapshot,
@@ -278,7 +282,8 @@ impl Tick {
     pub async fn save(&mut self) -> Result<()> {
         for (slug, watched) in &mut self.watched {
             if watched.recorder.is_waiting() && watched.unsaved.is_empty() {
-                conclude(&self.store, watched, slug, &[]).await?;
+                watched.note(Vec::new());
+                store_news(&self.store, watched, slug, |_| Vec::new()).await?;
             }
         }
         let known = self
@@ -319,196 +324,144 @@ impl Tick {
         Ok(changed)
     }
 
+    /// What has been decided by now, stored: for each service with news, what is announced.
     async fn decide(&mut self, now: Timestamp) -> Result<BTreeMap<ServiceSlug, Vec<Transition>>> {
-        let mut all = BTreeMap::new();
         let mut watched_services = std::mem::take(&mut self.watched);
-        let mut failed = None;
-        let gap = self.gap.take();
-        for (slug, watched) in &mut watched_services {
-            watched.forget_before(now.minute().plus(-CHART_MINUTES));
-            let mut transitions = std::mem::take(&mut watched.unsaved);
-            if let Some(gap) = &gap {
-                transitions.extend(watched.pass_over(gap, &self.settings));
-            }
-            transitions.extend(watched.advance(now, &self.settings));
-            if transitions.is_empty() {
-                continue;
-            }
-            match self.announce_and_conclude(watched, slug, &transitions).await {
-                Ok(()) => {
-                    all.insert(slug.clone(), transitions);
-                }
-                Err(error) => {
-                    watched.unsaved = transitions;
-                    failed = Some(error);
-                }
+        if let Some(gap) = self.gap.take() {
+            for watched in watched_services.values_mut() {
+                watched.note_gap(&gap);
             }
         }
+        self.step_all(&mut watched_services, last_complete(now));
+        self.peek_all(&mut watched_services, now);
+        let stored = self.store_all_news(&mut watched_services, now).await;
         self.watched = watched_services;
         if now.minute().0 - self.saved_at.0 >= SAVE_MINUTES {
             self.save().await?;
             self.saved_at = now.minute();
         }
+        stored
+    }
+
+    /// Steps all services minute by minute, and judges them after each.
+    fn step_all(&self, services: &mut BTreeMap<ServiceSlug, Watched>, until: Minute) {
+        let next = services.values().map(|watched| watched.next_minute(until));
+        let from = next.min().unwrap_or(until);
+        for minute in (from.0..=until.0).map(Minute) {
+            self.judge_all(services, Occasion::Minute, minute.plus(1).start(), |watched| {
+                watched.step(minute, until, &self.settings)
+            });
+        }
+    }
+
+    /// Looks at the minute under way.
+    fn peek_all(&self, services: &mut BTreeMap<ServiceSlug, Watched>, now: Timestamp) {
+        self.judge_all(services, Occasion::Glance, now, |watched| {
+            watched.peek(now, &self.settings)
+        });
+    }
+
+    /// Lets each tracker go on, and then compares those that have something to tell.
+    fn judge_all(
+        &self,
+        services: &mut BTreeMap<ServiceSlug, Watched>,
+        occasion: Occasion,
+        at: Timestamp,
+        advance: impl Fn(&mut Watched) -> Vec<Transition>,
+    ) {
+        let (mut parties, mut slugs) = (Vec::new(), Vec::new());
+        for (slug, watched) in &mut *services {
+            let transitions = advance(watched);
+            watched.attribution = None;
+            if watched.tracker.incident().is_some() || watched.tracker.possible() {
+                slugs.push(slug.clone());
+                parties.push(Party {
+                    is_untold: watched.is_untold,
+                    tracker: &mut watched.tracker,
+                    transitions,
+                });
+            }
+        }
+        let outcomes = judge(&self.relations, &mut parties, occasion, at);
+        for (slug, outcome) in slugs.iter().zip(outcomes) {
+            if let Some(watched) = services.get_mut(slug) {
+                watched.take_outcome(outcome);
+            }
+        }
+    }
+
+    async fn store_all_news(
+        &self,
+        services: &mut BTreeMap<ServiceSlug, Watched>,
+        now: Timestamp,
+    ) -> Result<BTreeMap<ServiceSlug, Vec<Transition>>> {
+        let (mut all, mut failed) = (BTreeMap::new(), None);
+        for (slug, watched) in services {
+            watched.forget_before(now.minute().plus(-CHART_MINUTES));
+            if watched.unsaved.is_empty() {
+                continue;
+            }
+            let stored = match self.store.endpoints().await {
+                Ok(endpoints) => self.store_news(watched, slug, &endpoints).await,
+                Err(error) => Err(error),
+            };
+            match stored {
+                Ok(transitions) => drop(all.insert(slug.clone(), transitions)),
+                Err(error) => failed = Some(error),
+            }
+        }
         failed.map_or(Ok(all), Err)
     }
 
-    async fn announce_and_conclude(
-        &self,
-        watched: &mut Watched,
-        slug: &ServiceSlug,
-        transitions: &[Transition],
-    ) -> Result<()> {
-        let endpoints = self.store.endpoints().await?;
-        self.conclude(watched, slug, &endpoints, transitions.to_vec()).await?;
-        log(slug, transitions);
-        Ok(())
-    }
-
-    /// Stores new transitions together with their outbox rows and the tracker that made them.
-    async fn conclude(
+    /// Stores what is new of a service, each change together with its outbox rows and the tracker that made it. Returns
+    /// what was announced.
+    async fn store_news(
         &self,
         watched: &mut Watched,
         slug: &ServiceSlug,
         endpoints: &[Endpoint],
-        transitions: Vec<Transition>,
-    ) -> Result<()> {
-        let Some(incident) = watched.tracker.incident() else {
-            return Ok(());
-        };
-        let deliveries = (self.announce)(endpoints, incident, &transitions);
-        conclude(&self.store, watched, slug, &deliveries).await
+    ) -> Result<Vec<Transition>> {
+        store_news(&self.store, watched, slug, |news| {
+            (self.announce)(endpoints, &news.incident, &news.transitions)
+        })
+        .await
     }
 }
 
-/// Stores a tracker's incident, what has to be told of it, and what has to be remembered of it.
-async fn conclude(
+async fn store_news(
     store: &Arc<dyn Store>,
     watched: &mut Watched,
     slug: &ServiceSlug,
-    deliveries: &[Delivery],
-) -> Result<()> {
-    let Some(incident) = watched.tracker.incident().cloned() else {
-        return Ok(());
-    };
-    let conclusion = Conclusion {
-        service: slug,
-        tracker: &encode(&watched.tracker),
-        incident: Some(&incident),
-        deliveries,
-        notes: &watched.recorder.notes(),
-    };
-    store.conclude(conclusion).await?;
-    watched.recorder.clear();
-    watched.remember(incident);
-    Ok(())
-}
-
-impl Watched {
-    fn new(tracker: Tracker, settings: &Settings) -> Self {
-        Self {
-            recorder: Recorder::new(&tracker, settings),
-            tracker,
-            version: None,
-            day: BTreeMap::new(),
-            read_until: Minute(i64::MIN),
-            history: Vec::new(),
-            unsaved: Vec::new(),
-            snapshot_version: 0,
-            snapshot_minute: None,
-        }
-    }
-
-    fn read_from(&self, until: Minute) -> Minute {
-        let day_ago = until.plus(-CHART_MINUTES);
-        let reread = Minute(self.read_until.0.saturating_sub(REREAD_MINUTES));
-        reread.min(until.plus(-REREAD_MINUTES)).max(day_ago)
-    }
-
-    fn take(&mut self, version: u64, from: Minute, until: Minute, buckets: Vec<(Minute, Bucket)>) {
-        let reread = self.day.split_off(&from);
-        if self.version.is_some() {
-            self.recorder.reread(&reread, &buckets, &self.tracker);
-        }
-        self.day.extend(buckets);
-        self.version = Some(version);
-        self.read_until = until;
-    }
-
-    fn forget_before(&mut self, oldest: Minute) {
-        self.day = self.day.split_off(&oldest);
-    }
-
-    /// Passes over minutes in which this process was not counting, unless somebody else was.
-    fn pass_over(&mut self, gap: &RangeInclusive<Minute>, settings: &Settings) -> Vec<Transition> {
-        if self.tracker.last_minute().is_none() || self.day.range(gap.clone()).next().is_some() {
-            return Vec::new();
-        }
-        let mut transitions = self.step_through(gap.start().plus(-1), settings);
-        transitions.extend(self.tracker.pass_over(*gap.end(), settings));
-        transitions
-    }
-
-    /// Steps through complete minutes, up to and including `until`.
-    fn step_through(&mut self, until: Minute, settings: &Settings) -> Vec<Transition> {
-        let silence = Bucket::default();
-        let from = self.tracker.last_minute().map_or(until, |last| last.plus(1));
-        let mut transitions = Vec::new();
-        for minute in (from.0..=until.0).map(Minute) {
-            let bucket = self.day.remove(&minute);
-            transitions.extend(self.step(minute, bucket.as_ref().unwrap_or(&silence), settings));
-            self.day.extend(bucket.map(|bucket| (minute, bucket)));
-        }
-        transitions
-    }
-
-    /// Steps through complete minutes and looks at the running one.
-    fn advance(&mut self, now: Timestamp, settings: &Settings) -> Vec<Transition> {
-        let until = last_complete(now);
-        let mut transitions = self.step_through(until, settings);
-        let running = until.plus(1);
-        let elapsed = (now.0 - running.start().0).clamp(0, 59);
-        if let (Some(bucket), Ok(elapsed @ 1..)) = (self.day.get(&running), u32::try_from(elapsed)) {
-            let early = self.tracker.peek(running, elapsed, bucket, settings);
-            self.recorder.looked(running, elapsed, bucket, &early, settings);
-            transitions.extend(early);
-        }
-        transitions
-    }
-
-    /// Takes a complete minute.
-    fn step(&mut self, minute: Minute, bucket: &Bucket, settings: &Settings) -> Vec<Transition> {
-        self.recorder.before(minute, &self.tracker);
-        let transitions = self.tracker.step(minute, bucket, settings);
-        self.recorder.after(&transitions, &self.tracker, settings);
-        transitions
-    }
-
-    /// Keeps the newest form of an incident.
-    fn remember(&mut self, incident: Incident) {
-        self.history.retain(|known| known.id != incident.id);
-        self.history.insert(0, Arc::new(incident));
-        self.history.truncate(HISTORY_LENGTH);
-    }
-
-    fn snapshot(&mut self, slug: &ServiceSlug, now: Timestamp) -> Snapshot {
-        self.snapshot_version += 1;
-        self.snapshot_minute = Some(now.minute());
-        let inputs = Inputs {
-            version: self.snapshot_version,
-            now,
-            tracker: &self.tracker,
-            day: &self.day,
-            history: &self.history,
+    deliveries: impl Fn(&News) -> Vec<Delivery>,
+) -> Result<Vec<Transition>> {
+    let mut announced = Vec::new();
+    while let Some(news) = watched.unsaved.first() {
+        let conclusion = Conclusion {
+            service: slug,
+            tracker: &news.tracker,
+            incident: Some(&news.incident),
+            deliveries: &deliveries(news),
+            notes: &watched.recorder.notes(),
         };
-        Snapshot::build(slug, &inputs)
+        store.conclude(conclusion).await?;
+        watched.recorder.clear();
+        let news = watched.unsaved.remove(0);
+        log(slug, &news.transitions);
+        announced.extend(news.transitions);
+        watched.remember(news.incident);
     }
+    Ok(announced)
 }
 
-/// What is found in old history is no news and not logged.
+/// Writes down what is announced; what is found in old history is not.
 fn log(slug: &ServiceSlug, transitions: &[Transition]) {
     for transition in transitions {
         tracing::info!(service = %slug, transition = %transition.id, kind = transition.kind.as_str(), "incident");
     }
+}
+
+fn last_complete(now: Timestamp) -> Minute {
+    Timestamp(now.0 - GRACE_SECONDS).minute().plus(-1)
 }
 
 /// Whether a tracker was stored under a clock that was far ahead of this one; it would ignore every minute until then.
@@ -519,10 +472,6 @@ fn is_from_the_future(slug: &ServiceSlug, tracker: &Tracker, now: Timestamp) -> 
         tracing::warn!(service = %slug, ahead_minutes, "the stored tracker is of a time to come; rebuilding it from history");
     }
     is_wrong
-}
-
-fn last_complete(now: Timestamp) -> Minute {
-    Timestamp(now.0 - GRACE_SECONDS).minute().plus(-1)
 }
 
 /// A stored tracker; one that an older version wrote in another form is rebuilt from history.

@@ -40,11 +40,13 @@ pub fn install_crypto() {
 }
 
 /// The outbox rows that tell every endpoint that wants to know of these transitions of one incident. The tick stores
-/// them in the same step as the transitions, so that neither is without the other.
+/// them in the same step as the transitions, so that neither is without the other. `cause` is the service whose trouble
+/// it probably is.
 #[must_use]
 pub fn deliveries_for(
     endpoints: &[Endpoint],
     service: &Service,
+    cause: Option<&Service>,
     incident: &Incident,
     transitions: &[Transition],
     public_url: &str,
@@ -59,7 +61,7 @@ pub fn deliveries_for(
         if receivers.peek().is_none() {
             continue;
         }
-        let body = payload::body(public_url, service, incident, transition, region_name);
+        let body = payload::body(public_url, service, cause, incident, transition, region_name);
         deliveries.extend(receivers.map(|endpoint| {
             Delivery::new(endpoint, &service.slug, transition, body.clone()).of_incident(&incident.id)
         }));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::attribution::Attribution;
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::Endpoint;
 use crate::domain::incident::{AffectedRegion, Incident, Severity, Transition, TransitionKind};
@@ -49,6 +50,9 @@ struct Data<'a> {
     expected: Option<f64>,
     ratio: Option<f64>,
     window_minutes: u32,
+    /// Whose trouble it probably is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribution: Option<&'a Attribution>,
     incident_url: String,
     evidence_url: String,
     summary: String,
@@ -85,11 +89,13 @@ struct Ping<'a> {
 /// The body of the message about one transition, shorter than [`BODY_BYTES_MAX`].
 ///
 /// It says how things stood at the transition, although `incident` may already have gone further. `public_url` is where
-/// the site is, with its base path; `region_name` gives the English name of a region.
+/// the site is, with its base path; `region_name` gives the English name of a region, and `cause` is the service whose
+/// trouble it probably is.
 #[must_use]
 pub fn body(
     public_url: &str,
     service: &Service,
+    cause: Option<&Service>,
     incident: &Incident,
     transition: &Transition,
     region_name: &dyn Fn(RegionCode) -> String,
@@ -98,7 +104,14 @@ pub fn body(
     let affected = worst_first(incident);
     let mut listed = affected.len().min(REGIONS_MAX);
     loop {
-        let data = data(public_url, service, incident, transition, &affected[..listed], &name_of);
+        let data = data(
+            public_url,
+            (service, cause),
+            incident,
+            transition,
+            &affected[..listed],
+            &name_of,
+        );
         let body = json(transition_type(transition.kind), transition.at, data);
         if body.len() < BODY_BYTES_MAX || listed == 0 {
             return body;
@@ -138,7 +151,7 @@ fn json<D: Serialize>(r#type: String, at: Timestamp, data: D) -> String {
 
 fn data<'a>(
     public_url: &str,
-    service: &'a Service,
+    (service, cause): (&'a Service, Option<&Service>),
     incident: &'a Incident,
     transition: &'a Transition,
     listed: &[&AffectedRegion],
@@ -170,9 +183,10 @@ fn data<'a>(
         expected: rounded(evidence.expected),
         ratio: ratio(evidence.observed, evidence.expected),
         window_minutes: evidence.window_minutes,
+        attribution: incident.attribution.as_ref(),
         incident_url: format!("{base}/services/{slug}/incidents/{id}"),
         evidence_url: format!("{base}/api/v1/incidents/{id}/evidence"),
-        summary: summary(service, incident, transition, name_of),
+        summary: summary((service, cause), incident, transition, name_of),
     }
 }
 
@@ -217,7 +231,7 @@ fn worst_first(incident: &Incident) -> Vec<&AffectedRegion> {
 /// One sentence or two for a person who reads it on a phone. It says what was reported, not what is broken: the crowd
 /// may be wrong about whose fault it is.
 fn summary(
-    service: &Service,
+    (service, cause): (&Service, Option<&Service>),
     incident: &Incident,
     transition: &Transition,
     name_of: &dyn Fn(RegionCode) -> String,
@@ -228,7 +242,10 @@ fn summary(
     match transition.kind {
         TransitionKind::Opened => {
             let places = places(incident, name_of);
-            format!("People have reported problems with {name} since {since}: {counts}.{places}")
+            let cause = cause.map_or_else(String::new, |cause| {
+                format!(" Probably because {} has problems.", shortened(&cause.name))
+            });
+            format!("People have reported problems with {name} since {since}: {counts}.{places}{cause}")
         }
         TransitionKind::Escalated => {
             let severity = severity_word(transition.severity);
@@ -248,9 +265,14 @@ fn summary(
         }
         TransitionKind::Retracted => {
             let announced = clock_time(incident.opened_at);
-            format!(
-                "We take back the outage of {name} that we announced at {announced}: the reports do not support it."
-            )
+            let reason = match cause {
+                Some(cause) if incident.is_spill_over() => {
+                    let cause = shortened(&cause.name);
+                    format!("{cause} has problems, and people who cannot reach its customers report {name} too")
+                }
+                _ => "the reports do not support it".to_owned(),
+            };
+            format!("We take back the outage of {name} that we announced at {announced}: {reason}.")
         }
     }
 }

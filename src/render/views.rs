@@ -111,6 +111,8 @@ pub struct IncidentView<'a> {
     pub service: &'a Service,
     /// The incident.
     pub incident: &'a Incident,
+    /// The service whose trouble it probably is.
+    pub cause: Option<&'a Service>,
     /// The server's clock.
     pub now: Timestamp,
 }

@@ -1,7 +1,8 @@
 //! The sentences that people read: pure functions from counts and moments to plain English.
 
+use crate::domain::attribution::AttributionKind;
 use crate::domain::bucket::Timestamp;
-use crate::domain::incident::{Evidence, Incident, Phase, Severity, Transition, TransitionKind};
+use crate::domain::incident::{Evidence, Incident, Phase, Retraction, Severity, Transition, TransitionKind};
 use crate::domain::snapshot::{Snapshot, Verdict, WINDOW_MINUTES};
 
 use super::moments::{self, Precision};
@@ -125,6 +126,9 @@ pub fn headline(name: &str, snapshot: &Snapshot, now: Timestamp) -> Sentence {
         (Verdict::Possible, Some(incident)) => Sentence::new(format!("{name} may have had problems since "))
             .at(incident.onset.start(), now)
             .and(format!("{}.", places::mostly_in(incident, &snapshot.regions))),
+        (Verdict::Possible, None) if snapshot.attribution.is_some() => {
+            Sentence::new(format!("More reports than usual about {name}."))
+        }
         (Verdict::Possible, None) => Sentence::new(format!("{name} may be having problems.")),
         (Verdict::Recovering, Some(incident)) if came_back(incident) => {
             Sentence::new(format!("{name} is having problems again. They first began at "))
@@ -215,6 +219,8 @@ pub fn numbers_in_short(snapshot: &Snapshot) -> String {
 #[must_use]
 pub fn certainty(snapshot: &Snapshot, now: Timestamp) -> Option<Sentence> {
     match (snapshot.verdict, snapshot.incident.as_deref()) {
+        // The cause says it all.
+        (Verdict::Possible, None) if snapshot.attribution.is_some() => None,
         (Verdict::Possible, _) => Some(Sentence::new("Not confirmed: too few reports to be sure yet.")),
         (Verdict::Problems | Verdict::Recovering, Some(incident)) => {
             Some(Sentence::new("Confirmed at ").at(incident.opened_at, now).and("."))
@@ -223,6 +229,30 @@ pub fn certainty(snapshot: &Snapshot, now: Timestamp) -> Option<Sentence> {
             "This service is new here: until its usual level is known, only a large surge is called a problem.",
         )),
         _ => None,
+    }
+}
+
+/// What comes before and after the name of the service whose trouble it probably is.
+#[must_use]
+pub fn cause(name: &str, kind: AttributionKind) -> (&'static str, String) {
+    match kind {
+        AttributionKind::SpillOver => (
+            "Probably because ",
+            " has problems: people who cannot reach its customers report here too.".to_owned(),
+        ),
+        AttributionKind::Dependency => ("Likely because ", format!(" has problems: {name} relies on it.")),
+    }
+}
+
+/// The same for an incident that is over or was taken back.
+#[must_use]
+pub fn past_cause(name: &str, kind: AttributionKind) -> (&'static str, String) {
+    match kind {
+        AttributionKind::SpillOver => (
+            "It was probably the trouble of ",
+            format!(": people who could not reach its customers reported {name} too."),
+        ),
+        AttributionKind::Dependency => ("Likely because ", format!(" had problems: {name} relies on it.")),
     }
 }
 
@@ -267,6 +297,9 @@ pub fn transition(step: &Transition, before: Option<TransitionKind>) -> String {
         (TransitionKind::Recovering, _) if before == Some(TransitionKind::Resolved) => "Problems came back".to_owned(),
         (TransitionKind::Recovering, _) => "Reports are falling".to_owned(),
         (TransitionKind::Resolved, _) => "Back to normal".to_owned(),
+        (TransitionKind::Retracted, _) if matches!(step.evidence.retraction, Some(Retraction::SpillOver(_))) => {
+            "Withdrawn: it was the trouble of another service".to_owned()
+        }
         (TransitionKind::Retracted, _) => "Withdrawn: this was not an outage".to_owned(),
     }
 }
@@ -306,6 +339,14 @@ pub fn incident(name: &str, incident: &Incident, now: Timestamp) -> Sentence {
     let begun = incident.onset.start();
     let places = places::mostly_in(incident, &[]);
     match (incident.phase, incident.resolved_at) {
+        (_, Some(end)) if incident.is_held() => Sentence::new(format!("More reports than usual about {name} from "))
+            .moment(begun, Precision::Full)
+            .and(" to ")
+            .at(end, begun)
+            .and("."),
+        (_, None) if incident.is_held() => Sentence::new(format!("More reports than usual about {name} since "))
+            .at(begun, now)
+            .and("."),
         (Phase::Retracted, _) => Sentence::new(format!(
             "A problem with {name} was announced and then withdrawn. Reports began to rise at "
         ))

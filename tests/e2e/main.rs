@@ -14,6 +14,7 @@ mod dead_store;
 mod startup;
 mod privacy;
 mod hygiene;
+mod spill_over;
 
 #[path = "../support/geography.rs"]
 mod geography;

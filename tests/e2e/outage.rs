@@ -62,7 +62,7 @@ pub async fn the_spotify_outage_of_april_2025(backing: Backing) {
     assert!(page.contains("New York"));
 }
 
-async fn receiver() -> MockServer {
+pub async fn receiver() -> MockServer {
     let server = MockServer::start().await;
     Mock::given(matchers::method("POST"))
         .respond_with(ResponseTemplate::new(204))
@@ -71,7 +71,7 @@ async fn receiver() -> MockServer {
     server
 }
 
-async fn subscribe(app: &TestApp, url: &str) -> String {
+pub async fn subscribe(app: &TestApp, url: &str) -> String {
     let request = app.request("POST", "/api/v1/webhooks").bearer_auth(ADMIN_TOKEN);
     let answer = Answer::of(request.json(&json!({ "url": url }))).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
@@ -100,7 +100,7 @@ fn texts<'a>(list: &'a Value, key: &'static str) -> impl Iterator<Item = &'a str
 
 /// Messages by id, each with the signature that the oracle computes. Its own `verify` would compare the time in the
 /// message, which is that of the virtual clock, with the system's.
-fn verified(requests: &[Request], secret: &str) -> BTreeMap<String, Value> {
+pub fn verified(requests: &[Request], secret: &str) -> BTreeMap<String, Value> {
     let oracle = Webhook::new(secret).unwrap();
     let mut messages = BTreeMap::new();
     for request in requests {

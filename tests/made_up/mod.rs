@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+use groundswell::domain::attribution::{Attribution, AttributionKind};
 use groundswell::domain::bucket::{Minute, Timestamp};
 use groundswell::domain::incident::{
-    AffectedRegion, Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind,
+    AffectedRegion, Evidence, Incident, IncidentId, Phase, Retraction, Severity, Transition, TransitionKind,
 };
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::service::{Catalogue, Category, Service, ServiceSlug, Symptom, SymptomSlug};
@@ -60,6 +61,7 @@ pub fn catalogue() -> Catalogue {
     let category = |slug: &str, name: &str| Category {
         slug: slug.to_owned(),
         name: name.to_owned(),
+        interconnected: false,
     };
     let services = [
         ("spotify", "Spotify", "music"),
@@ -102,6 +104,7 @@ pub fn normal(slug_text: &str) -> Snapshot {
         regions_withheld: 3,
         symptoms: vec![(None, 9), (Some(SymptomSlug::parse("app").unwrap()), 3)],
         networks: vec![(Asn(7018), 6)],
+        attribution: None,
         incident: None,
         history: Vec::new(),
     }
@@ -138,6 +141,32 @@ pub fn possible(slug_text: &str) -> Snapshot {
         countries: vec![count("GB", 14, 2.0, 3.4, 2), count("US", 7, 6.6, 1.0, 0)],
         ..normal(slug_text)
     }
+}
+
+/// More reports than usual, which are the trouble of another service.
+pub fn spilled_over(slug_text: &str, cause: &str) -> Snapshot {
+    Snapshot {
+        attribution: Some(attribution(cause, AttributionKind::SpillOver)),
+        incident: None,
+        ..possible(slug_text)
+    }
+}
+
+pub fn attribution(cause: &str, kind: AttributionKind) -> Attribution {
+    let cause = slug(cause);
+    Attribution { cause, kind }
+}
+
+/// An announcement that was taken back because it was the trouble of another service.
+pub fn withdrawn(slug_text: &str, cause: &str) -> Incident {
+    let mut incident = incident(slug_text, Phase::Retracted);
+    let end = NOW.0 - 8_000;
+    incident.attribution = Some(attribution(cause, AttributionKind::SpillOver));
+    incident.resolved_at = Some(Timestamp(end));
+    let mut step = step(4, TransitionKind::Retracted, end, None, 31);
+    step.evidence.retraction = Some(Retraction::SpillOver(slug(cause)));
+    incident.transitions.push(step);
+    incident
 }
 
 pub fn problems(slug_text: &str) -> Snapshot {

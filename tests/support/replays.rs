@@ -1,7 +1,7 @@
 //! Real outages, replayed over HTTP on a virtual clock.
 
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use groundswell::app;
 use groundswell::catalogue;
@@ -10,9 +10,7 @@ use groundswell::cli::crowd::{AddressBook, Sender};
 use groundswell::cli::import::import_into;
 use groundswell::cli::replay;
 use groundswell::cli::scenario::Scenario;
-use groundswell::domain::bucket::Minute;
 use groundswell::geoip::Database;
-use groundswell::pipeline::lines::{write_bucket, write_tick};
 use groundswell::store::{self, StoreOptions};
 
 use crate::geography::{Geography, Schema};
@@ -25,15 +23,9 @@ pub fn scenario(name: &str) -> Scenario {
 }
 
 /// Takes the weeks before an outage into the store, as `groundswell import` does.
-pub async fn learn_history(scenario: &Scenario, backing: &Backing, catalogue: &Path) {
+pub async fn learn_history(scenario: &Scenario, backing: &Backing, catalogue: &PathBuf) {
     let mut lines = Vec::new();
-    for minute in (scenario.history_start().0..scenario.start.0).map(Minute) {
-        for crowd in &scenario.crowds {
-            let bucket = scenario.bucket(crowd, minute);
-            write_bucket(&mut lines, crowd.service.as_str(), minute, &bucket).unwrap();
-        }
-        write_tick(&mut lines, minute).unwrap();
-    }
+    replay::write_history(scenario, &mut lines).unwrap();
     let settings = app::detector_settings(&config(backing.url(), &Geography::write(Schema::MaxMind)));
     let store = store::open(&backing.url().parse().unwrap(), &StoreOptions::default())
         .await

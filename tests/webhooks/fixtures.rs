@@ -137,6 +137,7 @@ pub async fn announce(store: &Arc<dyn Store>, id: &str, sequences: std::ops::Ran
     let rows = deliveries_for(
         &endpoints,
         &service(),
+        None,
         &incident,
         &transitions,
         "https://example.org",

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::attribution::AttributionKind;
 use crate::domain::bucket::Minute;
 use crate::domain::incident::{Evidence, IncidentId, Phase};
 use crate::domain::service::ServiceSlug;
@@ -111,7 +112,7 @@ fn every_kind_of_transition_has_its_message() {
         transition(TransitionKind::Retracted, 5, 40, 13, 12.5),
     ];
     for case in cases {
-        let body = body(URL, &service("Spotify"), &incident(regions()), &case, &name);
+        let body = body(URL, &service("Spotify"), None, &incident(regions()), &case, &name);
         let json: serde_json::Value = serde_json::from_str(&body).unwrap();
         insta::assert_json_snapshot!(case.kind.as_str(), json);
     }
@@ -145,6 +146,7 @@ fn the_longest_message_stays_under_20_kb() {
     let body = body(
         URL,
         &service(&"\u{2}".repeat(5_000)),
+        None,
         &incident(regions),
         &case,
         &long_name,
@@ -163,7 +165,7 @@ fn with_ordinary_names_a_hundred_regions_fit() {
     let regions: Vec<_> = codes.map(|code| region(&code, 3.25, true)).collect();
     let case = transition(TransitionKind::Opened, 0, 3, 412, 11.6);
     let ordinary = |region: RegionCode| format!("Northern Territory {region}");
-    let body = body(URL, &service("Spotify"), &incident(regions), &case, &ordinary);
+    let body = body(URL, &service("Spotify"), None, &incident(regions), &case, &ordinary);
     let json: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(json["data"]["regions"].as_array().unwrap().len(), REGIONS_MAX);
 }
@@ -176,4 +178,46 @@ fn numbers_and_times_read_well() {
     assert_eq!(duration(179 * 60), "2 h 59 min");
     assert_eq!(duration(3_600), "1 h");
     assert_eq!(duration(-5), "0 min");
+}
+
+#[test]
+fn a_cause_is_named() {
+    let mut incident = incident(vec![region("US-NY", 9.0, true)]);
+    let cause = Service {
+        slug: ServiceSlug::parse("aws").unwrap(),
+        ..service("Amazon Web Services")
+    };
+    let mut told = |kind, transition: TransitionKind| -> serde_json::Value {
+        incident.attribution = Some(Attribution {
+            cause: cause.slug.clone(),
+            kind,
+        });
+        let transition = super::tests::transition(transition, 1, 3, 30, 1.0);
+        let body = body(
+            URL,
+            &service("Spotify"),
+            Some(&cause),
+            &incident,
+            &transition,
+            &|code| code.to_string(),
+        );
+        serde_json::from_str(&body).unwrap()
+    };
+    let opened = told(AttributionKind::Dependency, TransitionKind::Opened);
+    assert_eq!(
+        opened["data"]["attribution"],
+        serde_json::json!({ "cause": "aws", "kind": "dependency" })
+    );
+    let summary = opened["data"]["summary"].as_str().unwrap();
+    assert!(
+        summary.ends_with("Probably because Amazon Web Services has problems."),
+        "{summary}"
+    );
+    let withdrawn = told(AttributionKind::SpillOver, TransitionKind::Retracted);
+    let summary = withdrawn["data"]["summary"].as_str().unwrap();
+    let reason = "Amazon Web Services has problems, and people who cannot reach its customers report Spotify too.";
+    assert!(
+        summary.starts_with("We take back") && summary.ends_with(reason),
+        "{summary}"
+    );
 }

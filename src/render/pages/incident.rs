@@ -12,7 +12,7 @@ use crate::render::views::{IncidentView, IncidentsView, Site};
 use crate::render::{shapes, words};
 
 use super::service::{Step, began};
-use super::{Head, incident_path};
+use super::{Cause, Head, incident_path};
 
 /// What `incidents.html` is given.
 #[derive(Debug, Serialize)]
@@ -47,6 +47,7 @@ pub struct IncidentPage {
     state: &'static str,
     phase: &'static str,
     summary: Sentence,
+    cause: Option<Cause>,
     facts: Vec<Fact>,
     steps: Vec<Step>,
     regions: Vec<Region>,
@@ -137,6 +138,10 @@ pub fn page(site: &Site, view: &IncidentView<'_>) -> IncidentPage {
         state: state(incident.phase),
         phase: words::phase(incident.phase),
         summary,
+        cause: incident
+            .attribution
+            .as_ref()
+            .and_then(|attribution| Cause::new(site, service, attribution, view.cause, is_over(incident))),
         facts: facts(incident, now),
         steps: Step::all(incident, incident.onset.start()),
         regions: incident

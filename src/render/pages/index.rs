@@ -80,7 +80,7 @@ pub fn page(site: &Site, view: &IndexView<'_>) -> IndexPage {
         found.sort_by(|(_, a), (_, b)| b.verdict.cmp(&a.verdict).then(b.evidence().cmp(&a.evidence())));
         found
             .into_iter()
-            .map(|(service, snapshot)| card(site, service, snapshot, view.now))
+            .map(|(service, snapshot)| card(site, view, service, snapshot))
             .collect()
     };
     let groups = view.catalogue.categories().iter().map(|category| Group {
@@ -170,11 +170,17 @@ fn named(view: &IndexView<'_>, verdict: Verdict) -> Vec<String> {
     services.map(|service| service.name.clone()).collect()
 }
 
-fn card(site: &Site, service: &Service, snapshot: &Snapshot, now: Timestamp) -> Card {
+fn card(site: &Site, view: &IndexView<'_>, service: &Service, snapshot: &Snapshot) -> Card {
+    let attribution = snapshot.attribution.as_ref();
+    let cause = attribution.and_then(|attribution| view.catalogue.service(attribution.cause.as_str()));
+    let detail = words::in_short(snapshot, view.now);
     Card {
         mention: Mention::new(site, service, snapshot.verdict),
         search: searchable(service),
-        detail: words::in_short(snapshot, now),
+        detail: match cause {
+            Some(cause) => detail.and(format!(", probably because of {}", cause.name)),
+            None => detail,
+        },
         numbers: words::numbers_in_short(snapshot),
         sparkline: chart::sparkline(&snapshot.chart),
     }

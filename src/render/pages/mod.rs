@@ -11,6 +11,7 @@ pub mod shares;
 
 use serde::Serialize;
 
+use crate::domain::attribution::Attribution;
 use crate::domain::incident::Incident;
 use crate::domain::service::Service;
 use crate::domain::snapshot::Verdict;
@@ -61,6 +62,39 @@ impl Mention {
             state: verdict.as_str(),
             word: words::verdict(verdict),
         }
+    }
+}
+
+/// Whose trouble it probably is, as a sentence with a link in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cause {
+    before: &'static str,
+    name: String,
+    href: String,
+    after: String,
+}
+
+impl Cause {
+    /// A sentence on `service`; `None` when the cause is not in the catalogue.
+    fn new(
+        site: &Site,
+        service: &Service,
+        attribution: &Attribution,
+        cause: Option<&Service>,
+        over: bool,
+    ) -> Option<Self> {
+        let cause = cause?;
+        let (before, after) = if over {
+            words::past_cause(&service.name, attribution.kind)
+        } else {
+            words::cause(&service.name, attribution.kind)
+        };
+        Some(Self {
+            before,
+            name: cause.name.clone(),
+            href: format!("{}/services/{}", site.base_path, cause.slug),
+            after,
+        })
     }
 }
 

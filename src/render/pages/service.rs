@@ -16,7 +16,7 @@ use super::index::{delayed, updated};
 use super::regions::RegionsPanel;
 use super::report::ReportPanel;
 use super::shares::{self, Share};
-use super::{Head, Mention, incident_path};
+use super::{Cause, Head, Mention, incident_path};
 
 /// Earlier incidents on the service's own page; the rest is on the list.
 const HISTORY_MAX: usize = 8;
@@ -31,6 +31,7 @@ pub struct ServicePage {
     home_page: Option<String>,
     status_page: Option<String>,
     verdict: VerdictPanel,
+    cause: Option<Cause>,
     delayed: Option<Sentence>,
     updated: Sentence,
     report: ReportPanel,
@@ -130,6 +131,7 @@ pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
         home_page: web_address(Some(&service.home_page)),
         status_page: web_address(service.status_page.as_ref()),
         verdict: VerdictPanel::new(site, service, snapshot, now),
+        cause: cause(site, view),
         delayed: view.delayed_since.map(|since| delayed(since, now)),
         updated: updated(snapshot.at, now),
         report: ReportPanel::new(site, service, view.confirmation.as_ref()),
@@ -177,6 +179,12 @@ impl VerdictPanel {
             swell: chart::swell(&snapshot.chart),
         }
     }
+}
+
+fn cause(site: &Site, view: &ServiceView<'_>) -> Option<Cause> {
+    let attribution = view.snapshot.attribution.as_ref()?;
+    let cause = view.catalogue.service(attribution.cause.as_str());
+    Cause::new(site, view.service, attribution, cause.map(AsRef::as_ref), false)
 }
 
 fn head(site: &Site, view: &ServiceView<'_>) -> Head {
