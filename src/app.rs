@@ -26,6 +26,7 @@ use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
 use crate::pipeline::clock::Clock;
 use crate::pipeline::intake::Intake;
+use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::pipeline::tick::{Announce, Tick};
 use crate::publish::sender::WebhookOptions;
@@ -126,6 +127,7 @@ impl App {
             hub: Arc::clone(heartbeat.hub()),
             intake,
             keys: Arc::clone(heartbeat.keys()),
+            neighbourhoods: Neighbourhoods::new(),
             geoip,
             store: Arc::clone(&store),
             renderer: Arc::new(Renderer::new(site(&config, &public_url))?),

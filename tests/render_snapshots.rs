@@ -117,6 +117,19 @@ fn service_possible() {
 }
 
 #[test]
+fn service_discounted() {
+    let mut snapshot = made_up::normal("spotify");
+    (snapshot.reports, snapshot.discounted) = (203, 197);
+    let page = service_page(&snapshot, |_| ());
+    check("service_discounted", &page);
+    assert!(page.contains("203 people reported") && page.contains("197 of these reports came from a few blocks"));
+    (snapshot.discounted, snapshot.regions_withheld) = (1, 0);
+    assert!(service_page(&snapshot, |_| ()).contains("1 of these reports came from a block"));
+    snapshot.discounted = 0;
+    assert!(!service_page(&snapshot, |_| ()).contains("neighbouring addresses"));
+}
+
+#[test]
 fn service_problems() {
     check("service_problems", &service_page(&made_up::problems("spotify"), |_| ()));
 }

@@ -1,7 +1,7 @@
 //! Counts of one minute of one service.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,38 @@ pub struct Cell {
     pub count: u32,
     /// Those of distinct reporters that are not discounted, at most `count`. Detection looks at these.
     pub reporters: u32,
+}
+
+/// What a place brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Reports in all: what pages show.
+    pub reports: u64,
+    /// Distinct reporters that are not discounted.
+    pub reporters: u64,
+}
+
+impl Tally {
+    /// What a cell brought.
+    #[must_use]
+    pub fn of(cell: &Cell) -> Self {
+        Self {
+            reports: u64::from(cell.count),
+            reporters: u64::from(cell.reporters),
+        }
+    }
+
+    /// Adds what another place brought.
+    pub fn add(&mut self, more: Self) {
+        self.reports += more.reports;
+        self.reporters += more.reporters;
+    }
+
+    /// Reports that are no evidence.
+    #[must_use]
+    pub fn discounted(self) -> u64 {
+        self.reports.saturating_sub(self.reporters)
+    }
 }
 
 /// Everything counted in one minute of one service. Empty parts are left out; cells are in no particular order.
@@ -135,12 +167,13 @@ impl Bucket {
         add_entries(&mut self.named, named, |(symptom, _)| symptom.clone(), add_count);
     }
 
-    /// Distinct reporters by symptom, most first; `None` has not said. Who named a symptom afterwards counts there.
+    /// Reports by symptom, discounted ones included, most first; `None` has not said. Who named a symptom afterwards
+    /// counts there.
     #[must_use]
     pub fn symptoms(&self) -> Vec<(Option<SymptomSlug>, u32)> {
         let mut sums: Vec<(Option<SymptomSlug>, u32)> = Vec::new();
         for cell in &self.cells {
-            add_to(&mut sums, cell.symptom.clone(), cell.reporters);
+            add_to(&mut sums, cell.symptom.clone(), cell.count);
         }
         for (symptom, reporters) in &self.named {
             let unsaid = sums.iter_mut().find(|(symptom, _)| symptom.is_none());
@@ -152,7 +185,7 @@ impl Bucket {
             });
             add_to(&mut sums, Some(symptom.clone()), moved);
         }
-        sums.retain(|&(_, reporters)| reporters > 0);
+        sums.retain(|&(_, reports)| reports > 0);
         sums.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         sums
     }
@@ -171,10 +204,12 @@ impl Bucket {
             .fold(0, |sum, cell| sum.saturating_add(cell.reporters))
     }
 
-    /// Distinct reporters by region, each region once, sorted by code.
+    /// Distinct reporters by region, discounted ones left out: what detection looks at. Each region once, sorted by
+    /// code, none without a reporter.
     #[must_use]
     pub fn regions(&self) -> Vec<(RegionCode, u32)> {
-        let mut sums: Vec<(RegionCode, u32)> = self.cells.iter().map(|cell| (cell.region, cell.reporters)).collect();
+        let cells = self.cells.iter().filter(|cell| cell.reporters > 0);
+        let mut sums: Vec<(RegionCode, u32)> = cells.map(|cell| (cell.region, cell.reporters)).collect();
         sums.sort_unstable_by_key(|&(region, _)| region);
         sums.dedup_by(|more, sum| {
             let is_same = more.0 == sum.0;
@@ -184,6 +219,16 @@ impl Bucket {
             is_same
         });
         sums
+    }
+
+    /// Reports by region beside those that are evidence, each region once: what pages show.
+    #[must_use]
+    pub fn tallies(&self) -> BTreeMap<RegionCode, Tally> {
+        let mut tallies: BTreeMap<RegionCode, Tally> = BTreeMap::new();
+        for cell in &self.cells {
+            tallies.entry(cell.region).or_default().add(Tally::of(cell));
+        }
+        tallies
     }
 }
 
@@ -260,6 +305,25 @@ mod tests {
         bucket.add_named(&login, 9);
         assert_eq!(bucket.symptoms(), vec![(Some(login), 6)]);
         assert_eq!(bucket.reporters(), 6);
+    }
+
+    #[test]
+    fn detection_does_not_see_what_is_discounted() {
+        let (york, paris) = (
+            RegionCode::parse("US-NY").unwrap(),
+            RegionCode::parse("FR-IDF").unwrap(),
+        );
+        let login = SymptomSlug::parse("login").unwrap();
+        let mut bucket = Bucket::default();
+        bucket.add(york, None, 40, 2);
+        bucket.add(york, Some(&login), 3, 1);
+        bucket.add(paris, None, 7, 0);
+        assert_eq!((bucket.reports(), bucket.reporters()), (50, 3));
+        assert_eq!(bucket.regions(), vec![(york, 3)]);
+        let tallies = bucket.tallies();
+        assert_eq!((tallies[&york].reports, tallies[&york].discounted()), (43, 40));
+        assert_eq!((tallies[&paris].reporters, tallies[&paris].discounted()), (0, 7));
+        assert_eq!(bucket.symptoms(), vec![(None, 47), (Some(login), 3)]);
     }
 
     #[test]

@@ -68,12 +68,16 @@ impl Networks {
             .iter()
             .filter(|&&(network, reports)| network != Asn::UNKNOWN && reports > 0);
         if counts.len() <= NETWORKS_PER_MINUTE_MAX {
-            known.for_each(|count| self.log.push(entry(count)));
+            for count in known {
+                self.log.push(entry(count));
+            }
         } else {
             let mut largest: Vec<_> = known.copied().collect();
             largest.sort_unstable_by_key(|&(network, reports)| (std::cmp::Reverse(reports), network));
             largest.truncate(NETWORKS_PER_MINUTE_MAX);
-            largest.iter().for_each(|count| self.log.push(entry(count)));
+            for count in &largest {
+                self.log.push(entry(count));
+            }
         }
         self.log.end_minute();
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::bucket::{Bucket, Minute, Timestamp};
+use super::bucket::{Bucket, Minute, Tally, Timestamp};
 use super::incident::{Incident, Phase};
 use super::region::{Asn, RegionCode};
 use super::service::{ServiceSlug, SymptomSlug};
@@ -67,7 +67,7 @@ impl Verdict {
 pub struct ChartPoint {
     /// First minute of the step.
     pub start: Minute,
-    /// Distinct reporters in the step.
+    /// Distinct reporters in the step, discounted ones left out: it stands against what is normal.
     pub reports: u64,
     /// Expected in the step.
     pub expected: f64,
@@ -82,11 +82,13 @@ pub struct ChartPoint {
 pub struct RegionCount {
     /// A country, a subdivision, or unknown.
     pub region: RegionCode,
-    /// Distinct reporters in the window.
+    /// Reports in the window, discounted ones included.
     pub reports: u64,
+    /// Those that are evidence, at least [`CELL_REPORTERS_MIN`].
+    pub reporters: u64,
     /// Expected in the window.
     pub expected: f64,
-    /// Reports over expected, against a floor so that a handful in a silent region is not "a thousand times normal".
+    /// Reporters over expected, against a floor so that a handful in a silent region is not "a thousand times normal".
     pub ratio: f64,
     /// Class of the map's ramp: 0 normal, 1 from 1.5 times, 2 from 3, 3 from 6, 4 from 12.
     pub level: u8,
@@ -105,8 +107,10 @@ pub struct Snapshot {
     pub verdict: Verdict,
     /// Too little history for a firm verdict.
     pub learning: bool,
-    /// Distinct reporters in the last [`WINDOW_MINUTES`]; rounded when a region below is withheld.
+    /// Reports in the last [`WINDOW_MINUTES`], discounted ones included; rounded when a region below is withheld.
     pub reports: u64,
+    /// How many of them are no evidence, because their neighbourhood had been heard already; rounded like them.
+    pub discounted: u64,
     /// Expected in the same window.
     pub expected: f64,
     /// "Works for me" in the same window.
@@ -145,14 +149,21 @@ pub struct Inputs<'a> {
 }
 
 impl Snapshot {
+    /// Reports that are evidence: what services are ranked by.
+    #[must_use]
+    pub fn evidence(&self) -> u64 {
+        self.reports.saturating_sub(self.discounted)
+    }
+
     /// Makes the public view.
     #[must_use]
     pub fn build(service: &ServiceSlug, inputs: &Inputs<'_>) -> Self {
         let end = inputs.now.minute().plus(1);
         let window = merged(inputs.day, end.plus(-WINDOW_MINUTES), end);
         let breakdown = merged(inputs.day, end.plus(-BREAKDOWN_MINUTES), end);
-        let leaves = count_regions(&window.regions(), inputs.tracker, end);
-        let countries = count_regions(&by_country(&window.regions()), inputs.tracker, end);
+        let tallies = window.tallies();
+        let leaves = count_regions(&tallies, inputs.tracker, end);
+        let countries = count_regions(&by_country(&tallies), inputs.tracker, end);
         let regions_withheld = leaves.withheld;
         let incident = inputs.tracker.incident().cloned().map(Arc::new);
         Self {
@@ -161,7 +172,8 @@ impl Snapshot {
             at: inputs.now,
             verdict: verdict(inputs.tracker, incident.as_deref()),
             learning: inputs.tracker.learning(),
-            reports: public_reports(&window),
+            reports: public_sum(&tallies, |tally| tally.reports),
+            discounted: public_sum(&tallies, Tally::discounted),
             expected: expected(inputs.tracker, end.plus(-WINDOW_MINUTES), end).0,
             works: window.works.iter().map(|&(_, count)| u64::from(count)).sum(),
             chart: chart(inputs.tracker, inputs.day, end),
@@ -185,21 +197,20 @@ fn merged(day: &BTreeMap<Minute, Bucket>, from: Minute, to: Minute) -> Bucket {
     Bucket::sum(day.range(from..to).map(|(_, bucket)| bucket))
 }
 
-fn by_country(regions: &[(RegionCode, u32)]) -> Vec<(RegionCode, u32)> {
-    let mut sums: BTreeMap<RegionCode, u32> = BTreeMap::new();
-    for &(region, reports) in regions {
-        let sum = sums.entry(region.country()).or_default();
-        *sum = sum.saturating_add(reports);
+fn by_country(regions: &BTreeMap<RegionCode, Tally>) -> BTreeMap<RegionCode, Tally> {
+    let mut sums: BTreeMap<RegionCode, Tally> = BTreeMap::new();
+    for (region, &tally) in regions {
+        sums.entry(region.country()).or_default().add(tally);
     }
-    sums.into_iter().collect()
+    sums
 }
 
 /// Counts beside their baselines; small ones are withheld.
-fn count_regions(regions: &[(RegionCode, u32)], tracker: &Tracker, end: Minute) -> Regions {
+fn count_regions(regions: &BTreeMap<RegionCode, Tally>, tracker: &Tracker, end: Minute) -> Regions {
     let mut shown: Vec<RegionCount> = regions
         .iter()
-        .filter(|(_, reports)| is_shown(*reports))
-        .map(|&(region, reports)| region_count(region, u64::from(reports), tracker, end))
+        .filter(|(_, tally)| is_shown(**tally))
+        .map(|(&region, &tally)| region_count(region, tally, tracker, end))
         .collect();
     shown.sort_by(|a, b| b.ratio.total_cmp(&a.ratio).then(b.reports.cmp(&a.reports)));
     Regions {
@@ -208,37 +219,50 @@ fn count_regions(regions: &[(RegionCode, u32)], tracker: &Tracker, end: Minute) 
     }
 }
 
-fn region_count(region: RegionCode, reports: u64, tracker: &Tracker, end: Minute) -> RegionCount {
+fn region_count(region: RegionCode, tally: Tally, tracker: &Tracker, end: Minute) -> RegionCount {
     let pieces = samples(end.plus(-WINDOW_MINUTES), end);
     let expected: f64 = pieces
         .map(|(middle, minutes)| tracker.expected_region(region, middle) * minutes)
         .sum();
-    let ratio = as_f64(reports) / expected.max(EXPECTED_MIN);
+    let ratio = as_f64(tally.reporters) / expected.max(EXPECTED_MIN);
     let classes_reached = LEVEL_RATIOS.iter().filter(|&&edge| ratio >= edge).count();
     RegionCount {
         region,
-        reports,
+        reports: tally.reports,
+        reporters: tally.reporters,
         expected,
         ratio,
         level: u8::try_from(classes_reached).unwrap_or(0),
     }
 }
 
-/// The sum over regions of a window, rounded when some are shown and some withheld: otherwise the difference would tell
-/// of the withheld ones.
+/// Reports of a window, discounted ones included, as they may be told.
 #[must_use]
 pub fn public_reports(window: &Bucket) -> u64 {
-    let sum = u64::from(window.reporters());
-    let regions = window.regions();
-    let shown = regions.iter().filter(|(_, reports)| is_shown(*reports)).count();
+    public_sum(&window.tallies(), |tally| tally.reports)
+}
+
+/// How many of them are no evidence, as it may be told.
+#[must_use]
+pub fn public_discounted(window: &Bucket) -> u64 {
+    public_sum(&window.tallies(), Tally::discounted)
+}
+
+/// A sum over regions, rounded when some are shown and some withheld: otherwise the difference would tell of the
+/// withheld ones.
+fn public_sum(regions: &BTreeMap<RegionCode, Tally>, part: impl Fn(Tally) -> u64) -> u64 {
+    let sum: u64 = regions.values().map(|&tally| part(tally)).sum();
+    let shown = regions.values().filter(|tally| is_shown(**tally)).count();
     if shown == 0 || shown == regions.len() {
         return sum;
     }
     (sum + CELL_REPORTERS_MIN / 2) / CELL_REPORTERS_MIN * CELL_REPORTERS_MIN
 }
 
-fn is_shown(reports: u32) -> bool {
-    u64::from(reports) >= CELL_REPORTERS_MIN
+/// Whether a cell may be told. Only evidence counts towards it, so that a brigade does not bring a place on the map.
+#[must_use]
+pub fn is_shown(tally: Tally) -> bool {
+    tally.reporters >= CELL_REPORTERS_MIN
 }
 
 /// Mean and band over a run of minutes, from samples [`SAMPLE_MINUTES`] apart. Minutes are taken as independent for

@@ -14,7 +14,7 @@ use crate::domain::bucket::{Bucket, Minute};
 use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
 use crate::domain::region::Asn;
 use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
-use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES};
+use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES, is_shown, public_discounted};
 use crate::domain::tracker::Tracker;
 use crate::render::shapes;
 
@@ -84,6 +84,7 @@ fn service_summary(state: &State, service: &Service, snapshot: Option<&Arc<Snaps
         "learning": snapshot.map(|snapshot| snapshot.learning),
         "window_minutes": WINDOW_MINUTES,
         "reports": snapshot.map(|snapshot| snapshot.reports),
+        "discounted": snapshot.map(|snapshot| snapshot.discounted),
         "expected": snapshot.map(|snapshot| rounded(snapshot.expected)),
         "updated_at": snapshot.map(|snapshot| snapshot.at.to_rfc3339()),
         "incident_id": snapshot.and_then(|snapshot| snapshot.incident.as_ref()).map(|incident| &incident.id),
@@ -216,22 +217,24 @@ fn point(start: Minute, step: i64, bucket: &Bucket, by: By, baseline: &Tracker) 
         .sum();
     let mut point = json!({
         "start": start.start().to_rfc3339(),
-        "reports": bucket.reporters(),
+        "reports": bucket.reports(),
+        "discounted": public_discounted(bucket),
         "expected": rounded(expected),
     });
     let parts = match by {
         By::Total => return point,
         By::Region => shown(
             bucket
-                .regions()
+                .tallies()
                 .into_iter()
-                .map(|(region, count)| (region.to_string(), count)),
+                .filter(|&(_, tally)| is_shown(tally))
+                .map(|(region, tally)| (region.to_string(), tally.reports)),
         ),
         By::Network => shown(
             bucket
                 .networks
                 .iter()
-                .map(|(network, count)| (format!("AS{}", network.0), *count)),
+                .map(|(network, count)| (format!("AS{}", network.0), u64::from(*count))),
         ),
         By::Symptom => shown(symptoms(bucket)),
     };
@@ -239,18 +242,18 @@ fn point(start: Minute, step: i64, bucket: &Bucket, by: By, baseline: &Tracker) 
     point
 }
 
-fn symptoms(bucket: &Bucket) -> impl Iterator<Item = (String, u32)> {
+fn symptoms(bucket: &Bucket) -> impl Iterator<Item = (String, u64)> {
     let name = |symptom: Option<SymptomSlug>| symptom.map_or("unspecified".to_owned(), |symptom| symptom.to_string());
     bucket
         .symptoms()
         .into_iter()
-        .map(move |(symptom, count)| (name(symptom), count))
+        .map(move |(symptom, count)| (name(symptom), u64::from(count)))
 }
 
 /// Parts that are large enough to be shown; the total beside them is rounded by nobody who could subtract, because
 /// what is withheld is many small cells or none.
-fn shown(parts: impl Iterator<Item = (String, u32)>) -> Value {
-    let large = parts.filter(|(_, count)| u64::from(*count) >= CELL_REPORTERS_MIN);
+fn shown(parts: impl Iterator<Item = (String, u64)>) -> Value {
+    let large = parts.filter(|(_, count)| *count >= CELL_REPORTERS_MIN);
     Value::Object(large.map(|(name, count)| (name, json!(count))).collect())
 }
 
@@ -453,7 +456,7 @@ mod tests {
         bucket.add(crate::domain::region::RegionCode::UNKNOWN, None, 1, 1);
         let buckets: Vec<_> = (100..130).map(|minute| (Minute(minute), bucket.clone())).collect();
         let steps = steps_of(&buckets, Minute(100), Minute(130), 7);
-        let counts: Vec<u32> = steps.values().map(Bucket::reporters).collect();
+        let counts: Vec<u32> = steps.values().map(Bucket::reports).collect();
         assert_eq!(counts, [7, 7, 7, 7, 2]);
     }
 }

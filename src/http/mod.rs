@@ -33,6 +33,7 @@ use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::intake::Intake;
+use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::publish::hub::{Hub, Live};
 use crate::store::Store;
@@ -63,6 +64,8 @@ pub struct State {
     pub intake: Intake,
     /// Makes reporter keys.
     pub keys: Arc<ReporterKeys>,
+    /// Decides which reports are evidence.
+    pub neighbourhoods: Neighbourhoods,
     /// Places addresses.
     pub geoip: Arc<GeoIp>,
     /// History, for answers that go beyond the live day.

@@ -81,7 +81,7 @@ async fn post_json(
     }
     let body: ReportBody = parse(&body)?;
     let report = visitor.report(state, &body.service, body.symptom.as_deref(), kind)?;
-    let receipt = submit(state, &report).await?;
+    let receipt = submit(state, &visitor, &report).await?;
     Ok(accepted(&ReceiptBody::new(report, receipt)))
 }
 
@@ -101,7 +101,7 @@ async fn post_batch(
         .iter()
         .map(|body| visitor.report(state, &body.service, body.symptom.as_deref(), kind));
     let reports: Vec<Report> = reports.collect::<Result<_, _>>()?;
-    let receipts = futures::future::try_join_all(reports.iter().map(|report| submit(state, report))).await?;
+    let receipts = futures::future::try_join_all(reports.iter().map(|report| submit(state, visitor, report))).await?;
     let answers = reports.into_iter().zip(receipts);
     let answers: Vec<ReceiptBody> = answers
         .map(|(report, receipt)| ReceiptBody::new(report, receipt))
@@ -116,8 +116,17 @@ fn accepted(answer: &impl Serialize) -> HttpResponse {
 }
 
 /// Counts a report. A repeat that names a symptom still says what is wrong, and that much is counted.
-async fn submit(state: &State, report: &Report) -> Result<Receipt, Problem> {
-    let receipt = state.intake.submit(report.clone()).await?;
+async fn submit(state: &State, visitor: &Visitor, report: &Report) -> Result<Receipt, Problem> {
+    let usual_share = state.hub.usual_network_share(&report.service, report.network);
+    let discounted = state.neighbourhoods.discounts(report, visitor.address, usual_share);
+    let report_as_weighed = Report {
+        discounted,
+        ..report.clone()
+    };
+    let receipt = state.intake.submit(report_as_weighed).await?;
+    if receipt.counted && discounted {
+        metrics::counter!("groundswell_reports_discounted_total").increment(1);
+    }
     if !receipt.counted && report.kind == Kind::Problem && report.symptom.is_some() {
         let naming = Report {
             kind: Kind::Naming,
@@ -155,8 +164,9 @@ pub async fn post_form(
         Some(_) => return Err(Problem::BadRequest("`kind` is `problem` or `works`.".to_owned())),
     };
     let symptom = form.symptom.as_deref().filter(|symptom| !symptom.is_empty());
-    let report = Visitor::of(&state, &request).report(&state, &slug, symptom, kind)?;
-    let receipt = submit(&state, &report).await?;
+    let visitor = Visitor::of(&state, &request);
+    let report = visitor.report(&state, &slug, symptom, kind)?;
+    let receipt = submit(&state, &visitor, &report).await?;
     let outcome = match (kind, receipt.counted, symptom) {
         (Kind::Works | Kind::Naming, ..) => "works",
         (Kind::Problem, true, None) => "counted",

@@ -1,6 +1,7 @@
-//! From a click to a conclusion: reporter keys, intake, tick, and the clock that drives them.
+//! From a click to a conclusion: reporter keys, neighbourhoods, intake, tick, and the clock that drives them.
 
 pub mod clock;
 pub mod intake;
+pub mod neighbourhood;
 pub mod reporter;
 pub mod tick;

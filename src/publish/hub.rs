@@ -8,6 +8,7 @@ use serde::Serialize;
 use tokio::sync::broadcast;
 
 use crate::domain::incident::Transition;
+use crate::domain::region::Asn;
 use crate::domain::service::ServiceSlug;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::tracker::Tracker;
@@ -98,6 +99,13 @@ impl Hub {
     /// The live state of one service.
     pub fn service(&self, service: &ServiceSlug) -> Option<Live> {
         self.services.load().get(service).cloned()
+    }
+
+    /// The part of a service's reports that a network brings on normal days.
+    pub fn usual_network_share(&self, service: &ServiceSlug, network: Asn) -> f64 {
+        let services = self.services.load();
+        let live = services.get(service);
+        live.map_or(0.0, |live| live.baseline.usual_network_share(network))
     }
 
     /// Takes new live states and tells the streams of them.

@@ -255,6 +255,7 @@ mod tests {
         RegionCount {
             region: RegionCode::parse(code).unwrap(),
             reports: 120,
+            reporters: 120,
             expected: 8.5,
             ratio: 14.1,
             level,

@@ -98,7 +98,7 @@ fn excess(region: RegionCode, counts: &[RegionCount]) -> f64 {
     counts
         .iter()
         .filter(|count| count.region == region || count.region.country() == region)
-        .map(|count| from_count(count.reports) - count.expected)
+        .map(|count| from_count(count.reporters) - count.expected)
         .sum()
 }
 
@@ -154,6 +154,7 @@ mod tests {
         let counts = [RegionCount {
             region: RegionCode::parse("US-NY").unwrap(),
             reports: 100,
+            reporters: 100,
             expected: 3.0,
             ratio: 30.0,
             level: 4,

@@ -158,6 +158,25 @@ pub fn numbers(snapshot: &Snapshot) -> String {
     format!("{who} reported a problem in the last {WINDOW_MINUTES} minutes; {usual}.")
 }
 
+/// What of the counts is no evidence, in one calm sentence; nothing when all of it is.
+#[must_use]
+pub fn discounted(snapshot: &Snapshot) -> Option<String> {
+    let how_many = match snapshot.discounted {
+        0 => return None,
+        1 => {
+            let one = "1 of these reports came from a block of neighbouring addresses that had been heard already: it is \
+                       shown, but does not count towards the verdict.";
+            return Some(one.to_owned());
+        }
+        n if snapshot.regions_withheld > 0 && n >= ROUNDED_FROM => format!("About {}", count(n)),
+        n => count(n),
+    };
+    Some(format!(
+        "{how_many} of these reports came from a few blocks of neighbouring addresses that had been heard already: they \
+         are shown, but do not count towards the verdict."
+    ))
+}
+
 /// Since when and where, for a list that names the service already.
 #[must_use]
 pub fn in_short(snapshot: &Snapshot, now: Timestamp) -> Sentence {

@@ -84,8 +84,10 @@ pub trait Counts: Send + Sync {
     /// node. What a batch holds of one service is counted as a whole or not at all; when the call fails, some services
     /// of the batch may have been counted, and counting the batch again completes it.
     ///
-    /// `reports_in_window` is as of the end of the batch: problem reporters (for a works report: works) over the 15
-    /// minutes that end with the report's own.
+    /// `reports_in_window` is as of the end of the batch: problem reports, discounted ones included (for a works report:
+    /// works), over the 15 minutes that end with the report's own.
+    ///
+    /// A discounted report is counted like any other, and is neither among the reporters of its cell nor in its network.
     async fn count(&self, reports: &[Report]) -> Result<Vec<Receipt>>;
 
     /// Adds recorded buckets to what is stored, for history that comes from a file. Not idempotent: reporters in a file

@@ -93,6 +93,7 @@ pub fn normal(slug_text: &str) -> Snapshot {
         verdict: Verdict::Normal,
         learning: false,
         reports: 5,
+        discounted: 0,
         expected: 4.2,
         works: 2,
         chart: chart(|_| 0.0),
@@ -270,6 +271,7 @@ pub fn count(code: &str, reports: u64, expected: f64, ratio: f64, level: u8) -> 
     RegionCount {
         region: region(code),
         reports,
+        reporters: reports,
         expected,
         ratio,
         level,

@@ -77,7 +77,7 @@ pub fn page(site: &Site, view: &IndexView<'_>) -> IndexPage {
             .filter(|service| wanted.contains(&verdict(service)))
             .filter_map(|&service| Some((service, *snapshots.get(&service.slug)?)))
             .collect();
-        found.sort_by(|(_, a), (_, b)| b.verdict.cmp(&a.verdict).then(b.reports.cmp(&a.reports)));
+        found.sort_by(|(_, a), (_, b)| b.verdict.cmp(&a.verdict).then(b.evidence().cmp(&a.evidence())));
         found
             .into_iter()
             .map(|(service, snapshot)| card(site, service, snapshot, view.now))
@@ -163,7 +163,7 @@ fn named(view: &IndexView<'_>, verdict: Verdict) -> Vec<String> {
         .map(AsRef::as_ref)
         .filter(|s| s.verdict == verdict)
         .collect();
-    snapshots.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.reports));
+    snapshots.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.evidence()));
     let services = snapshots
         .iter()
         .filter_map(|snapshot| view.catalogue.service(snapshot.service.as_str()));

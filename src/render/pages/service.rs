@@ -54,6 +54,7 @@ pub struct VerdictPanel {
     headline: Sentence,
     numbers: String,
     works: Option<String>,
+    discounted: Option<String>,
     certainty: Option<Sentence>,
     incident_href: Option<String>,
     swell: String,
@@ -167,6 +168,7 @@ impl VerdictPanel {
             headline: words::headline(&service.name, snapshot, now),
             numbers: words::numbers(snapshot),
             works,
+            discounted: words::discounted(snapshot),
             certainty: words::certainty(snapshot, now),
             incident_href: snapshot
                 .incident

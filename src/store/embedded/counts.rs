@@ -187,8 +187,11 @@ fn claim_all(
 fn add_report(bucket: &mut Bucket, report: &Report) {
     match report.kind {
         Kind::Problem => {
-            bucket.add(report.region, report.symptom.as_ref(), 1, 1);
-            bucket.add_network(report.network, 1);
+            let evidence = u32::from(!report.discounted);
+            bucket.add(report.region, report.symptom.as_ref(), 1, evidence);
+            if evidence > 0 {
+                bucket.add_network(report.network, evidence);
+            }
         }
         Kind::Works => bucket.add_works(report.region, 1),
         Kind::Naming => {
@@ -230,7 +233,7 @@ fn fill_in_totals(
     for &index in indexes {
         let totals = totals.get(&reports[index].minute()).copied().unwrap_or_default();
         receipts[index].reports_in_window = match reports[index].kind {
-            Kind::Problem | Kind::Naming => totals.reporters,
+            Kind::Problem | Kind::Naming => totals.reports,
             Kind::Works => totals.works,
         };
     }
@@ -240,13 +243,14 @@ fn fill_in_totals(
 /// Sums of a bucket.
 #[derive(Debug, Clone, Copy, Default)]
 struct Totals {
-    reporters: u64,
+    /// Discounted ones included.
+    reports: u64,
     works: u64,
 }
 
 impl Totals {
     fn add(&mut self, other: Self) {
-        self.reporters += other.reporters;
+        self.reports += other.reports;
         self.works += other.works;
     }
 }
@@ -258,10 +262,10 @@ struct StoredBucket {
 
 impl StoredBucket {
     fn encode(bucket: &Bucket) -> Result<Vec<u8>> {
-        let reporters: u64 = bucket.cells.iter().map(|cell| u64::from(cell.reporters)).sum();
+        let reports: u64 = bucket.cells.iter().map(|cell| u64::from(cell.count)).sum();
         let works: u64 = bucket.works.iter().map(|&(_, works)| u64::from(works)).sum();
         let mut bytes = Vec::with_capacity(64);
-        bytes.extend_from_slice(&reporters.to_le_bytes());
+        bytes.extend_from_slice(&reports.to_le_bytes());
         bytes.extend_from_slice(&works.to_le_bytes());
         postcard::to_extend(bucket, bytes).map_err(|e| StoreError::Refused(format!("a bucket cannot be written: {e}")))
     }
@@ -276,10 +280,10 @@ impl StoredBucket {
     /// The totals, and what follows them.
     fn totals(bytes: &[u8]) -> Result<(Totals, &[u8])> {
         let too_short = || StoreError::Corrupt("a stored bucket is cut off".to_owned());
-        let (reporters, rest) = bytes.split_first_chunk().ok_or_else(too_short)?;
+        let (reports, rest) = bytes.split_first_chunk().ok_or_else(too_short)?;
         let (works, rest) = rest.split_first_chunk().ok_or_else(too_short)?;
         let totals = Totals {
-            reporters: u64::from_le_bytes(*reporters),
+            reports: u64::from_le_bytes(*reports),
             works: u64::from_le_bytes(*works),
         };
         Ok((totals, rest))

@@ -26,9 +26,11 @@ local asked, exists = {}, {}
 for position = 1, #records, RECORD_LENGTH do
   local reporter, yesterday, traits, offset, window, minute, field, network =
     struct.unpack(RECORD, records, position)
-  -- Bit 0: has yesterday's key; bit 1: a problem that names its symptom.
+  -- Bit 0: has yesterday's key; bit 1: a problem that names its symptom; bit 2: discounted, so no evidence.
   local keys = traits % 2 == 1 and { reporter, yesterday } or { reporter }
-  reports[#reports + 1] = { keys, offset, window, minute, field, network, string.sub(reporter, 1, 1), traits >= 2 }
+  local names_symptom, discounted = traits % 4 >= 2, traits >= 4
+  reports[#reports + 1] =
+    { keys, offset, window, minute, field, network, string.sub(reporter, 1, 1), names_symptom, discounted }
   for near = window - 1, window + 1 do
     if exists[near] == nil then
       exists[near] = redis.call('EXISTS', KEYS[window_key + near]) == 1
@@ -81,7 +83,7 @@ local function add(minute, field)
 end
 local changed = false
 for i, report in ipairs(reports) do
-  local keys, offset, window, minute, field, network, kind, names_symptom = unpack(report)
+  local keys, offset, window, minute, field, network, kind, names_symptom, discounted = unpack(report)
   if is_repeat(keys, window, offset) then
     flags[i] = '0'
   else
@@ -103,7 +105,11 @@ for i, report in ipairs(reports) do
     add(minute, ARGV[field_arg + field])
     if kind == 'p' then
       add(minute, 't')
-      add(minute, ARGV[field_arg + network])
+      if discounted then -- `c|…` counts it, and `d|…` beside it says that it is no evidence
+        add(minute, 'd' .. string.sub(ARGV[field_arg + field], 2))
+      else
+        add(minute, ARGV[field_arg + network])
+      end
     elseif kind == 'w' then
       add(minute, 'wt')
     end

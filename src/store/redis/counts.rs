@@ -281,7 +281,8 @@ fn write_record(
         records.extend_from_slice(&reporter.0);
     }
     let names_symptom = report.kind == Kind::Problem && report.symptom.is_some();
-    records.push(u8::from(report.reporter_yesterday.is_some()) | u8::from(names_symptom) << 1);
+    let has_yesterday = u8::from(report.reporter_yesterday.is_some());
+    records.push(has_yesterday | u8::from(names_symptom) << 1 | u8::from(report.discounted) << 2);
     records.extend_from_slice(&slot.offset.to_be_bytes());
     let positions = [
         windows.of(slot.window),

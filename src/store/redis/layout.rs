@@ -10,7 +10,7 @@ use crate::domain::service::{ServiceSlug, SymptomSlug};
 
 pub(super) const MINUTES_PER_DAY: i64 = 24 * 60;
 
-/// Field of a minute: problem reporters in all.
+/// Field of a minute: problem reports in all.
 const TOTAL: &str = "t";
 /// Field of a minute: works reports in all.
 const WORKS_TOTAL: &str = "wt";
@@ -92,9 +92,9 @@ fn two_bytes<T: TryInto<u16>>(number: T) -> Result<[u8; 2]> {
 pub(super) enum Field {
     /// `c|US-NY|login`: reports of a cell.
     Count(RegionCode, Option<SymptomSlug>),
-    /// `d|US-NY|login`: how many of them are not of distinct reporters; only in imported counts.
+    /// `d|US-NY|login`: how many of them are no evidence, being discounted or (in imported counts) repeats.
     Excess(RegionCode, Option<SymptomSlug>),
-    /// `n|7018`: reporters of a network.
+    /// `n|7018`: reporters of a network, discounted ones left out.
     Network(Asn),
     /// `w|US-NY`: works reports of a region.
     Works(RegionCode),
@@ -141,15 +141,17 @@ impl Field {
 /// The fields that a bucket adds to, with how much.
 pub(super) fn fields_of(bucket: &Bucket) -> Vec<(String, u64)> {
     let mut fields = Vec::new();
-    let (mut reporters, mut works) = (0, 0);
+    let (mut reports, mut works) = (0, 0);
     for cell in &bucket.cells {
-        let excess = u64::from(cell.count.saturating_sub(cell.reporters));
+        // More reporters than reports would be nonsense; the larger number is taken for both.
+        let count = u64::from(cell.count.max(cell.reporters));
         let place = || (cell.region, cell.symptom.clone());
         let (region, symptom) = place();
-        fields.push((Field::Count(region, symptom).name(), u64::from(cell.reporters) + excess));
+        fields.push((Field::Count(region, symptom).name(), count));
         let (region, symptom) = place();
+        let excess = count - u64::from(cell.reporters);
         fields.push((Field::Excess(region, symptom).name(), excess));
-        reporters += u64::from(cell.reporters);
+        reports += count;
     }
     for &(network, count) in &bucket.networks {
         fields.push((Field::Network(network).name(), u64::from(count)));
@@ -161,7 +163,7 @@ pub(super) fn fields_of(bucket: &Bucket) -> Vec<(String, u64)> {
     for (symptom, count) in &bucket.named {
         fields.push((Field::Named(symptom.clone()).name(), u64::from(*count)));
     }
-    fields.push((TOTAL.to_owned(), reporters));
+    fields.push((TOTAL.to_owned(), reports));
     fields.push((WORKS_TOTAL.to_owned(), works));
     fields.retain(|&(_, count)| count > 0);
     fields
@@ -222,7 +224,7 @@ mod tests {
             .map(|(name, count)| (name, i64::try_from(count).unwrap()))
             .collect();
         assert_eq!(bucket_of(&fields).unwrap(), bucket);
-        assert!(fields.contains(&("t".to_owned(), 5)));
+        assert!(fields.contains(&("t".to_owned(), 7)));
         assert!(bucket_of(&[("x|1".to_owned(), 1)]).is_err());
     }
 }

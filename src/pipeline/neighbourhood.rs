@@ -1,0 +1,273 @@
+//! Which reports are evidence. A neighbourhood (an IPv4 /24, an IPv6 /48) is what one person or one office may hold, so
+//! it is heard a few times and no more, however many addresses it has. The rest of its reports is counted, shown and
+//! marked as discounted: the detector does not see it.
+//!
+//! A neighbourhood has an allowance of its own ([`BURST`], which comes back one by one every [`REFILL_SECONDS`]), or
+//! a part of the crowd if that is more ([`CROWD_PART`] of what its region brought of late): where many people report, some
+//! of them are neighbours, and carriers put thousands of customers behind a few addresses. Networks are held to their part
+//! as well ([`NetworkCap`]).
+//!
+//! The allowance is the generic cell rate algorithm (ITU-T I.371): one time stamp a neighbourhood. The `governor` crate
+//! has it as well, but neither the share of the crowd, nor the memory of who has been answered, nor a bound on its own
+//! memory, which are most of this file.
+//!
+//! All of it is in this process's memory, under hashes whose key dies with the process, and is forgotten within twice
+//! [`FORGET_SECONDS`] while reports go on. No address is kept. After a restart, and on every further front, allowances
+//! begin full.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use crate::domain::bucket::Timestamp;
+use crate::domain::network_cap::{NetworkCap, Recent};
+use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
+
+/// Reports of a neighbourhood that are evidence at once. Detection looks at nothing below four reporters, so one
+/// neighbourhood alone is never enough.
+pub const BURST: i64 = 3;
+
+/// After this long one more is. Longer than the detector's longest window (55 minutes and the one under way), so that no
+/// window holds more than [`BURST`] of a neighbourhood that is not part of a crowd.
+pub const REFILL_SECONDS: i64 = 3_600;
+
+/// The part of the recent evidence of its region that a neighbourhood may bring. Four /24s of a
+/// carrier that translates addresses are heard in full, and one alone lifts its region by a third at most, which is
+/// about what the detector takes for a busy evening.
+pub const CROWD_PART: f64 = 0.25;
+
+/// A neighbourhood's allowance is full again after this long, and the neighbourhood may as well be forgotten.
+pub const FORGET_SECONDS: i64 = BURST * REFILL_SECONDS;
+
+/// Reporters of a neighbourhood whose answer is remembered. A repeat follows soon or never, so the last few will do: the
+/// store drops repeats in any case, and forgetting one costs the neighbourhood a single report's worth of evidence.
+const ANSWERS_KEPT: usize = 8;
+
+/// Locks, so that workers rarely wait for each other.
+const SHARDS: u64 = 16;
+
+/// Neighbourhoods in a generation of a shard: as many as a hash table of 16,384 places takes. That makes 458,752 in all,
+/// in 51 MB, which is more than any outage has brought in the hours that they are kept. Under a flood the oldest go
+/// early, and a flood of neighbourhoods is no longer one neighbourhood.
+const NEIGHBOURHOODS_MAX: usize = 14_336;
+
+/// Crowds (a service's reports of one region) in a generation of a shard: 114,688 in all, in 3 MB. Without its crowd a
+/// neighbourhood has its own allowance only.
+const CROWDS_MAX: usize = 3_584;
+
+/// Services in a generation of a shard: any catalogue.
+const SERVICES_MAX: usize = 3_584;
+
+/// Decides which reports are evidence.
+pub struct Neighbourhoods {
+    /// Random for this process, so that its hashes mean nothing to anyone else.
+    keyed: RandomState,
+    known: Shards<Neighbourhood>,
+    crowds: Shards<Recent>,
+    networks: Shards<NetworkCap>,
+}
+
+impl Default for Neighbourhoods {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Neighbourhoods {
+    /// Knows nobody yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::holding(NEIGHBOURHOODS_MAX, CROWDS_MAX)
+    }
+
+    fn holding(neighbourhoods_max: usize, crowds_max: usize) -> Self {
+        Self {
+            keyed: RandomState::new(),
+            known: Shards::new(neighbourhoods_max),
+            crowds: Shards::new(crowds_max),
+            networks: Shards::new(SERVICES_MAX),
+        }
+    }
+
+    /// Whether a report from this address is no evidence. A report that is evidence uses up some of its neighbourhood's
+    /// allowance; a repeat of the same reporter uses up nothing and gets the same answer. Only problems are discounted.
+    /// `usual_share` is the part of the service's reports that the network brings on normal days.
+    #[must_use]
+    pub fn discounts(&self, report: &Report, address: IpAddr, usual_share: f64) -> bool {
+        report.kind == Kind::Problem && !self.hears(report, address, usual_share)
+    }
+
+    fn hears(&self, report: &Report, address: IpAddr, usual_share: f64) -> bool {
+        let (service, now) = (report.service.as_str(), report.at);
+        let crowd = self.keyed.hash_one((service, report.region));
+        let neighbourhood = self.keyed.hash_one((service, Prefix::of(address)));
+        let of_region = self.crowds.with(crowd, now, |crowd| crowd.faded(now));
+        // Locks are taken in this order only: neighbourhood, then network.
+        let network = || {
+            let admits = |cap: &mut NetworkCap| cap.admits(report.region, report.network, usual_share, now);
+            self.networks.with(self.keyed.hash_one(service), now, admits)
+        };
+        let answer = self
+            .known
+            .with(neighbourhood, now, |known| known.answer(report, of_region, network));
+        if answer == Answer::Heard {
+            self.crowds.with(crowd, now, |crowd| crowd.add(now));
+        }
+        matches!(answer, Answer::Heard | Answer::Repeat { heard: true })
+    }
+}
+
+/// The part of an address that one holder has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Prefix {
+    V4([u8; 3]),
+    V6([u8; 6]),
+}
+
+impl Prefix {
+    fn of(address: IpAddr) -> Self {
+        match address.to_canonical() {
+            IpAddr::V4(address) => {
+                let [a, b, c, _] = address.octets();
+                Self::V4([a, b, c])
+            }
+            IpAddr::V6(address) => {
+                let [a, b, c, d, e, f, ..] = address.octets();
+                Self::V6([a, b, c, d, e, f])
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// Evidence.
+    Heard,
+    /// The neighbourhood has had its say.
+    Enough,
+    /// The same reporter has just had this answer.
+    Repeat { heard: bool },
+}
+
+/// What is known of a neighbourhood.
+#[derive(Debug, Clone, Copy, Default)]
+struct Neighbourhood {
+    /// When its allowance is (or was) full, in seconds since 1970.
+    full_at: i64,
+    /// Its recent evidence.
+    recent: Recent,
+    /// The last answers, newest first.
+    answers: [Given; ANSWERS_KEPT],
+}
+
+/// An answer that was given.
+#[derive(Debug, Clone, Copy, Default)]
+struct Given {
+    /// A quarter of the reporter's key, enough to tell a few reporters apart. Its lowest bit is the answer.
+    voice: u32,
+    /// Seconds since 1970, which fit until 2106.
+    at: u32,
+}
+
+impl Neighbourhood {
+    fn answer(&mut self, report: &Report, of_region: Recent, network: impl FnOnce() -> bool) -> Answer {
+        if let Some(heard) = self.remembered(report) {
+            return Answer::Repeat { heard };
+        }
+        let now = report.at;
+        let has_allowance = self.full_at <= now.0 + (BURST - 1) * REFILL_SECONDS;
+        let has_part = || self.recent.faded(now).may_grow(of_region, CROWD_PART, 0.0);
+        let heard = (has_allowance || has_part()) && network();
+        if heard {
+            self.recent.add(now);
+        }
+        if heard && has_allowance {
+            self.full_at = self.full_at.max(now.0) + REFILL_SECONDS;
+        }
+        self.answers.rotate_right(1);
+        self.answers[0] = Given {
+            voice: voice(&report.reporter) | u32::from(heard),
+            at: seconds(now),
+        };
+        if heard { Answer::Heard } else { Answer::Enough }
+    }
+
+    fn remembered(&self, report: &Report) -> Option<bool> {
+        let is_recent = |given: &&Given| i64::from(given.at.abs_diff(seconds(report.at))) < DEDUPE_WINDOW_SECONDS;
+        let is_same = |given: &&Given| {
+            let mut keys = std::iter::once(&report.reporter).chain(&report.reporter_yesterday);
+            keys.any(|key| voice(key) == given.voice & !1)
+        };
+        let found = self.answers.iter().filter(is_recent).find(is_same);
+        found.map(|given| given.voice & 1 == 1)
+    }
+}
+
+fn voice(key: &ReporterKey) -> u32 {
+    let [a, b, c, d, ..] = key.0;
+    u32::from_be_bytes([a, b, c, d]) & !1
+}
+
+fn seconds(at: Timestamp) -> u32 {
+    u32::try_from(at.0.max(0)).unwrap_or(u32::MAX)
+}
+
+/// A bounded memory in parts, each with a lock that is held for a moment only.
+struct Shards<V> {
+    parts: Vec<Mutex<Generations<V>>>,
+    entries_max: usize,
+}
+
+impl<V: Default> Shards<V> {
+    fn new(entries_max: usize) -> Self {
+        Self {
+            parts: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            entries_max,
+        }
+    }
+
+    /// Looks at, or changes, what is known under a hash.
+    fn with<T>(&self, hash: u64, now: Timestamp, change: impl FnOnce(&mut V) -> T) -> T {
+        // Maps hash once more, so that taking these bits leaves no gaps in them.
+        let part = usize::try_from(hash % SHARDS).unwrap_or(0);
+        let mut part = self.parts[part].lock().unwrap_or_else(PoisonError::into_inner);
+        change(part.entry(hash, now, self.entries_max))
+    }
+}
+
+/// Entries by hash in two generations. Whatever is asked for moves to the young one; when that is full or old, the other
+/// one is dropped and it takes its place. So what was used last stays, without a list of uses.
+struct Generations<V> {
+    young: HashMap<u64, V>,
+    old: HashMap<u64, V>,
+    /// When the young one began.
+    since: i64,
+}
+
+impl<V> Default for Generations<V> {
+    fn default() -> Self {
+        Self {
+            young: HashMap::new(),
+            old: HashMap::new(),
+            since: 0,
+        }
+    }
+}
+
+impl<V: Default> Generations<V> {
+    fn entry(&mut self, hash: u64, now: Timestamp, entries_max: usize) -> &mut V {
+        let is_full = self.young.len() >= entries_max && !self.young.contains_key(&hash);
+        if is_full || now.0 - self.since >= FORGET_SECONDS {
+            self.old = std::mem::take(&mut self.young);
+            self.since = now.0;
+        }
+        let old = &mut self.old;
+        self.young
+            .entry(hash)
+            .or_insert_with(|| old.remove(&hash).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests;
