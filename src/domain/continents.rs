@@ -28,7 +28,7 @@ pub fn of(region: RegionCode) -> Option<Continent> {
     let is_there = |countries: &&str| countries.split_ascii_whitespace().any(|code| code == country.as_str());
     COUNTRIES
         .iter()
-        .position(|countries| is_there(&countries))
+        .position(|countries| is_there(countries))
         .map(Continent)
 }
 

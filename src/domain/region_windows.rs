@@ -270,10 +270,10 @@ impl RegionWindows {
             places[number] = Some(place);
         }
         let mut counts = vec![[0; MINUTES_BACK_MAX]; numbers.len()];
-        for index in 0..MINUTES_BACK_MAX {
-            for entry in self.log.minute(index + 1) {
+        for ago in 1..=MINUTES_BACK_MAX {
+            for entry in self.log.minute(ago) {
                 if let Some(place) = places[entry.number()] {
-                    counts[place][index] = entry.reporters();
+                    counts[place][ago - 1] = entry.reporters();
                 }
             }
         }

@@ -8,9 +8,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bucket::Timestamp;
 use super::continents;
-use super::incident::Incident;
+use super::incident::{AffectedRegion, Incident};
 use super::region::{Asn, RegionCode};
 use super::statistic::NORMAL_RATIO;
 
@@ -97,13 +96,10 @@ impl Default for Spread {
 
 /// The affected regions in the order in which it seems to have begun there; of one minute, as they were noticed.
 #[must_use]
-pub fn order(incident: &Incident) -> Vec<(RegionCode, Timestamp)> {
+pub fn order(incident: &Incident) -> Vec<&AffectedRegion> {
     let mut regions: Vec<_> = incident.regions.iter().collect();
     regions.sort_by_key(|affected| (affected.onset, affected.since));
     regions
-        .into_iter()
-        .map(|affected| (affected.region, affected.onset.start()))
-        .collect()
 }
 
 /// The reports of one region, country or network since an incident began.
@@ -288,7 +284,7 @@ fn by_country(regions: &[Part<RegionCode>]) -> Vec<Part<RegionCode>> {
         ..*part
     };
     let mut countries: Vec<_> = regions.iter().map(country).collect();
-    countries.sort_by(|a, b| a.key.cmp(&b.key));
+    countries.sort_by_key(|part| part.key);
     countries.dedup_by(|more, sum| {
         let is_same = more.key == sum.key;
         if is_same {

@@ -240,7 +240,7 @@ impl Tracker {
     ) {
         self.detector.discard_drafts();
         self.possible = false;
-        let elevated = self.detector.elevated_minutes(running);
+        let elevated = self.elevated_minutes(region, running);
         let alarm = Alarm {
             region,
             reading,
@@ -295,7 +295,7 @@ impl Tracker {
         let Some(course) = &mut self.course else { return };
         self.detector
             .scan_regions_lately(now.settings.region_named_above, |region| {
-                course.show_region(now, region)
+                course.show_region(now, region);
             });
         course.rest_regions(now);
     }
@@ -303,15 +303,30 @@ impl Tracker {
     /// While an incident is young, and for each region that was just reached, every minute tells more about the onset.
     fn refine_onsets(&mut self, now: &Now) {
         let Some(course) = &mut self.course else { return };
-        if course.is_young(now)
-            && let Some(minutes) = self.detector.elevated_minutes(None)
+        let is_young = course.is_young(now);
+        let region = course.incident.transitions.first().and_then(|step| step.region);
+        if is_young
+            && let Some(minutes) = self.elevated_minutes(region, None)
+            && let Some(course) = &mut self.course
         {
             course.set_onset(now, minutes);
         }
+        let Some(course) = &mut self.course else { return };
         if course.young_regions(now).next().is_some() {
             for (region, minutes) in self.detector.elevated_minutes_of(course.young_regions(now)) {
                 course.set_region_onset(now, region, minutes);
             }
+        }
+    }
+
+    /// Since when counts have been elevated: those of the region that gave it away, if one did, else the whole service's.
+    fn elevated_minutes(&self, region: Option<RegionCode>, running: Option<&Running>) -> Option<usize> {
+        match region {
+            Some(region) => {
+                let found = self.detector.elevated_minutes_of(std::iter::once(region));
+                found.first().map(|&(_, minutes)| minutes)
+            }
+            None => self.detector.elevated_minutes(running),
         }
     }
 
@@ -358,12 +373,11 @@ impl Tracker {
     fn close(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
         let reading = self.relief(now.settings);
         let Some(course) = &mut self.course else { return };
-        match course.retraction() {
-            Some(why) => transitions.push(course.retract(now, &reading, why)),
-            None => {
-                transitions.extend(course.recover(now, &reading));
-                transitions.push(course.resolve(now, &reading));
-            }
+        if let Some(why) = course.retraction() {
+            transitions.push(course.retract(now, &reading, why));
+        } else {
+            transitions.extend(course.recover(now, &reading));
+            transitions.push(course.resolve(now, &reading));
         }
         self.frozen_until = now.minute.plus(i64::from(now.settings.frozen_minutes_after));
         self.detector.clear_windows();
@@ -413,6 +427,8 @@ impl Tracker {
 
 #[cfg(test)]
 mod tests {
+    mod life;
+
     use super::*;
     use crate::domain::bucket::Cell;
     use crate::domain::incident::TransitionKind;
@@ -643,7 +659,7 @@ mod tests {
                 tracker.step(Minute(minute), &quiet(minute), &settings);
             }
             let mut minute = START + seasoned_minutes;
-            let mut open: Option<String> = None;
+            let mut life = life::Life::default();
             for (advance, elapsed, counts) in minutes {
                 minute = minute.saturating_add(advance);
                 let mut transitions = tracker.peek(Minute(minute), elapsed, &counts, &settings);
@@ -654,12 +670,7 @@ mod tests {
                     prop_assert!(numbers.iter().all(|number| number.is_finite() && *number >= 0.0));
                     prop_assert!((0.0..=1.0).contains(&evidence.p_value));
                     prop_assert!(!evidence.region.is_some_and(|region| region.is_unknown()));
-                    let incident = transition.id.rsplit_once('.').unwrap().0.to_owned();
-                    if transition.kind == TransitionKind::Opened {
-                        open = Some(incident);
-                    } else {
-                        prop_assert_eq!(Some(&incident), open.as_ref());
-                    }
+                    life.check(&transition)?;
                 }
                 if minute.checked_mul(60).is_some() {
                     let expected = tracker.expected(Minute(minute));
@@ -668,9 +679,16 @@ mod tests {
                 prop_assert!(tracker.threshold().is_finite());
                 if let Some(incident) = tracker.incident() {
                     prop_assert!(incident.peak_ratio.is_finite());
-                    let resolved = incident.resolved_at.is_some();
-                    prop_assert_eq!(resolved, incident.phase == Phase::Resolved);
-                    prop_assert!(!resolved || incident.recovering_at.is_some());
+                    prop_assert!(incident.severity_score.is_finite() && incident.severity_score >= 0.0);
+                    prop_assert_eq!(incident.resolved_at.is_none(), incident.is_open());
+                    let is_resolved = incident.phase == Phase::Resolved;
+                    prop_assert!(!is_resolved || incident.recovering_at.is_some());
+                    prop_assert!(incident.onset <= incident.opened_at.minute());
+                    let began_in_it = |onset: Minute| onset >= incident.onset;
+                    prop_assert!(incident.regions.iter().all(|affected| began_in_it(affected.onset)));
+                    let spread = &incident.spread;
+                    prop_assert!((0.0..=1.0).contains(&spread.region_evenness));
+                    prop_assert!((0.0..=1.0).contains(&spread.network_evenness));
                 }
             }
         }

@@ -111,6 +111,8 @@ pub struct IncidentView<'a> {
     pub service: &'a Service,
     /// The incident.
     pub incident: &'a Incident,
+    /// Names of networks, as far as known.
+    pub network_names: &'a HashMap<Asn, String>,
     /// The server's clock.
     pub now: Timestamp,
 }
