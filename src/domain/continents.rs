@@ -26,10 +26,7 @@ const COUNTRIES: [&str; 6] = [
 pub fn of(region: RegionCode) -> Option<Continent> {
     let country = region.country();
     let is_there = |countries: &&str| countries.split_ascii_whitespace().any(|code| code == country.as_str());
-    COUNTRIES
-        .iter()
-        .position(|countries| is_there(countries))
-        .map(Continent)
+    COUNTRIES.iter().position(is_there).map(Continent)
 }
 
 #[cfg(test)]

@@ -130,6 +130,7 @@ pub fn possible(slug_text: &str) -> Snapshot {
     incident.opened_at = Timestamp(NOW.0 - 120);
     incident.regions.truncate(1);
     incident.transitions.truncate(1);
+    incident.spread = spread(Scope::Diffuse);
     Snapshot {
         verdict: Verdict::Possible,
         reports: 21,

@@ -158,13 +158,11 @@ pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
     }
 }
 
-/// How far a running incident reaches.
+/// How far a running incident reaches; while it fades, the sentence before speaks of that instead.
 fn reach(view: &ServiceView<'_>) -> Option<String> {
-    let incident = view
-        .snapshot
-        .incident
-        .as_deref()
-        .filter(|incident| incident.is_open())?;
+    let is_told = matches!(view.snapshot.verdict, Verdict::Problems | Verdict::Possible);
+    let running = |incident: &&Incident| is_told && incident.is_open();
+    let incident = view.snapshot.incident.as_deref().filter(running)?;
     let name = |network| words::network(network, view.network_names.get(&network).map(String::as_str));
     words::reach(&view.service.name, incident, &name)
 }

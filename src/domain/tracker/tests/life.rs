@@ -186,16 +186,13 @@ fn the_onset_is_found_in_each_region() {
 #[test]
 fn what_goes_on_for_hours_gets_worse() {
     let (mut tracker, now) = seasoned_world();
-    let doubled = ["US-NY", "GB-ENG", "IN-MH", "JP-13"].map(|region| (region, 1));
-    surge(&mut tracker, now, 60, &doubled, None);
-    assert_eq!(tracker.incident().unwrap().severity, Severity::Minor);
-    let later = surge(&mut tracker, now + 60, 200, &doubled, None);
-    assert!(
-        kinds(&later).contains(&"escalated"),
-        "{}",
-        tracker.incident().unwrap().severity_score
-    );
+    let five_times = REGIONS.map(|region| (region, 2));
+    surge(&mut tracker, now, 60, &five_times, None);
     assert_eq!(tracker.incident().unwrap().severity, Severity::Major);
+    let later = surge(&mut tracker, now + 60, 270, &five_times, None);
+    assert!(kinds(&later).contains(&"escalated"));
+    let incident = tracker.incident().unwrap();
+    assert_eq!(incident.severity, Severity::Critical, "{}", incident.severity_score);
 }
 
 /// What is true of the steps of any service, one after the other.
