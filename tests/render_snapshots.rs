@@ -12,6 +12,7 @@ use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::Kind;
 use groundswell::domain::service::{Catalogue, Service, SymptomSlug};
 use groundswell::domain::snapshot::{Snapshot, Verdict};
+use groundswell::domain::spread::Scope;
 use groundswell::render::views::{
     Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
     Site, Theme,
@@ -262,11 +263,15 @@ fn incidents() {
 
 #[test]
 fn incident() {
-    let catalogue = made_up::catalogue();
+    let (catalogue, names) = (made_up::catalogue(), network_names());
+    let mut of_one_network = made_up::incident("spotify", Phase::Confirmed);
+    of_one_network.spread = made_up::spread(Scope::Network(Asn(7018)));
     for (name, incident) in [
         ("incident_running", made_up::incident("spotify", Phase::Confirmed)),
+        ("incident_network", of_one_network),
         ("incident_over", made_up::resolved("spotify", 11)),
         ("incident_withdrawn", made_up::withdrawn("spotify", "tidal")),
+        ("incident_burst", made_up::burst("spotify", 11)),
     ] {
         let cause = incident.attribution.as_ref().map(|attribution| &attribution.cause);
         let view = IncidentView {
@@ -275,6 +280,7 @@ fn incident() {
             cause: cause
                 .and_then(|cause| catalogue.service(cause.as_str()))
                 .map(AsRef::as_ref),
+            network_names: &names,
             now: NOW,
         };
         check(name, &renderer().incident(&view).unwrap());

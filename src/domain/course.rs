@@ -8,11 +8,13 @@ use super::detector::Settings;
 use super::incident::{
     BusyMinutes, Evidence, Incident, IncidentId, Phase, Retraction, Severity, Transition, TransitionKind,
 };
+use super::onset::REFINED_MINUTES;
 use super::recovery::Recovery;
 use super::region::RegionCode;
 use super::service::ServiceSlug;
-use super::spread::Spread;
-use super::statistic::{NORMAL_RATIO, count_to_f64, p_value};
+use super::severity;
+use super::spread::{Reports, Scope, Spread};
+use super::statistic::{NORMAL_RATIO, count_to_f64, p_value, tail_exponent};
 use super::verdict::{Reading, Test};
 
 /// Index of the five-minute window, over which peaks are measured.
@@ -28,6 +30,11 @@ const RECOVERING_REPEAT_MINUTES: i64 = 30;
 const BURST_WINDOW_MINUTES_MAX: u32 = 5;
 const BURST_JUDGED_AFTER_MINUTES: i64 = 8;
 const BURST_OVER: (f64, f64) = (1.5, 2.0);
+/// After a burst, five minutes with a tail exponent above this (nats) are new evidence: one in ninety normal ones are.
+const NEW_EVIDENCE: f64 = 4.5;
+/// A region that has not stood out for so many minutes is no longer affected. Regions with few reports come and go within
+/// minutes by chance.
+const REGION_REST_MINUTES: i64 = 15;
 /// A recovering incident is called going on again after this many minutes without any evidence of recovery.
 const RELAPSE_MINUTES: u8 = 5;
 
@@ -50,6 +57,12 @@ pub(super) struct Course {
     pub contrary_minutes: u8,
     /// Whether it was judged to be its own trouble after it had been held as another's.
     pub stands_alone: bool,
+    /// Whether it turned out to have been one, and nothing has spoken against that since.
+    was_burst: bool,
+    /// Until after this minute the onset is estimated again.
+    young_until: Minute,
+    /// When each region of the incident last stood out, in the same order.
+    regions_shown: Vec<Minute>,
 }
 
 /// What one minute brought.
@@ -60,28 +73,39 @@ pub(super) struct Now<'a> {
     pub settings: &'a Settings,
 }
 
+/// What calls for an incident.
+pub(super) struct Alarm {
+    /// The region that gave it away, when the whole service did not.
+    pub region: Option<RegionCode>,
+    pub reading: Reading,
+    /// When it seems to have begun.
+    pub onset: Minute,
+    /// The recent rate per minute.
+    pub smoothed: f64,
+}
+
 impl Course {
-    /// Opens an incident, or goes on with the one that `returning` ended. `smoothed` is the recent rate per minute.
-    pub fn open(
-        returning: Option<Self>,
-        service: &ServiceSlug,
-        now: &Now,
-        region: Option<RegionCode>,
-        reading: &Reading,
-        smoothed: f64,
-    ) -> (Self, Transition) {
-        let (kind, mut incident) = match returning {
-            Some(course) => (TransitionKind::Recovering, returned(course.incident, now)),
-            None => (TransitionKind::Opened, opened(service, now, reading)),
+    /// Opens an incident, or goes on with the one that `returning` ended.
+    pub fn open(returning: Option<Self>, service: &ServiceSlug, now: &Now, alarm: &Alarm) -> (Self, Transition) {
+        let reading = &alarm.reading;
+        let (kind, incident, young_until, regions_shown) = match returning {
+            Some(course) => (
+                TransitionKind::Recovering,
+                returned(course.incident, now),
+                now.minute.plus(-1),
+                course.regions_shown,
+            ),
+            None => (
+                TransitionKind::Opened,
+                opened(service, now, alarm),
+                now.minute.plus(REFINED_MINUTES),
+                Vec::new(),
+            ),
         };
-        if let Some(region) = region {
-            incident.name_region(region, now.at, onset_of(now, reading), ratio(reading));
-        }
-        let transition = incident.record(kind, now.at, evidence(now.minute, region, reading));
         let rate = count_to_f64(reading.observed) / f64::from(reading.window_minutes.max(1));
-        let course = Self {
+        let mut course = Self {
             incident,
-            recovery: Recovery::new(smoothed.max(rate)),
+            recovery: Recovery::new(alarm.smoothed.max(rate)),
             since: now.minute,
             closed: None,
             unrelieved_minutes: 0,
@@ -89,35 +113,111 @@ impl Course {
             may_be_burst: reading.window_minutes <= BURST_WINDOW_MINUTES_MAX,
             contrary_minutes: 0,
             stands_alone: false,
+            was_burst: false,
+            young_until,
+            regions_shown,
         };
-        (course, transition)
-    }
-
-    /// No region shows until it is named again.
-    pub fn forget_active_regions(&mut self) {
-        for region in &mut self.incident.regions {
-            region.active = false;
+        if let Some(region) = alarm.region {
+            course.name_region(now, region, reading);
         }
+        let evidence = evidence(now.minute, alarm.region, reading);
+        let transition = course.incident.record(kind, now.at, evidence);
+        (course, transition)
     }
 
     /// Names a region. Those of the opening minute come with the opening, later ones are a step each.
     pub fn name(&mut self, now: &Now, region: RegionCode, reading: &Reading) -> Option<Transition> {
-        let is_new = self
-            .incident
-            .name_region(region, now.at, onset_of(now, reading), ratio(reading));
+        let is_new = self.name_region(now, region, reading);
         (is_new && self.since != now.minute).then(|| {
             let evidence = evidence(now.minute, Some(region), reading);
             self.incident.record(TransitionKind::RegionAdded, now.at, evidence)
         })
     }
 
-    /// Takes the last five minutes; a peak may make the incident more severe.
+    fn name_region(&mut self, now: &Now, region: RegionCode, reading: &Reading) -> bool {
+        let onset = onset_of(now, reading).max(self.incident.onset);
+        let is_new = self.incident.name_region(region, now.at, onset, ratio(reading));
+        if is_new {
+            self.regions_shown.push(now.minute);
+        }
+        is_new
+    }
+
+    /// A region that has been named stands out in these minutes as well.
+    pub fn show_region(&mut self, now: &Now, region: RegionCode) {
+        let regions = self.incident.regions.iter_mut().zip(&mut self.regions_shown);
+        if let Some((affected, shown)) = regions.into_iter().find(|(affected, _)| affected.region == region) {
+            *shown = now.minute;
+            affected.active = true;
+        }
+    }
+
+    /// Regions that have not stood out for a while are no longer affected.
+    pub fn rest_regions(&mut self, now: &Now) {
+        for (affected, shown) in self.incident.regions.iter_mut().zip(&self.regions_shown) {
+            affected.active &= now.minute.0 - shown.0 < REGION_REST_MINUTES;
+        }
+    }
+
+    /// No region shows any more.
+    fn forget_active_regions(&mut self) {
+        for region in &mut self.incident.regions {
+            region.active = false;
+        }
+    }
+
+    /// Whether the incident is so young that its onset may be estimated again.
+    pub fn is_young(&self, now: &Now) -> bool {
+        now.minute <= self.young_until
+    }
+
+    /// The incident seems to have begun so many minutes ago, never later than it was noticed.
+    pub fn set_onset(&mut self, now: &Now, elevated_minutes: usize) {
+        let onset = minutes_back(now, elevated_minutes);
+        self.incident.onset = onset.min(self.incident.opened_at.minute());
+    }
+
+    /// Regions that were named in the last minutes: their onset may be estimated again.
+    pub fn young_regions(&self, now: &Now) -> impl Iterator<Item = RegionCode> + '_ {
+        let since = now.minute.plus(-REFINED_MINUTES);
+        let is_young = move |since_minute: Minute| since_minute >= since;
+        let regions = self.incident.regions.iter();
+        regions
+            .filter(move |affected| is_young(affected.since.minute()))
+            .map(|affected| affected.region)
+    }
+
+    /// A region seems to have been reached so many minutes ago, not before the incident and not after it was noticed.
+    pub fn set_region_onset(&mut self, now: &Now, region: RegionCode, elevated_minutes: usize) {
+        let (onset, first) = (minutes_back(now, elevated_minutes), self.incident.onset);
+        if let Some(affected) = self.incident.affected_mut(region) {
+            affected.onset = onset.min(affected.since.minute()).max(first);
+        }
+    }
+
+    /// Takes everything that was reported since the incident began. Where too little of it is beyond the normal, what
+    /// was known of its reach stays.
+    pub fn measure_spread(&mut self, reports: &Reports) {
+        if let Some(spread) = reports.spread() {
+            self.incident.spread = spread;
+        }
+    }
+
+    /// How many minutes of the incident are past, this one included.
+    pub fn age_minutes(&self, now: &Now) -> i64 {
+        (now.minute.0 - self.incident.onset.0 + 1).max(1)
+    }
+
+    /// Takes the last five minutes; a peak, or going on for long, may make the incident more severe.
     pub fn measure_peak(&mut self, now: &Now, reading: &Reading) -> Option<Transition> {
         let incident = &mut self.incident;
         let reporters = count_to_f64(reading.observed);
         incident.peak_ratio = incident.peak_ratio.max(ratio(reading));
         incident.peak_reports_per_minute = incident.peak_reports_per_minute.max(reporters / PEAK_WINDOW_MINUTES);
-        let severity = Severity::of_peak(reporters, reading.expected);
+        incident.severity_score += severity::weight(reporters, reading.expected, 1);
+        let excess = reporters - reading.expected;
+        let by_score = severity::of_score(incident.severity_score, excess);
+        let severity = Severity::of_peak(reporters, reading.expected).max(by_score);
         if severity <= incident.severity {
             return None;
         }
@@ -127,11 +227,42 @@ impl Course {
     }
 
     /// The test that opened it and its statistic, when an alarm over a few minutes turns out to have been a burst, after
-    /// which everything was normal at once. Takes the last five minutes' reporters.
-    pub fn burst(&self, minute: Minute, reporters: u32, expected: f64) -> Option<(Test, f64)> {
-        let is_time = self.may_be_burst && minute.0 - self.since.0 == BURST_JUDGED_AFTER_MINUTES;
-        let is_over = f64::from(reporters) < BURST_OVER.0 * expected + BURST_OVER.1;
-        (is_time && is_over).then_some(self.cause)
+    /// which everything was normal at once. Takes the last five minutes; if they are anything but normal later on, it was
+    /// no mere burst after all.
+    pub fn burst(&mut self, now: &Now, recent: &Reading) -> Option<(Test, f64)> {
+        let reporters = count_to_f64(recent.observed);
+        let surge_mean = NORMAL_RATIO * recent.expected;
+        self.was_burst &= tail_exponent(reporters, surge_mean, recent.dispersion) <= NEW_EVIDENCE;
+        let is_time = self.may_be_burst && now.minute.0 - self.since.0 == BURST_JUDGED_AFTER_MINUTES;
+        let is_over = reporters < BURST_OVER.0 * recent.expected + BURST_OVER.1;
+        (is_time && is_over).then(|| {
+            self.was_burst = self.began_at_once();
+            self.cause
+        })
+    }
+
+    /// Whether it was noticed within minutes, and in the whole service: a burst in one region is not looked for, because
+    /// the service's counts are normal beside it.
+    fn began_at_once(&self) -> bool {
+        let unnoticed_minutes = self.since.0 - self.incident.onset.0;
+        let first = self.incident.transitions.first();
+        unnoticed_minutes < i64::from(BURST_WINDOW_MINUTES_MAX) && first.is_some_and(|step| step.region.is_none())
+    }
+
+    /// Why the incident is to be taken back at its end, if it is. One that came back is no mistake, and neither is a burst
+    /// of hundreds of people: that is a short outage.
+    pub fn retraction(&self) -> Option<Retraction> {
+        let came_back = self
+            .incident
+            .transitions
+            .iter()
+            .any(|step| step.kind == TransitionKind::Resolved);
+        match self.incident.spread.scope {
+            _ if came_back => None,
+            Scope::Network(network) => Some(Retraction::OneNetwork(network)),
+            _ if self.was_burst && self.incident.severity < Severity::Critical => Some(Retraction::Burst),
+            _ => None,
+        }
     }
 
     /// Recovery is under way.
@@ -161,50 +292,58 @@ impl Course {
 
     /// It is over.
     pub fn resolve(&mut self, now: &Now, reading: &Reading) -> Transition {
+        self.close(now, Phase::Resolved);
+        let evidence = evidence(now.minute, None, reading);
+        self.incident.record(TransitionKind::Resolved, now.at, evidence)
+    }
+
+    /// It is over, and should not have been called.
+    pub fn retract(&mut self, now: &Now, reading: &Reading, why: Retraction) -> Transition {
+        self.close(now, Phase::Retracted);
+        let evidence = Evidence {
+            retraction: Some(why),
+            ..evidence(now.minute, None, reading)
+        };
+        self.incident.record(TransitionKind::Retracted, now.at, evidence)
+    }
+
+    fn close(&mut self, now: &Now, phase: Phase) {
         self.closed = Some(now.minute);
         self.forget_active_regions();
-        let incident = &mut self.incident;
-        incident.phase = Phase::Resolved;
-        incident.resolved_at = Some(now.at);
-        let evidence = evidence(now.minute, None, reading);
-        incident.record(TransitionKind::Resolved, now.at, evidence)
+        self.incident.phase = phase;
+        self.incident.resolved_at = Some(now.at);
     }
 
     /// It should not have been called: the trouble is another service's.
     pub fn withdraw(&mut self, now: &Now, reading: &Reading, cause: &ServiceSlug) -> Transition {
-        self.closed = Some(now.minute);
-        self.forget_active_regions();
-        let incident = &mut self.incident;
-        incident.phase = Phase::Retracted;
-        incident.resolved_at = Some(now.at);
-        incident.attribution = Some(Attribution {
+        self.incident.attribution = Some(Attribution {
             cause: cause.clone(),
             kind: AttributionKind::SpillOver,
         });
-        let evidence = Evidence {
-            retraction: Some(Retraction::SpillOver(cause.clone())),
-            ..evidence(now.minute, None, reading)
-        };
-        incident.record(TransitionKind::Retracted, now.at, evidence)
+        self.retract(now, reading, Retraction::SpillOver(cause.clone()))
     }
 }
 
-/// A new incident of this reading.
-fn opened(service: &ServiceSlug, now: &Now, reading: &Reading) -> Incident {
+/// A new incident. The minutes before it was noticed count as those of the window that gave it away.
+fn opened(service: &ServiceSlug, now: &Now, alarm: &Alarm) -> Incident {
+    let reading = &alarm.reading;
     let (reporters, expected) = peak_of(reading);
     Incident {
         id: IncidentId::new(service, now.minute),
         service: service.clone(),
         phase: Phase::Confirmed,
         severity: Severity::of_peak(reporters, expected),
-        onset: onset_of(now, reading),
+        onset: alarm.onset,
         opened_at: now.at,
         recovering_at: None,
         resolved_at: None,
         regions: Vec::new(),
         peak_ratio: ratio(reading),
         peak_reports_per_minute: reporters / PEAK_WINDOW_MINUTES,
-        severity_score: 0.0,
+        severity_score: match alarm.region {
+            None => severity::weight(reporters, expected, reading.window_minutes.saturating_sub(1)),
+            Some(_) => 0.0,
+        },
         spread: Spread::default(),
         attribution: None,
         transitions: Vec::new(),
@@ -212,8 +351,13 @@ fn opened(service: &ServiceSlug, now: &Now, reading: &Reading) -> Incident {
 }
 
 /// The start of the window that gave it away.
-fn onset_of(now: &Now, reading: &Reading) -> Minute {
+pub(super) fn onset_of(now: &Now, reading: &Reading) -> Minute {
     now.minute.plus(1 - i64::from(reading.window_minutes))
+}
+
+/// The first of the last minutes.
+pub(super) fn minutes_back(now: &Now, minutes: usize) -> Minute {
+    now.minute.plus(1 - i64::try_from(minutes).unwrap_or(1))
 }
 
 /// An incident that had ended and is back.

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::baseline::Baseline;
 use super::bucket::Minute;
+use super::onset::{self, MINUTES_BACK_MAX};
 use super::region::RegionCode;
 use super::region_windows::RegionWindows;
-use super::scan::{Variation, View};
+use super::scan::{Variation, View, region_dispersion};
+use super::spread::Part;
 use super::statistic::{NORMAL_RATIO, WINDOW_COUNT, WINDOW_MINUTES, busy_bound};
 use super::verdict::{Reading, Test, Thresholds, Verdict};
 use super::windows::{MinuteCount, REPORTERS_PER_MINUTE_MAX, Windows};
@@ -46,6 +48,8 @@ const REGIONS_ALLOWED_FOR: f64 = 8.0;
 const COUNTRY_BAR_EXTRA: f64 = 0.7;
 /// A minute under way is looked at up to five times more often than it is calibrated for.
 const PEEK_BAR_EXTRA: f64 = 0.5;
+/// Windows up to this index (13 minutes) say whether a region stands out still; longer ones remember what is over.
+const LATELY_WINDOWS: usize = 6;
 /// Two standard deviations: about 95 of 100 normal minutes lie within.
 const BAND_DEVIATIONS: f64 = 1.96;
 
@@ -196,7 +200,15 @@ impl Detector {
         });
     }
 
-    /// The same for a minute under way.
+    /// Calls `found` with each region above `floor` over the last quarter of an hour.
+    pub fn scan_regions_lately(&self, floor: f64, mut found: impl FnMut(RegionCode)) {
+        let means = &self.windows.sums().means[..LATELY_WINDOWS];
+        self.regions.scan(means, self.variation(), floor, |number, _| {
+            found(self.regions.region(number));
+        });
+    }
+
+    /// Calls `found` with each region above `floor`, the minute under way included.
     pub fn scan_regions_running(
         &self,
         running: &Running,
@@ -234,6 +246,41 @@ impl Detector {
                 Reading::of_surge(hit, bar, &WINDOW_MINUTES),
             )
         })
+    }
+
+    /// How many of the last minutes the service's counts have been elevated, one under way included.
+    #[must_use]
+    pub fn elevated_minutes(&self, running: Option<&Running>) -> Option<usize> {
+        let under_way = running.map(|running| (running.reporters[0], running.means[0]));
+        let complete = self
+            .windows
+            .latest()
+            .map(|count| (count.reporters, f64::from(count.mean)));
+        onset::minutes_since(under_way.into_iter().chain(complete), self.dispersion())
+    }
+
+    /// The same for regions that have reported, by complete minutes.
+    #[must_use]
+    pub fn elevated_minutes_of(&self, regions: impl Iterator<Item = RegionCode>) -> Vec<(RegionCode, usize)> {
+        let numbers: Vec<usize> = regions.filter_map(|region| self.regions.number(region)).collect();
+        let means: Vec<f64> = self.windows.latest().map(|count| f64::from(count.mean)).collect();
+        let counts = self.regions.by_minute(&numbers);
+        let since = |(number, counts): (usize, [u32; MINUTES_BACK_MAX])| {
+            let share = self.regions.share(number);
+            let minutes = counts
+                .into_iter()
+                .zip(&means)
+                .map(|(count, mean)| (count, share * mean));
+            let minutes = onset::minutes_since(minutes, region_dispersion(self.dispersion(), share))?;
+            Some((self.regions.region(number), minutes))
+        };
+        numbers.into_iter().zip(counts).filter_map(since).collect()
+    }
+
+    /// Reporters by region in the window of this index, with the share that each region has on normal days.
+    #[must_use]
+    pub fn parts(&self, window: usize) -> Vec<Part<RegionCode>> {
+        self.regions.parts(window)
     }
 
     /// What the surge test of the whole service has to exceed.

@@ -200,7 +200,7 @@ pub struct AffectedRegion {
     pub region: RegionCode,
     /// When it was noticed there.
     pub since: Timestamp,
-    /// When it seems to have begun there: the start of the window that gave it away.
+    /// When it seems to have begun there: see [`super::onset`].
     #[serde(default)]
     pub onset: Minute,
     /// Highest ratio of reports to the region's own baseline.
@@ -220,13 +220,13 @@ pub struct Incident {
     pub phase: Phase,
     /// How bad it got.
     pub severity: Severity,
-    /// When it seems to have begun: the start of the window that gave it away.
+    /// When it seems to have begun: see [`super::onset`].
     pub onset: Minute,
     /// When it was noticed.
     pub opened_at: Timestamp,
     /// When it was last seen to recover.
     pub recovering_at: Option<Timestamp>,
-    /// When it ended.
+    /// When it ended, or was taken back.
     pub resolved_at: Option<Timestamp>,
     /// Where it shows, in order of notice.
     pub regions: Vec<AffectedRegion>,
@@ -234,7 +234,7 @@ pub struct Incident {
     pub peak_ratio: f64,
     /// Highest rate over five minutes.
     pub peak_reports_per_minute: f64,
-    /// Ratio and duration in one number, after IODA's severity score; see [`Severity`].
+    /// Ratio and duration in one number, after IODA's severity score: see [`super::severity`].
     #[serde(default)]
     pub severity_score: f64,
     /// How far it reaches and who carries it.
@@ -290,7 +290,6 @@ impl Incident {
     /// Names a region. False when it was named before or too many are.
     pub(super) fn name_region(&mut self, region: RegionCode, since: Timestamp, onset: Minute, ratio: f64) -> bool {
         if let Some(known) = self.affected_mut(region) {
-            known.active = true;
             known.peak_ratio = known.peak_ratio.max(ratio);
             return false;
         }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::minute_log::MinuteLog;
 use super::region::Asn;
+use super::spread::Part;
 use super::statistic::{WINDOW_COUNT, WINDOW_MINUTES};
 
 /// Networks whose usual share is known. The 64th largest of a service brings one report in a hundred at most.
@@ -132,6 +133,33 @@ impl Networks {
         });
         sums.sort_unstable_by_key(|&(network, reports)| (std::cmp::Reverse(reports), network));
         sums
+    }
+
+    /// Reports by network in the last minutes, also of usual networks that sent none.
+    #[must_use]
+    pub fn parts(&self, minutes: usize) -> Vec<Part<Asn>> {
+        let mut parts: Vec<Part<Asn>> = self
+            .usual_shares()
+            .map(|(key, usual_share)| Part {
+                key,
+                reports: 0.0,
+                usual_share,
+            })
+            .collect();
+        parts.sort_unstable_by_key(|part| part.key);
+        let usual = parts.len();
+        for (key, reports) in self.recent(minutes) {
+            let reports = f64::from(reports);
+            match parts[..usual].binary_search_by_key(&key, |part| part.key) {
+                Ok(place) => parts[place].reports = reports,
+                Err(_) => parts.push(Part {
+                    key,
+                    reports,
+                    usual_share: 0.0,
+                }),
+            }
+        }
+        parts
     }
 
     /// Forgets the last hour, not what is usual.

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::minute_log::MinuteLog;
+use super::onset::MINUTES_BACK_MAX;
 use super::region::RegionCode;
 use super::scan::{Hit, Variation, region_surge};
+use super::spread::Part;
 use super::statistic::{REPORTERS_MIN, WINDOW_COUNT, WINDOW_MINUTES};
 use super::windows::REPORTERS_PER_MINUTE_MAX;
 
@@ -246,6 +248,36 @@ impl RegionWindows {
             }
         }
         (strongest.1, sums, share)
+    }
+
+    /// Every region, except unknown, with its reporters in the window of this index.
+    #[must_use]
+    pub fn parts(&self, window: usize) -> Vec<Part<RegionCode>> {
+        let known = self.tracked.iter().filter(|tracked| !tracked.region.is_unknown());
+        let part = |tracked: &Tracked| Part {
+            key: tracked.region,
+            reports: f64::from(tracked.reporters[window]),
+            usual_share: self.share_of_weight(f64::from(tracked.weight)),
+        };
+        known.map(part).collect()
+    }
+
+    /// Reporters of these regions by minute, the latest first; in one walk over the hour, however many they are.
+    #[must_use]
+    pub fn by_minute(&self, numbers: &[usize]) -> Vec<[u32; MINUTES_BACK_MAX]> {
+        let mut places = vec![None; self.tracked.len()];
+        for (place, &number) in numbers.iter().enumerate() {
+            places[number] = Some(place);
+        }
+        let mut counts = vec![[0; MINUTES_BACK_MAX]; numbers.len()];
+        for ago in 1..=MINUTES_BACK_MAX {
+            for entry in self.log.minute(ago) {
+                if let Some(place) = places[entry.number()] {
+                    counts[place][ago - 1] = entry.reporters();
+                }
+            }
+        }
+        counts
     }
 
     /// Runs of `order` that are one country in several parts.

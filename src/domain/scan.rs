@@ -132,11 +132,17 @@ pub fn persistence(view: &View, variation: Variation, minute_mean: f64) -> Hit {
     best
 }
 
+/// Variance over mean of a minute's count in a region with this share of the service's reports.
+#[must_use]
+pub fn region_dispersion(dispersion: f64, share: f64) -> f64 {
+    1.0 + (dispersion - 1.0) * share.max(CROWDING_MIN)
+}
+
 /// The window in which a region with this share of the service's reports has the most surprising number of reporters,
 /// if that exceeds `floor`.
 #[must_use]
 pub fn region_surge(reporters: &[u32], means: &[f64], variation: Variation, share: f64, floor: f64) -> Option<Hit> {
-    let crowding = 1.0 + (variation.dispersion - 1.0) * share.max(CROWDING_MIN);
+    let crowding = region_dispersion(variation.dispersion, share);
     let mut floor = floor;
     let mut best: Option<Hit> = None;
     for (window, (&observed, &service_mean)) in reporters.iter().zip(means).enumerate() {

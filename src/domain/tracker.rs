@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
-use super::course::{Course, Now, PEAK_WINDOW};
+use super::course::{Alarm, Course, Now, PEAK_WINDOW, minutes_back, onset_of};
 use super::crowd::Usual;
 use super::detector::{Detector, Expectation, Running, SETTLING_MINUTES, Settings};
-use super::incident::{Incident, Transition};
+use super::incident::{Incident, Phase, Transition};
 use super::networks::Networks;
 use super::region::{Asn, RegionCode};
 use super::service::ServiceSlug;
+use super::spread::Reports;
 use super::statistic::WINDOW_MINUTES;
 use super::verdict::Reading;
 
@@ -140,7 +141,7 @@ impl Tracker {
         if self.is_open() {
             self.look_for_regions(&now, &running, &mut transitions);
         } else if reading.is_hot() {
-            self.open(&now, None, reading, &mut transitions);
+            self.open(&now, None, reading, Some(&running), &mut transitions);
             self.name_regions(&now, Some(&running), &mut transitions);
         } else if reading.statistic >= settings.possible_share * reading.threshold {
             self.glimpsed = true;
@@ -289,31 +290,48 @@ impl Tracker {
 
     fn open_if_hot(&mut self, now: &Now, reading: Reading, transitions: &mut Vec<Transition>) {
         if reading.is_hot() {
-            self.open(now, None, reading, transitions);
+            self.open(now, None, reading, None, transitions);
         } else if let Some((region, reading)) = self.detector.hot_region() {
-            self.open(now, Some(region), reading, transitions);
+            self.open(now, Some(region), reading, None, transitions);
         }
     }
 
-    /// Opens an incident, or goes on with one that ended within the hour.
-    fn open(&mut self, now: &Now, region: Option<RegionCode>, reading: Reading, transitions: &mut Vec<Transition>) {
+    /// Opens an incident, or goes on with one that ended within the hour. One that was taken back stays so: whoever was
+    /// told that it was a mistake is told of a new one.
+    fn open(
+        &mut self,
+        now: &Now,
+        region: Option<RegionCode>,
+        reading: Reading,
+        running: Option<&Running>,
+        transitions: &mut Vec<Transition>,
+    ) {
         self.detector.discard_drafts();
         self.possible = false;
-        // What was another's trouble and is back may be its own: that is a new incident.
-        let returning = self.course.take().filter(|course| !course.incident.is_spill_over());
-        let (course, transition) = Course::open(returning, &self.service, now, region, &reading, self.smoothed);
+        let elevated = self.elevated_minutes(region, running);
+        let alarm = Alarm {
+            region,
+            reading,
+            onset: elevated.map_or_else(|| onset_of(now, &reading), |minutes| minutes_back(now, minutes)),
+            smoothed: self.smoothed,
+        };
+        let returning = self
+            .course
+            .take()
+            .filter(|course| course.incident.phase != Phase::Retracted);
+        let (course, transition) = Course::open(returning, &self.service, now, &alarm);
         transitions.push(transition);
         self.course = Some(course);
     }
 
     /// One minute of an open incident.
     fn follow(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
-        if let Some(course) = &mut self.course {
-            course.forget_active_regions();
-        }
         self.name_regions(now, None, transitions);
-        self.learn_from_burst(now);
+        self.rest_regions(now);
+        self.refine_onsets(now);
+        self.measure_spread(now);
         let recent = self.recent();
+        self.learn_from_burst(now, &recent);
         let Some(course) = &mut self.course else { return };
         transitions.extend(course.measure_peak(now, &recent));
         let (count, mean) = self.detector.window(0);
@@ -327,7 +345,7 @@ impl Tracker {
         let evidence = course.recovery.evidence();
         let open_minutes = now.minute.0 - course.since.0;
         if evidence > now.settings.recovery_evidence && open_minutes >= i64::from(now.settings.open_minutes_min) {
-            self.resolve(now, transitions);
+            self.close(now, transitions);
         } else if evidence > RECOVERING_SHARE * now.settings.recovery_evidence {
             let reading = Reading {
                 statistic: evidence,
@@ -338,6 +356,63 @@ impl Tracker {
         } else {
             course.relapse();
         }
+    }
+
+    /// Regions that stand out in the last minutes are affected, the others are after a while no longer.
+    fn rest_regions(&mut self, now: &Now) {
+        let Some(course) = &mut self.course else { return };
+        self.detector
+            .scan_regions_lately(now.settings.region_named_above, |region| {
+                course.show_region(now, region);
+            });
+        course.rest_regions(now);
+    }
+
+    /// While an incident is young, and for each region that was just reached, every minute tells more about the onset.
+    fn refine_onsets(&mut self, now: &Now) {
+        let Some(course) = &mut self.course else { return };
+        let is_young = course.is_young(now);
+        let region = course.incident.transitions.first().and_then(|step| step.region);
+        if is_young
+            && let Some(minutes) = self.elevated_minutes(region, None)
+            && let Some(course) = &mut self.course
+        {
+            course.set_onset(now, minutes);
+        }
+        let Some(course) = &mut self.course else { return };
+        if course.young_regions(now).next().is_some() {
+            for (region, minutes) in self.detector.elevated_minutes_of(course.young_regions(now)) {
+                course.set_region_onset(now, region, minutes);
+            }
+        }
+    }
+
+    /// Since when counts have been elevated: those of the region that gave it away, if one did, else the whole service's.
+    fn elevated_minutes(&self, region: Option<RegionCode>, running: Option<&Running>) -> Option<usize> {
+        match region {
+            Some(region) => {
+                let found = self.detector.elevated_minutes_of(std::iter::once(region));
+                found.first().map(|&(_, minutes)| minutes)
+            }
+            None => self.detector.elevated_minutes(running),
+        }
+    }
+
+    /// Measures how far the reports since the onset reach, over the longest window that lies within the incident.
+    fn measure_spread(&mut self, now: &Now) {
+        let Some(course) = &mut self.course else { return };
+        let age = course.age_minutes(now);
+        let window = WINDOW_MINUTES
+            .iter()
+            .rposition(|&minutes| i64::from(minutes) <= age)
+            .unwrap_or(0);
+        let (_, expected) = self.detector.window(window);
+        course.measure_spread(&Reports {
+            regions: self.detector.parts(window),
+            networks: self.networks.parts(usize::from(WINDOW_MINUTES[window])),
+            expected,
+            dispersion: self.detector.dispersion(),
+        });
     }
 
     /// Names regions that stand out, in the last minutes or in one under way.
@@ -364,19 +439,24 @@ impl Tracker {
     }
 
     /// An alarm that was a mere burst is learned by the threshold of its test.
-    fn learn_from_burst(&mut self, now: &Now) {
-        let Some(course) = &self.course else { return };
-        let (reporters, expected) = self.detector.window(PEAK_WINDOW);
-        if let Some((test, statistic)) = course.burst(now.minute, reporters, expected) {
+    fn learn_from_burst(&mut self, now: &Now, recent: &Reading) {
+        let Some(course) = &mut self.course else { return };
+        if let Some((test, statistic)) = course.burst(now, recent) {
             self.detector.calibrate_false_alarm(test, statistic);
         }
     }
 
-    fn resolve(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
+    /// The incident is over; one that should not have been called is taken back. Not before the end: as long as its
+    /// reports come, the next minute would open another.
+    fn close(&mut self, now: &Now, transitions: &mut Vec<Transition>) {
         let reading = self.relief(now.settings);
         let Some(course) = &mut self.course else { return };
-        transitions.extend(course.recover(now, &reading));
-        transitions.push(course.resolve(now, &reading));
+        if let Some(why) = course.retraction() {
+            transitions.push(course.retract(now, &reading, why));
+        } else {
+            transitions.extend(course.recover(now, &reading));
+            transitions.push(course.resolve(now, &reading));
+        }
         self.frozen_until = now.minute.plus(i64::from(now.settings.frozen_minutes_after));
         self.detector.clear_windows();
         self.possible = false;
@@ -391,7 +471,7 @@ impl Tracker {
                 regions: &[],
                 settings,
             };
-            self.resolve(&now, transitions);
+            self.close(&now, transitions);
         }
         self.course = None;
         self.smoothed = 0.0;
@@ -425,9 +505,11 @@ impl Tracker {
 
 #[cfg(test)]
 mod tests {
+    mod life;
+
     use super::*;
     use crate::domain::bucket::Cell;
-    use crate::domain::incident::{Phase, TransitionKind};
+    use crate::domain::incident::TransitionKind;
     use proptest::prelude::*;
 
     const START: i64 = 29_600_000;
@@ -752,7 +834,7 @@ mod tests {
                 tracker.step(Minute(minute), &quiet(minute), &settings);
             }
             let mut minute = START + seasoned_minutes;
-            let mut open: Option<String> = None;
+            let mut life = life::Life::default();
             for (advance, elapsed, counts) in minutes {
                 minute = minute.saturating_add(advance);
                 let mut transitions = tracker.peek(Minute(minute), elapsed, &counts, &settings);
@@ -763,12 +845,7 @@ mod tests {
                     prop_assert!(numbers.iter().all(|number| number.is_finite() && *number >= 0.0));
                     prop_assert!((0.0..=1.0).contains(&evidence.p_value));
                     prop_assert!(!evidence.region.is_some_and(|region| region.is_unknown()));
-                    let incident = transition.id.rsplit_once('.').unwrap().0.to_owned();
-                    if transition.kind == TransitionKind::Opened {
-                        open = Some(incident);
-                    } else {
-                        prop_assert_eq!(Some(&incident), open.as_ref());
-                    }
+                    life.check(&transition)?;
                 }
                 if minute.checked_mul(60).is_some() {
                     let expected = tracker.expected(Minute(minute));
@@ -777,9 +854,16 @@ mod tests {
                 prop_assert!(tracker.threshold().is_finite());
                 if let Some(incident) = tracker.incident() {
                     prop_assert!(incident.peak_ratio.is_finite());
-                    let resolved = incident.resolved_at.is_some();
-                    prop_assert_eq!(resolved, incident.phase == Phase::Resolved);
-                    prop_assert!(!resolved || incident.recovering_at.is_some());
+                    prop_assert!(incident.severity_score.is_finite() && incident.severity_score >= 0.0);
+                    prop_assert_eq!(incident.resolved_at.is_none(), incident.is_open());
+                    let is_resolved = incident.phase == Phase::Resolved;
+                    prop_assert!(!is_resolved || incident.recovering_at.is_some());
+                    prop_assert!(incident.onset <= incident.opened_at.minute());
+                    let began_in_it = |onset: Minute| onset >= incident.onset;
+                    prop_assert!(incident.regions.iter().all(|affected| began_in_it(affected.onset)));
+                    let spread = &incident.spread;
+                    prop_assert!((0.0..=1.0).contains(&spread.region_evenness));
+                    prop_assert!((0.0..=1.0).contains(&spread.network_evenness));
                 }
             }
         }

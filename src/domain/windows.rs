@@ -79,6 +79,12 @@ impl Windows {
         self.ring.as_flattened()[at]
     }
 
+    /// The last minutes, the latest first, up to where nothing is remembered.
+    pub fn latest(&self) -> impl Iterator<Item = MinuteCount> + '_ {
+        let remembered = |count: &MinuteCount| count.mean > 0.0;
+        (1..RING_MINUTES).map(|ago| self.ago(ago)).take_while(remembered)
+    }
+
     /// The count of the fullest of the last minutes.
     #[must_use]
     pub fn peak(&self, minutes: usize) -> u32 {

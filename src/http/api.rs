@@ -16,6 +16,7 @@ use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
 use crate::domain::region::Asn;
 use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
 use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES, is_shown, public_discounted};
+use crate::domain::spread::{self, AffectedNetwork, Scope, Spread};
 use crate::domain::tracker::Tracker;
 use crate::render::shapes;
 
@@ -384,6 +385,8 @@ struct IncidentSummary<'a> {
     peak_ratio: f64,
     peak_reports_per_minute: f64,
     attribution: Option<&'a Attribution>,
+    severity_score: f64,
+    spread: Value,
     regions: Vec<Value>,
     transitions: Vec<Value>,
     url: String,
@@ -394,6 +397,7 @@ fn incident_summary(state: &State, incident: &Incident) -> Value {
         json!({
             "region": affected.region,
             "name": shapes::name(affected.region),
+            "onset": affected.onset.start().to_rfc3339(),
             "since": affected.since.to_rfc3339(),
             "peak_ratio": rounded(affected.peak_ratio),
             "active": affected.active,
@@ -411,7 +415,9 @@ fn incident_summary(state: &State, incident: &Incident) -> Value {
         peak_ratio: rounded(incident.peak_ratio),
         peak_reports_per_minute: rounded(incident.peak_reports_per_minute),
         attribution: incident.attribution.as_ref(),
-        regions: incident.regions.iter().map(region).collect(),
+        severity_score: rounded(incident.severity_score),
+        spread: spread_value(state, &incident.spread),
+        regions: spread::order(incident).into_iter().map(region).collect(),
         transitions: incident.transitions.iter().map(transition_summary).collect(),
         url: format!(
             "{}/services/{}/incidents/{}",
@@ -419,6 +425,35 @@ fn incident_summary(state: &State, incident: &Incident) -> Value {
         ),
     };
     serde_json::to_value(summary).unwrap_or_default()
+}
+
+/// How far an incident reaches: `scope` with what it names, the evenness over regions and networks, and who carries it.
+fn spread_value(state: &State, spread: &Spread) -> Value {
+    let database = state.geoip.current();
+    let (scope, region, network) = match spread.scope {
+        Scope::Diffuse => ("diffuse", None, None),
+        Scope::Network(network) => ("network", None, Some(network.0)),
+        Scope::Region(region) => ("region", Some(region), None),
+        Scope::Country(region) => ("country", Some(region), None),
+        Scope::Several => ("several", None, None),
+        Scope::Everywhere => ("everywhere", None, None),
+    };
+    let carrier = |affected: &AffectedNetwork| {
+        json!({
+            "asn": affected.network.0,
+            "name": database.network_name(affected.network),
+            "share": rounded(affected.share),
+            "usual_share": rounded(affected.usual_share),
+        })
+    };
+    json!({
+        "scope": scope,
+        "region": region,
+        "network": network,
+        "region_evenness": rounded(spread.region_evenness),
+        "network_evenness": rounded(spread.network_evenness),
+        "networks": spread.networks.iter().map(carrier).collect::<Vec<_>>(),
+    })
 }
 
 fn transition_summary(transition: &Transition) -> Value {

@@ -1,5 +1,6 @@
 //! Pages for people.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderValue};
@@ -9,6 +10,7 @@ use serde::Deserialize;
 use super::problem::Problem;
 use super::{State, api};
 use crate::domain::bucket::Bucket;
+use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::Kind;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
@@ -149,6 +151,10 @@ fn render_service(
             .filter_map(|slug| with_verdict(state, &catalogue, slug))
             .collect::<Vec<_>>()
     };
+    let mut names = network_names(&state.geoip.current(), &snapshot.networks);
+    if let Some(incident) = &snapshot.incident {
+        names.extend(incident_networks(state, incident));
+    }
     let view = ServiceView {
         catalogue: &catalogue,
         service,
@@ -157,7 +163,7 @@ fn render_service(
         dependencies: with_verdicts(&service.depends_on),
         confirmation,
         map_country,
-        network_names: &network_names(&state.geoip.current(), &snapshot.networks),
+        network_names: &names,
         delayed_since: None,
         now: state.clock.now(),
     };
@@ -323,6 +329,7 @@ pub async fn incident(
             service: &service,
             incident: &incident,
             cause: cause.map(AsRef::as_ref),
+            network_names: &incident_networks(&state, &incident),
             now: state.clock.now(),
         };
         Ok(state.renderer.incident(&view)?)
@@ -335,6 +342,16 @@ pub async fn incident(
     );
     let page = state.pages.page(&format!("incident/{id}"), &version, HTML, render)?;
     Ok(page.answer(&request))
+}
+
+fn incident_networks(state: &State, incident: &Incident) -> HashMap<Asn, String> {
+    let networks: Vec<_> = incident
+        .spread
+        .networks
+        .iter()
+        .map(|affected| (affected.network, 0))
+        .collect();
+    network_names(&state.geoip.current(), &networks)
 }
 
 /// How verdicts are made.

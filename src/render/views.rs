@@ -113,6 +113,8 @@ pub struct IncidentView<'a> {
     pub incident: &'a Incident,
     /// The service whose trouble it probably is.
     pub cause: Option<&'a Service>,
+    /// Names of networks, as far as known.
+    pub network_names: &'a HashMap<Asn, String>,
     /// The server's clock.
     pub now: Timestamp,
 }

@@ -3,7 +3,9 @@
 use crate::domain::attribution::AttributionKind;
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Evidence, Incident, Phase, Retraction, Severity, Transition, TransitionKind};
+use crate::domain::region::Asn;
 use crate::domain::snapshot::{Snapshot, Verdict, WINDOW_MINUTES};
+use crate::domain::spread::Scope;
 
 use super::moments::{self, Precision};
 use super::places;
@@ -297,10 +299,54 @@ pub fn transition(step: &Transition, before: Option<TransitionKind>) -> String {
         (TransitionKind::Recovering, _) if before == Some(TransitionKind::Resolved) => "Problems came back".to_owned(),
         (TransitionKind::Recovering, _) => "Reports are falling".to_owned(),
         (TransitionKind::Resolved, _) => "Back to normal".to_owned(),
-        (TransitionKind::Retracted, _) if matches!(step.evidence.retraction, Some(Retraction::SpillOver(_))) => {
-            "Withdrawn: it was the trouble of another service".to_owned()
+        (TransitionKind::Retracted, _) => withdrawn(step.evidence.retraction.as_ref()),
+    }
+}
+
+fn withdrawn(why: Option<&Retraction>) -> String {
+    match why {
+        Some(Retraction::Burst) => "Withdrawn: a burst of a few minutes, after which everything was normal".to_owned(),
+        Some(Retraction::OneNetwork(Asn(number))) => {
+            format!("Withdrawn: nearly all reports came from one network, AS{number}")
         }
-        (TransitionKind::Retracted, _) => "Withdrawn: this was not an outage".to_owned(),
+        Some(Retraction::SpillOver(service)) => format!("Withdrawn: the trouble was that of {service}"),
+        None => "Withdrawn: this was not an outage".to_owned(),
+    }
+}
+
+/// How far an incident of this service reaches, in a sentence or two; nothing where the places that are named say it all.
+#[must_use]
+pub fn reach(service: &str, incident: &Incident, network_name: &dyn Fn(Asn) -> String) -> Option<String> {
+    match incident.spread.scope {
+        Scope::Network(network) => Some(format!(
+            "Mostly on one network: {}. Your provider may be the cause rather than {service}.",
+            network_name(network)
+        )),
+        Scope::Region(region) => Some(format!("In one region: {}.", places::name(region))),
+        Scope::Country(country) => Some(format!("In one country: {}.", places::name(country))),
+        Scope::Everywhere => Some("Worldwide.".to_owned()),
+        Scope::Several | Scope::Diffuse => None,
+    }
+}
+
+/// A network by name and number: `Comcast (AS7922)`.
+#[must_use]
+pub fn network(network: Asn, name: Option<&str>) -> String {
+    let Asn(number) = network;
+    match name {
+        _ if network == Asn::UNKNOWN => "Unknown network".to_owned(),
+        Some(name) => format!("{name} (AS{number})"),
+        None => format!("AS{number}"),
+    }
+}
+
+/// A severity with the score of the whole course: `major, score 512`.
+#[must_use]
+pub fn severity_and_score(incident: &Incident) -> String {
+    let score = super::numbers::to_count(incident.severity_score);
+    match score {
+        0 => severity(incident.severity).to_owned(),
+        _ => format!("{}, score {}", severity(incident.severity), count(score)),
     }
 }
 
@@ -383,6 +429,18 @@ mod tests {
         assert_eq!(about(f64::NAN), "about 0");
         assert_eq!(normal(0.0), "< 1");
         assert_eq!(normal(1_234.5), "1,235");
+    }
+
+    #[test]
+    fn networks_have_a_number_and_perhaps_a_name() {
+        assert_eq!(network(Asn(7922), Some("Comcast")), "Comcast (AS7922)");
+        assert_eq!(network(Asn(7922), None), "AS7922");
+    }
+
+    #[test]
+    fn a_withdrawal_says_why() {
+        assert!(withdrawn(Some(&Retraction::Burst)).contains("burst"));
+        assert!(withdrawn(Some(&Retraction::OneNetwork(Asn(7922)))).ends_with("AS7922"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use groundswell::domain::incident::{
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::service::{Catalogue, Category, Service, ServiceSlug, Symptom, SymptomSlug};
 use groundswell::domain::snapshot::{ChartPoint, RegionCount, Snapshot, Verdict};
+use groundswell::domain::spread::{AffectedNetwork, Scope, Spread};
 
 /// 2025-04-16T14:52:00Z, in the middle of an outage.
 pub const NOW: Timestamp = Timestamp(1_744_815_120);
@@ -132,6 +133,7 @@ pub fn possible(slug_text: &str) -> Snapshot {
     incident.opened_at = Timestamp(NOW.0 - 120);
     incident.regions.truncate(1);
     incident.transitions.truncate(1);
+    incident.spread = spread(Scope::Diffuse);
     Snapshot {
         verdict: Verdict::Possible,
         reports: 21,
@@ -229,12 +231,22 @@ pub fn resolved(slug_text: &str, days_ago: i64) -> Incident {
     past
 }
 
+pub fn burst(slug_text: &str, days_ago: i64) -> Incident {
+    let mut mistake = resolved(slug_text, days_ago);
+    mistake.phase = Phase::Retracted;
+    let mut step = step(4, TransitionKind::Retracted, NOW.0 - days_ago * 86_400, None, 5);
+    step.evidence.retraction = Some(Retraction::Burst);
+    mistake.transitions.truncate(1);
+    mistake.transitions.push(step);
+    mistake
+}
+
 pub fn incident(slug_text: &str, phase: Phase) -> Incident {
     let onset = Minute(NOW.minute().0 - 170);
     let affected = |code: &str, minutes: i64, peak_ratio: f64| AffectedRegion {
         region: region(code),
         since: Timestamp(onset.start().0 + minutes * 60),
-        onset: Minute(0),
+        onset: onset.plus(minutes - 3),
         peak_ratio,
         active: true,
     };
@@ -254,8 +266,8 @@ pub fn incident(slug_text: &str, phase: Phase) -> Incident {
         ],
         peak_ratio: 212.4,
         peak_reports_per_minute: 118.3,
-        severity_score: 0.0,
-        spread: groundswell::domain::spread::Spread::default(),
+        severity_score: 1_140.4,
+        spread: spread(Scope::Everywhere),
         attribution: None,
         transitions: vec![
             step(1, TransitionKind::Opened, onset.start().0 + 240, None, 31),
@@ -268,6 +280,19 @@ pub fn incident(slug_text: &str, phase: Phase) -> Incident {
             ),
             step(3, TransitionKind::Escalated, onset.start().0 + 1_860, None, 420),
         ],
+    }
+}
+
+pub fn spread(scope: Scope) -> Spread {
+    Spread {
+        scope,
+        region_evenness: 0.83,
+        network_evenness: 0.61,
+        networks: vec![AffectedNetwork {
+            network: Asn(7018),
+            share: 0.46,
+            usual_share: 0.21,
+        }],
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{AffectedRegion, Incident, Phase};
 use crate::domain::service::Service;
+use crate::domain::spread;
 use crate::render::moments::{self, Precision};
 use crate::render::numbers::to_count;
 use crate::render::sentence::Sentence;
@@ -48,6 +49,7 @@ pub struct IncidentPage {
     phase: &'static str,
     summary: Sentence,
     cause: Option<Cause>,
+    reach: Option<String>,
     facts: Vec<Fact>,
     steps: Vec<Step>,
     regions: Vec<Region>,
@@ -142,11 +144,11 @@ pub fn page(site: &Site, view: &IncidentView<'_>) -> IncidentPage {
             .attribution
             .as_ref()
             .and_then(|attribution| Cause::new(site, service, attribution, view.cause, is_over(incident))),
+        reach: reach(view),
         facts: facts(incident, now),
         steps: Step::all(incident, incident.onset.start()),
-        regions: incident
-            .regions
-            .iter()
+        regions: spread::order(incident)
+            .into_iter()
             .map(|affected| region(affected, incident))
             .collect(),
         evidence_href: format!(
@@ -155,6 +157,13 @@ pub fn page(site: &Site, view: &IncidentView<'_>) -> IncidentPage {
             super::percent_encoded(&incident.id.0)
         ),
     }
+}
+
+/// How far it reaches or reached; of one that was taken back nothing is said but why.
+fn reach(view: &IncidentView<'_>) -> Option<String> {
+    let name = |network| words::network(network, view.network_names.get(&network).map(String::as_str));
+    let stands = view.incident.phase != Phase::Retracted;
+    words::reach(&view.service.name, view.incident, &name).filter(|_| stands)
 }
 
 fn facts(incident: &Incident, now: Timestamp) -> Vec<Fact> {
@@ -179,7 +188,7 @@ fn facts(incident: &Incident, now: Timestamp) -> Vec<Fact> {
         });
     }
     facts.push(fact("Lasted", words::duration(incident, now)));
-    facts.push(fact("Severity", words::severity(incident.severity).to_owned()));
+    facts.push(fact("Severity", words::severity_and_score(incident)));
     facts.push(fact("At its peak", peak(incident)));
     facts
 }
@@ -203,7 +212,7 @@ fn region(affected: &AffectedRegion, incident: &Incident) -> Region {
             shapes::name(code)
         },
         country: code.is_subdivision().then(|| shapes::name(code.country())),
-        since: Sentence::default().at(affected.since, incident.onset.start()),
+        since: Sentence::default().at(affected.onset.start(), incident.onset.start()),
         peak: words::times(affected.peak_ratio),
         active: affected.active && incident.resolved_at.is_none(),
     }

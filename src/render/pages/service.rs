@@ -53,6 +53,7 @@ pub struct VerdictPanel {
     state: &'static str,
     word: &'static str,
     headline: Sentence,
+    reach: Option<String>,
     numbers: String,
     works: Option<String>,
     discounted: Option<String>,
@@ -130,7 +131,10 @@ pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
         category: category.map(|category| category.name.clone()),
         home_page: web_address(Some(&service.home_page)),
         status_page: web_address(service.status_page.as_ref()),
-        verdict: VerdictPanel::new(site, service, snapshot, now),
+        verdict: VerdictPanel {
+            reach: reach(view),
+            ..VerdictPanel::new(site, service, snapshot, now)
+        },
         cause: cause(site, view),
         delayed: view.delayed_since.map(|since| delayed(since, now)),
         updated: updated(snapshot.at, now),
@@ -156,6 +160,15 @@ pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
     }
 }
 
+/// How far a running incident reaches; while it fades, the sentence before speaks of that instead.
+fn reach(view: &ServiceView<'_>) -> Option<String> {
+    let is_told = matches!(view.snapshot.verdict, Verdict::Problems | Verdict::Possible);
+    let running = |incident: &&Incident| is_told && incident.is_open();
+    let incident = view.snapshot.incident.as_deref().filter(running)?;
+    let name = |network| words::network(network, view.network_names.get(&network).map(String::as_str));
+    words::reach(&view.service.name, incident, &name)
+}
+
 impl VerdictPanel {
     /// Turns a snapshot into the verdict's words.
     #[must_use]
@@ -168,6 +181,7 @@ impl VerdictPanel {
             state: snapshot.verdict.as_str(),
             word: words::verdict(snapshot.verdict),
             headline: words::headline(&service.name, snapshot, now),
+            reach: None,
             numbers: words::numbers(snapshot),
             works,
             discounted: words::discounted(snapshot),

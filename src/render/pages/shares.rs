@@ -43,11 +43,7 @@ pub fn networks(site: &Site, view: &ServiceView<'_>) -> Vec<Share> {
     let total = snapshot.networks.iter().map(|&(_, count)| count).sum();
     let share = |&(network, count): &(Asn, u64)| {
         let Asn(number) = network;
-        let label = match (network, names.get(&network)) {
-            (Asn::UNKNOWN, _) => "Unknown network".to_owned(),
-            (_, None) => format!("AS{number}"),
-            (_, Some(name)) => format!("{name} (AS{number})"),
-        };
+        let label = words::network(network, names.get(&network).map(String::as_str));
         let href = (network != Asn::UNKNOWN).then(|| format!("{}/networks/{number}", site.base_path));
         Share::new(label, href, count, total)
     };
