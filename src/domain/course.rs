@@ -10,7 +10,7 @@ use super::region::RegionCode;
 use super::service::ServiceSlug;
 use super::spread::Spread;
 use super::statistic::{NORMAL_RATIO, count_to_f64, p_value};
-use super::verdict::{Reading, Test};
+use super::verdict::{Aftermath, Peaks, Reading};
 
 /// Index of the five-minute window, over which peaks are measured.
 pub(super) const PEAK_WINDOW: usize = 3;
@@ -25,6 +25,8 @@ const RECOVERING_REPEAT_MINUTES: i64 = 30;
 const BURST_WINDOW_MINUTES_MAX: u32 = 5;
 const BURST_JUDGED_AFTER_MINUTES: i64 = 8;
 const BURST_OVER: (f64, f64) = (1.5, 2.0);
+/// An alarm that ends within this many minutes of the earliest possible end was a brief one.
+const BRIEF_MINUTES_EXTRA: i64 = 5;
 /// A recovering incident is called going on again after this many minutes without any evidence of recovery.
 const RELAPSE_MINUTES: u8 = 5;
 
@@ -39,10 +41,12 @@ pub(super) struct Course {
     pub closed: Option<Minute>,
     /// Minutes in a row without evidence of recovery.
     unrelieved_minutes: u8,
-    /// The test that opened it, and its statistic.
-    cause: (Test, f64),
-    /// Whether that took so short a window that a burst may have done it.
+    /// The highest statistics so far.
+    pub peaks: Peaks,
+    /// Whether it took so short a window to open it that a burst may have done it.
     may_be_burst: bool,
+    /// Whether a burst has done it.
+    is_burst: bool,
 }
 
 /// What one minute brought.
@@ -63,6 +67,8 @@ impl Course {
         reading: &Reading,
         smoothed: f64,
     ) -> (Self, Transition) {
+        let peaks = returning.as_ref().map_or_else(Peaks::default, |course| course.peaks);
+        let may_be_burst = returning.is_none() && reading.window_minutes <= BURST_WINDOW_MINUTES_MAX;
         let (kind, mut incident) = match returning {
             Some(course) => (TransitionKind::Recovering, returned(course.incident, now)),
             None => (TransitionKind::Opened, opened(service, now, reading)),
@@ -78,8 +84,9 @@ impl Course {
             since: now.minute,
             closed: None,
             unrelieved_minutes: 0,
-            cause: (reading.test, reading.statistic),
-            may_be_burst: reading.window_minutes <= BURST_WINDOW_MINUTES_MAX,
+            peaks,
+            may_be_burst,
+            is_burst: false,
         };
         (course, transition)
     }
@@ -117,12 +124,25 @@ impl Course {
         Some(incident.record(TransitionKind::Escalated, now.at, evidence))
     }
 
-    /// The test that opened it and its statistic, when an alarm over a few minutes turns out to have been a burst, after
-    /// which everything was normal at once. Takes the last five minutes' reporters.
-    pub fn burst(&self, minute: Minute, reporters: u32, expected: f64) -> Option<(Test, f64)> {
+    /// Notices when an alarm over a few minutes turns out to have been a burst, after which everything was normal at
+    /// once. Takes the last five minutes' reporters.
+    pub fn look_for_burst(&mut self, minute: Minute, reporters: u32, expected: f64) {
         let is_time = self.may_be_burst && minute.0 - self.since.0 == BURST_JUDGED_AFTER_MINUTES;
-        let is_over = f64::from(reporters) < BURST_OVER.0 * expected + BURST_OVER.1;
-        (is_time && is_over).then_some(self.cause)
+        self.is_burst |= is_time && f64::from(reporters) < BURST_OVER.0 * expected + BURST_OVER.1;
+    }
+
+    /// What the alarm looks like once it is over for good: flare-ups make it a longer one, not several.
+    pub fn aftermath(&self, settings: &Settings) -> Aftermath {
+        let brief = i64::from(settings.open_minutes_min) + BRIEF_MINUTES_EXTRA;
+        let opened = self.incident.opened_at.minute();
+        let lasted = self.closed.map_or(i64::MAX, |closed| closed.0 - opened.0);
+        if self.is_burst {
+            Aftermath::Burst
+        } else if lasted <= brief {
+            Aftermath::Brief
+        } else {
+            Aftermath::Lasting
+        }
     }
 
     /// Recovery is under way.
