@@ -342,6 +342,13 @@ impl Detector {
         self.mean
     }
 
+    /// Expected reports of a leaf region in the last minute taken.
+    #[must_use]
+    pub fn mean_of_region(&self, region: RegionCode) -> f64 {
+        let number = self.regions.number(region);
+        self.mean * number.map_or(0.0, |number| self.regions.share(number))
+    }
+
     /// Variance over mean of a minute's count.
     #[must_use]
     pub fn dispersion(&self) -> f64 {

@@ -8,7 +8,7 @@ pub mod baseline;
 pub mod windows;
 mod minute_log;
 pub mod networks;
-pub mod network_cap;
+pub mod crowd;
 pub mod region_windows;
 pub mod statistic;
 pub mod calibration;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
 use super::course::{Course, Now, PEAK_WINDOW};
+use super::crowd::Usual;
 use super::detector::{Detector, Expectation, Running, SETTLING_MINUTES, Settings};
 use super::incident::{Incident, Transition};
 use super::networks::Networks;
@@ -154,10 +155,14 @@ impl Tracker {
         self.detector.expected_region(region, minute)
     }
 
-    /// The share of the service's reports that a network normally brings.
+    /// What is normal where a report comes from, as of the last minute taken.
     #[must_use]
-    pub fn usual_network_share(&self, network: Asn) -> f64 {
-        self.networks.usual_share(network)
+    pub fn usual(&self, region: RegionCode, network: Asn) -> Usual {
+        Usual {
+            per_minute: self.detector.mean(),
+            of_region_per_minute: self.detector.mean_of_region(region),
+            network_share: self.networks.usual_share(network),
+        }
     }
 
     /// What the statistic has to exceed for an incident.

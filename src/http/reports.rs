@@ -117,8 +117,8 @@ fn accepted(answer: &impl Serialize) -> HttpResponse {
 
 /// Counts a report. A repeat that names a symptom still says what is wrong, and that much is counted.
 async fn submit(state: &State, visitor: &Visitor, report: &Report) -> Result<Receipt, Problem> {
-    let usual_share = state.hub.usual_network_share(&report.service, report.network);
-    let discounted = state.neighbourhoods.discounts(report, visitor.address, usual_share);
+    let usual = state.hub.usual(&report.service, report.region, report.network);
+    let discounted = state.neighbourhoods.discounts(report, visitor.address, &usual);
     let report_as_weighed = Report {
         discounted,
         ..report.clone()

@@ -3,9 +3,9 @@
 //! marked as discounted: the detector does not see it.
 //!
 //! A neighbourhood has an allowance of its own ([`BURST`], which comes back one by one every [`REFILL_SECONDS`]), or
-//! a part of the crowd if that is more ([`CROWD_PART`] of what its region brought of late): where many people report, some
-//! of them are neighbours, and carriers put thousands of customers behind a few addresses. Networks are held to their part
-//! as well ([`NetworkCap`]).
+//! its part of the crowd if that is more: where many people report, some of them are neighbours, and carriers put
+//! thousands of customers behind a few addresses. What is a part, of neighbourhoods and of networks, is for [`Crowd`] to
+//! say.
 //!
 //! The allowance is the generic cell rate algorithm (ITU-T I.371): one time stamp a neighbourhood. The `governor` crate
 //! has it as well, but neither the share of the crowd, nor the memory of who has been answered, nor a bound on its own
@@ -21,7 +21,7 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use crate::domain::bucket::Timestamp;
-use crate::domain::network_cap::{NetworkCap, Recent};
+use crate::domain::crowd::{Crowd, Recent, Usual};
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 
 /// Reports of a neighbourhood that are evidence at once. Detection looks at nothing below four reporters, so one
@@ -31,11 +31,6 @@ pub const BURST: i64 = 3;
 /// After this long one more is. Longer than the detector's longest window (55 minutes and the one under way), so that no
 /// window holds more than [`BURST`] of a neighbourhood that is not part of a crowd.
 pub const REFILL_SECONDS: i64 = 3_600;
-
-/// The part of the recent evidence of its region that a neighbourhood may bring. Four /24s of a
-/// carrier that translates addresses are heard in full, and one alone lifts its region by a third at most, which is
-/// about what the detector takes for a busy evening.
-pub const CROWD_PART: f64 = 0.25;
 
 /// A neighbourhood's allowance is full again after this long, and the neighbourhood may as well be forgotten.
 pub const FORGET_SECONDS: i64 = BURST * REFILL_SECONDS;
@@ -52,10 +47,6 @@ const SHARDS: u64 = 16;
 /// early, and a flood of neighbourhoods is no longer one neighbourhood.
 const NEIGHBOURHOODS_MAX: usize = 14_336;
 
-/// Crowds (a service's reports of one region) in a generation of a shard: 114,688 in all, in 3 MB. Without its crowd a
-/// neighbourhood has its own allowance only.
-const CROWDS_MAX: usize = 3_584;
-
 /// Services in a generation of a shard: any catalogue.
 const SERVICES_MAX: usize = 3_584;
 
@@ -64,8 +55,7 @@ pub struct Neighbourhoods {
     /// Random for this process, so that its hashes mean nothing to anyone else.
     keyed: RandomState,
     known: Shards<Neighbourhood>,
-    crowds: Shards<Recent>,
-    networks: Shards<NetworkCap>,
+    crowds: Shards<Crowd>,
 }
 
 impl Default for Neighbourhoods {
@@ -78,43 +68,36 @@ impl Neighbourhoods {
     /// Knows nobody yet.
     #[must_use]
     pub fn new() -> Self {
-        Self::holding(NEIGHBOURHOODS_MAX, CROWDS_MAX)
+        Self::holding(NEIGHBOURHOODS_MAX)
     }
 
-    fn holding(neighbourhoods_max: usize, crowds_max: usize) -> Self {
+    fn holding(neighbourhoods_max: usize) -> Self {
         Self {
             keyed: RandomState::new(),
             known: Shards::new(neighbourhoods_max),
-            crowds: Shards::new(crowds_max),
-            networks: Shards::new(SERVICES_MAX),
+            crowds: Shards::new(SERVICES_MAX),
         }
     }
 
     /// Whether a report from this address is no evidence. A report that is evidence uses up some of its neighbourhood's
     /// allowance; a repeat of the same reporter uses up nothing and gets the same answer. Only problems are discounted.
-    /// `usual_share` is the part of the service's reports that the network brings on normal days.
+    /// `usual` is what is normal where it comes from.
     #[must_use]
-    pub fn discounts(&self, report: &Report, address: IpAddr, usual_share: f64) -> bool {
-        report.kind == Kind::Problem && !self.hears(report, address, usual_share)
+    pub fn discounts(&self, report: &Report, address: IpAddr, usual: &Usual) -> bool {
+        report.kind == Kind::Problem && !self.hears(report, address, usual)
     }
 
-    fn hears(&self, report: &Report, address: IpAddr, usual_share: f64) -> bool {
+    fn hears(&self, report: &Report, address: IpAddr, usual: &Usual) -> bool {
         let (service, now) = (report.service.as_str(), report.at);
-        let crowd = self.keyed.hash_one((service, report.region));
         let neighbourhood = self.keyed.hash_one((service, Prefix::of(address)));
-        let of_region = self.crowds.with(crowd, now, |crowd| crowd.faded(now));
-        // Locks are taken in this order only: neighbourhood, then network.
-        let network = || {
-            let admits = |cap: &mut NetworkCap| cap.admits(report.region, report.network, usual_share, now);
-            self.networks.with(self.keyed.hash_one(service), now, admits)
+        // Locks are taken in this order only: neighbourhood, then crowd.
+        let admits = |has_allowance: bool, own: Recent| {
+            self.crowds.with(self.keyed.hash_one(service), now, |crowd| {
+                (has_allowance || crowd.has_room(own, report.region, usual, now))
+                    && crowd.admits(report.region, report.network, usual, now)
+            })
         };
-        let answer = self
-            .known
-            .with(neighbourhood, now, |known| known.answer(report, of_region, network));
-        if answer == Answer::Heard {
-            self.crowds.with(crowd, now, |crowd| crowd.add(now));
-        }
-        matches!(answer, Answer::Heard | Answer::Repeat { heard: true })
+        self.known.with(neighbourhood, now, |known| known.hears(report, admits))
     }
 }
 
@@ -140,16 +123,6 @@ impl Prefix {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    /// Evidence.
-    Heard,
-    /// The neighbourhood has had its say.
-    Enough,
-    /// The same reporter has just had this answer.
-    Repeat { heard: bool },
-}
-
 /// What is known of a neighbourhood.
 #[derive(Debug, Clone, Copy, Default)]
 struct Neighbourhood {
@@ -171,14 +144,14 @@ struct Given {
 }
 
 impl Neighbourhood {
-    fn answer(&mut self, report: &Report, of_region: Recent, network: impl FnOnce() -> bool) -> Answer {
+    /// Whether the report is evidence; `admits` is told whether the allowance would do, and what was evidence of late.
+    fn hears(&mut self, report: &Report, admits: impl FnOnce(bool, Recent) -> bool) -> bool {
         if let Some(heard) = self.remembered(report) {
-            return Answer::Repeat { heard };
+            return heard;
         }
         let now = report.at;
         let has_allowance = self.full_at <= now.0 + (BURST - 1) * REFILL_SECONDS;
-        let has_part = || self.recent.faded(now).may_grow(of_region, CROWD_PART, 0.0);
-        let heard = (has_allowance || has_part()) && network();
+        let heard = admits(has_allowance, self.recent);
         if heard {
             self.recent.add(now);
         }
@@ -190,7 +163,7 @@ impl Neighbourhood {
             voice: voice(&report.reporter) | u32::from(heard),
             at: seconds(now),
         };
-        if heard { Answer::Heard } else { Answer::Enough }
+        heard
     }
 
     fn remembered(&self, report: &Report) -> Option<bool> {

@@ -7,8 +7,9 @@ use arc_swap::ArcSwap;
 use serde::Serialize;
 use tokio::sync::broadcast;
 
+use crate::domain::crowd::Usual;
 use crate::domain::incident::Transition;
-use crate::domain::region::Asn;
+use crate::domain::region::{Asn, RegionCode};
 use crate::domain::service::ServiceSlug;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::tracker::Tracker;
@@ -101,11 +102,11 @@ impl Hub {
         self.services.load().get(service).cloned()
     }
 
-    /// The part of a service's reports that a network brings on normal days.
-    pub fn usual_network_share(&self, service: &ServiceSlug, network: Asn) -> f64 {
+    /// What is normal for a service where a report comes from; nothing is known of one that is not watched yet.
+    pub fn usual(&self, service: &ServiceSlug, region: RegionCode, network: Asn) -> Usual {
         let services = self.services.load();
         let live = services.get(service);
-        live.map_or(0.0, |live| live.baseline.usual_network_share(network))
+        live.map_or_else(Usual::default, |live| live.baseline.usual(region, network))
     }
 
     /// Takes new live states and tells the streams of them.

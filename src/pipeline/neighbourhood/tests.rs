@@ -38,9 +38,14 @@ fn report(address: IpAddr, at: i64) -> Report {
     }
 }
 
-/// As of a network that is the service's own crowd: the rule for networks has tests of its own.
+/// As of a network that is the service's own crowd, at a busy hour: what makes a crowd has tests of its own.
 fn discounts(known: &Neighbourhoods, report: &Report, address: IpAddr) -> bool {
-    known.discounts(report, address, 1.0)
+    let usual = Usual {
+        per_minute: 1e6,
+        of_region_per_minute: 1e6,
+        network_share: 1.0,
+    };
+    known.discounts(report, address, &usual)
 }
 
 fn v4(neighbourhood: u16, host: u8) -> IpAddr {
@@ -195,7 +200,7 @@ fn entries(known: &Neighbourhoods) -> usize {
 
 #[test]
 fn memory_is_bounded_and_the_oldest_go_first() {
-    let known = Neighbourhoods::holding(64, 64);
+    let known = Neighbourhoods::holding(64);
     let bound = 2 * 64 * 16;
     for n in 0..20_000 {
         assert_eq!(heard(&known, [v4(n, 1)], NOON), 1);

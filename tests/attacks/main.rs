@@ -1,0 +1,283 @@
+//! Brigades and real crowds against the whole way from address to incident, over many seeds.
+//!
+//! A hundred seeds by default; `GROUNDSWELL_ATTACK_SEEDS=1000` for the table of DESIGN.md (`make attacks`).
+
+mod world;
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use groundswell::domain::region::{Asn, RegionCode};
+use rand::RngExt;
+use rand::rngs::Xoshiro256PlusPlus;
+
+use world::{Click, HOSTING, History, Internet, Load, Provider, START, customer, draw, random};
+
+/// Enough for a baseline, a threshold, and the usual shares.
+const HISTORY_MINUTES: i64 = 9 * 1_440;
+/// An attack begins within this many minutes after the history.
+const BEGIN_MINUTES: i64 = 720;
+/// And is watched this long after its end.
+const AFTER_MINUTES: i64 = 30;
+
+/// How an attacker spaces reports.
+#[derive(Debug, Clone, Copy)]
+enum Tempo {
+    /// All at once, and again every quarter of an hour.
+    Bursts,
+    /// Evenly.
+    Steady,
+    /// More and more.
+    Rising,
+}
+
+/// Who attacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Attacker {
+    Nobody,
+    OneAddress,
+    OneSlash24,
+    OneSlash48,
+    OneNetwork,
+}
+
+const ATTACKERS: [(Attacker, &str); 5] = [
+    (Attacker::Nobody, "nobody (control)"),
+    (Attacker::OneAddress, "one address"),
+    (Attacker::OneSlash24, "one /24"),
+    (Attacker::OneSlash48, "one /48"),
+    (Attacker::OneNetwork, "one network"),
+];
+
+struct Attack {
+    attacker: Attacker,
+    provider: Provider,
+    /// All of these, or one.
+    regions: Vec<RegionCode>,
+    tempo: Tempo,
+    per_minute: f64,
+    start: i64,
+    minutes: i64,
+}
+
+impl Attack {
+    fn any(attacker: Attacker, internet: &Internet, random: &mut Xoshiro256PlusPlus) -> Self {
+        let home = internet.anybody(&[], random);
+        let providers = internet.providers();
+        let of_home = providers
+            .iter()
+            .find(|provider| provider.network == home.network)
+            .unwrap();
+        let rented = Provider {
+            network: HOSTING,
+            ..of_home.clone()
+        };
+        let regions = (0..random.random_range(1..=4))
+            .map(|_| internet.region(random))
+            .filter(|region| region.as_str().starts_with(of_home.country));
+        let mut regions: Vec<RegionCode> = regions.collect();
+        regions.push(home.region);
+        Self {
+            attacker,
+            provider: if random.random_bool(0.3) {
+                rented
+            } else {
+                of_home.clone()
+            },
+            regions,
+            tempo: [Tempo::Bursts, Tempo::Steady, Tempo::Rising][random.random_range(0..3)],
+            per_minute: 0.2 * 1_000_f64.powf(random.random_range(0.0..1.0)),
+            start: START + HISTORY_MINUTES + random.random_range(0..BEGIN_MINUTES),
+            minutes: random.random_range(20..180),
+        }
+    }
+
+    fn clicks(&self, minute: i64, random: &mut Xoshiro256PlusPlus) -> Vec<Click> {
+        let elapsed = minute - self.start;
+        if self.attacker == Attacker::Nobody || !(0..self.minutes).contains(&elapsed) {
+            return Vec::new();
+        }
+        let part = f64::from(i32::try_from(elapsed).unwrap()) / f64::from(i32::try_from(self.minutes).unwrap());
+        let mean = match self.tempo {
+            Tempo::Bursts if elapsed % 15 == 0 => self.per_minute * 15.0,
+            Tempo::Bursts => 0.0,
+            Tempo::Steady => self.per_minute,
+            Tempo::Rising => self.per_minute * 2.0 * part,
+        };
+        (0..draw(mean, 1.1, random)).map(|_| self.click(random)).collect()
+    }
+
+    fn click(&self, random: &mut Xoshiro256PlusPlus) -> Click {
+        let region = self.regions[random.random_range(0..self.regions.len())];
+        let within = |address: IpAddr| Click {
+            address,
+            region: self.regions[0],
+            network: self.provider.network,
+        };
+        match self.attacker {
+            Attacker::Nobody | Attacker::OneAddress => within(Ipv4Addr::new(198, 51, 100, 7).into()),
+            Attacker::OneSlash24 => within(Ipv4Addr::new(198, 51, 100, random.random()).into()),
+            Attacker::OneSlash48 => {
+                let interface = random.random();
+                within(Ipv6Addr::new(0x2001, 0xdb8, 7, random.random(), 0, 0, 0, interface).into())
+            }
+            Attacker::OneNetwork => customer(&self.provider, region, random),
+        }
+    }
+}
+
+/// A real outage: an excess over the normal load, from everybody or from a region or two.
+struct Outage {
+    regions: Vec<RegionCode>,
+    per_minute: f64,
+    start: i64,
+    minutes: i64,
+}
+
+impl Outage {
+    /// As in the public simulator: a peak of 5, 10 or 20 standard deviations of a minute's count, over half an hour to
+    /// two hours, and of at least a report every four minutes.
+    fn any(internet: &Internet, load: &Load, random: &mut Xoshiro256PlusPlus) -> Self {
+        let start = START + HISTORY_MINUTES + random.random_range(0..BEGIN_MINUTES);
+        let mean = load.at(start);
+        let deviation = (load.dispersion * mean + (0.1 * mean).powi(2)).sqrt();
+        let severity = [5.0, 10.0, 20.0][random.random_range(0..3)];
+        let is_regional = random.random_bool(0.3);
+        Self {
+            regions: if is_regional {
+                vec![internet.region(random)]
+            } else {
+                Vec::new()
+            },
+            per_minute: (severity * deviation).max(0.6 * mean).max(0.25),
+            start,
+            minutes: random.random_range(30..=120),
+        }
+    }
+
+    fn clicks(&self, internet: &Internet, minute: i64, random: &mut Xoshiro256PlusPlus) -> Vec<Click> {
+        if !(self.start..self.start + self.minutes).contains(&minute) {
+            return Vec::new();
+        }
+        let count = draw(self.per_minute, 1.5, random);
+        (0..count).map(|_| internet.anybody(&self.regions, random)).collect()
+    }
+}
+
+/// Which attackers open an incident, during the attack or shortly after.
+fn attackers_that_open(seed: u64) -> Vec<Attacker> {
+    let mut choices = random(seed, 3);
+    let internet = Internet::of_homes(&mut choices);
+    let load = Load::any(&mut choices, 6.0);
+    let history = History::new(seed, &internet, &load, HISTORY_MINUTES);
+    let mut opens = |attacker: Attacker| {
+        let attack = Attack::any(attacker, &internet, &mut choices);
+        let end = attack.start + attack.minutes + AFTER_MINUTES;
+        let mut random = random(seed, 2);
+        let opened = history.go_on(&internet, &load, end, |minute| attack.clicks(minute, &mut random));
+        let quiet = history.go_on(&internet, &load, end, |_| Vec::new());
+        // What opens without any attacker is not the attacker's doing.
+        let is_caused = |minute: &&i64| **minute >= attack.start && quiet.is_empty();
+        match attacker {
+            Attacker::Nobody => !quiet.is_empty(),
+            _ => opened.iter().find(is_caused).is_some(),
+        }
+    };
+    let found = ATTACKERS.map(|(attacker, _)| opens(attacker).then_some(attacker));
+    found.into_iter().flatten().collect()
+}
+
+/// Whether a real outage was found while it lasted.
+fn outage_is_found(seed: u64, internet: fn(&mut Xoshiro256PlusPlus) -> Internet) -> bool {
+    let mut choices = random(seed, 4);
+    let internet = internet(&mut choices);
+    let load = Load::any(&mut choices, 6.0);
+    let history = History::new(seed, &internet, &load, HISTORY_MINUTES);
+    let outage = Outage::any(&internet, &load, &mut choices);
+    let mut random = random(seed, 2);
+    let clicks = |minute: i64| outage.clicks(&internet, minute, &mut random);
+    let opened = history.go_on(&internet, &load, outage.start + outage.minutes, clicks);
+    opened.iter().any(|&minute| minute >= outage.start)
+}
+
+/// What happens with each seed, in their order; on all cores.
+fn of_seeds<T: Send>(seeds: u64, story: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let next = AtomicU64::new(0);
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let worker = || {
+        let mut told = Vec::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= seeds {
+                return told;
+            }
+            told.push((seed, story(seed)));
+        }
+    };
+    let mut told: Vec<(u64, T)> = std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(&worker)).collect();
+        handles.into_iter().flat_map(|handle| handle.join().unwrap()).collect()
+    });
+    told.sort_by_key(|(seed, _)| *seed);
+    told.into_iter().map(|(_, told)| told).collect()
+}
+
+fn seeds() -> u64 {
+    std::env::var("GROUNDSWELL_ATTACK_SEEDS").map_or(40, |text| text.parse().expect("a number of seeds"))
+}
+
+#[test]
+fn brigades_open_nothing() {
+    let seeds = seeds();
+    let opened = of_seeds(seeds, attackers_that_open);
+    println!("{:<20} {:>6} {:>16}", "attacker", "seeds", "false incidents");
+    let mut guilty = Vec::new();
+    for (attacker, name) in ATTACKERS {
+        let of_attacker = (0_u64..).zip(&opened).filter(|(_, opened)| opened.contains(&attacker));
+        let which: Vec<u64> = of_attacker.map(|(seed, _)| seed).collect();
+        println!("{name:<20} {seeds:>6} {:>16}  {which:?}", which.len());
+        if attacker != Attacker::Nobody && !which.is_empty() {
+            guilty.push(name);
+        }
+    }
+    assert!(guilty.is_empty(), "{guilty:?}");
+}
+
+#[test]
+fn real_crowds_are_found() {
+    let seeds = seeds();
+    println!("{:<46} {:>6} {:>7}", "real outage", "seeds", "found");
+    let worlds: [(&str, fn(&mut Xoshiro256PlusPlus) -> Internet); 2] = [
+        ("people of thirty providers", Internet::of_homes),
+        ("people behind one to five carriers' addresses", Internet::of_carriers),
+    ];
+    for (name, internet) in worlds {
+        let found = of_seeds(seeds, |seed| outage_is_found(seed, internet));
+        let missed: Vec<u64> = (0_u64..)
+            .zip(&found)
+            .filter(|(_, found)| !**found)
+            .map(|(seed, _)| seed)
+            .collect();
+        let found = found.iter().filter(|found| **found).count();
+        println!("{name:<46} {seeds:>6} {found:>7}  missed {missed:?}");
+        assert!(
+            missed.len() * 20 <= usize::try_from(seeds).unwrap(),
+            "{name}: missed {missed:?}"
+        );
+    }
+}
+
+/// The made-up internet is what it claims to be.
+#[test]
+fn attackers_stay_where_they_are() {
+    let mut random = random(7, 9);
+    let internet = Internet::of_homes(&mut random);
+    for (attacker, _) in &ATTACKERS[1..] {
+        let attack = Attack::any(*attacker, &internet, &mut random);
+        let clicks: Vec<Click> = (0..200).map(|_| attack.click(&mut random)).collect();
+        let networks: std::collections::BTreeSet<Asn> = clicks.iter().map(|click| click.network).collect();
+        assert_eq!(networks.len(), 1, "{attacker:?}");
+        let addresses: std::collections::BTreeSet<IpAddr> = clicks.iter().map(|click| click.address).collect();
+        assert_eq!(addresses.len() == 1, *attacker == Attacker::OneAddress);
+    }
+}
