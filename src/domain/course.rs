@@ -15,7 +15,7 @@ use super::service::ServiceSlug;
 use super::severity;
 use super::spread::{Reports, Scope, Spread};
 use super::statistic::{NORMAL_RATIO, count_to_f64, p_value, tail_exponent};
-use super::verdict::{Reading, Test};
+use super::verdict::{Aftermath, Peaks, Reading};
 
 /// Index of the five-minute window, over which peaks are measured.
 pub(super) const PEAK_WINDOW: usize = 3;
@@ -35,6 +35,8 @@ const NEW_EVIDENCE: f64 = 4.5;
 /// A region that has not stood out for so many minutes is no longer affected. Regions with few reports come and go within
 /// minutes by chance.
 const REGION_REST_MINUTES: i64 = 15;
+/// An alarm that ends within this many minutes of the earliest possible end was a brief one.
+const BRIEF_MINUTES_EXTRA: i64 = 5;
 /// A recovering incident is called going on again after this many minutes without any evidence of recovery.
 const RELAPSE_MINUTES: u8 = 5;
 
@@ -49,9 +51,9 @@ pub(super) struct Course {
     pub closed: Option<Minute>,
     /// Minutes in a row without evidence of recovery.
     unrelieved_minutes: u8,
-    /// The test that opened it, and its statistic.
-    cause: (Test, f64),
-    /// Whether that took so short a window that a burst may have done it.
+    /// The highest statistics so far.
+    pub peaks: Peaks,
+    /// Whether it took so short a window to open it that a burst may have done it.
     may_be_burst: bool,
     /// Minutes in a row that spoke against whose trouble it was judged to be.
     pub contrary_minutes: u8,
@@ -63,6 +65,8 @@ pub(super) struct Course {
     young_until: Minute,
     /// When each region of the incident last stood out, in the same order.
     regions_shown: Vec<Minute>,
+    /// Whether a burst has done it.
+    is_burst: bool,
 }
 
 /// What one minute brought.
@@ -88,6 +92,8 @@ impl Course {
     /// Opens an incident, or goes on with the one that `returning` ended.
     pub fn open(returning: Option<Self>, service: &ServiceSlug, now: &Now, alarm: &Alarm) -> (Self, Transition) {
         let reading = &alarm.reading;
+        let peaks = returning.as_ref().map_or_else(Peaks::default, |course| course.peaks);
+        let may_be_burst = returning.is_none() && reading.window_minutes <= BURST_WINDOW_MINUTES_MAX;
         let (kind, incident, young_until, regions_shown) = match returning {
             Some(course) => (
                 TransitionKind::Recovering,
@@ -109,8 +115,9 @@ impl Course {
             since: now.minute,
             closed: None,
             unrelieved_minutes: 0,
-            cause: (reading.test, reading.statistic),
-            may_be_burst: reading.window_minutes <= BURST_WINDOW_MINUTES_MAX,
+            peaks,
+            may_be_burst,
+            is_burst: false,
             contrary_minutes: 0,
             stands_alone: false,
             was_burst: false,
@@ -226,19 +233,32 @@ impl Course {
         Some(incident.record(TransitionKind::Escalated, now.at, evidence))
     }
 
-    /// The test that opened it and its statistic, when an alarm over a few minutes turns out to have been a burst, after
-    /// which everything was normal at once. Takes the last five minutes; if they are anything but normal later on, it was
-    /// no mere burst after all.
-    pub fn burst(&mut self, now: &Now, recent: &Reading) -> Option<(Test, f64)> {
+    /// Notices when an alarm over a few minutes turns out to have been a burst, after which everything was normal at
+    /// once. Takes the last five minutes; if they are anything but normal later on, there is nothing to take back after
+    /// all.
+    pub fn look_for_burst(&mut self, now: &Now, recent: &Reading) {
         let reporters = count_to_f64(recent.observed);
         let surge_mean = NORMAL_RATIO * recent.expected;
         self.was_burst &= tail_exponent(reporters, surge_mean, recent.dispersion) <= NEW_EVIDENCE;
         let is_time = self.may_be_burst && now.minute.0 - self.since.0 == BURST_JUDGED_AFTER_MINUTES;
-        let is_over = reporters < BURST_OVER.0 * recent.expected + BURST_OVER.1;
-        (is_time && is_over).then(|| {
+        if is_time && reporters < BURST_OVER.0 * recent.expected + BURST_OVER.1 {
+            self.is_burst = true;
             self.was_burst = self.began_at_once();
-            self.cause
-        })
+        }
+    }
+
+    /// What the alarm looks like once it is over for good: flare-ups make it a longer one, not several.
+    pub fn aftermath(&self, settings: &Settings) -> Aftermath {
+        let brief = i64::from(settings.open_minutes_min) + BRIEF_MINUTES_EXTRA;
+        let opened = self.incident.opened_at.minute();
+        let lasted = self.closed.map_or(i64::MAX, |closed| closed.0 - opened.0);
+        if self.is_burst {
+            Aftermath::Burst
+        } else if lasted <= brief {
+            Aftermath::Brief
+        } else {
+            Aftermath::Lasting
+        }
     }
 
     /// Whether it was noticed within minutes, and in the whole service: a burst in one region is not looked for, because

@@ -13,6 +13,7 @@ pub mod region_windows;
 pub mod statistic;
 pub mod calibration;
 pub mod scan;
+pub mod silence;
 pub mod detector;
 pub mod recovery;
 pub mod onset;

@@ -258,7 +258,7 @@ impl Tracker {
             regions,
             settings,
         };
-        self.drop_old_incident(minute);
+        self.drop_old_incident(&now);
         if !self.is_open() {
             self.open_if_hot(&now, reading, transitions);
         }
@@ -281,10 +281,14 @@ impl Tracker {
         since.is_some_and(|since| minute.0 - since.0 > i64::from(settings.relearn_minutes))
     }
 
-    fn drop_old_incident(&mut self, minute: Minute) {
+    /// An incident that can no longer come back teaches the thresholds what it was.
+    fn drop_old_incident(&mut self, now: &Now) {
         let closed = self.course.as_ref().and_then(|course| course.closed);
-        if closed.is_some_and(|closed| minute.0 - closed.0 > REJOIN_MINUTES) {
-            self.course = None;
+        if closed.is_some_and(|closed| now.minute.0 - closed.0 > REJOIN_MINUTES)
+            && let Some(course) = self.course.take()
+        {
+            self.detector
+                .calibrate_alarm(&course.peaks, course.aftermath(now.settings));
         }
     }
 
@@ -315,10 +319,11 @@ impl Tracker {
             onset: elevated.map_or_else(|| onset_of(now, &reading), |minutes| minutes_back(now, minutes)),
             smoothed: self.smoothed,
         };
-        let returning = self
-            .course
-            .take()
-            .filter(|course| course.incident.phase != Phase::Retracted);
+        let mut returning = self.course.take();
+        if let Some(mistake) = returning.take_if(|course| course.incident.phase == Phase::Retracted) {
+            self.detector
+                .calibrate_alarm(&mistake.peaks, mistake.aftermath(now.settings));
+        }
         let (course, transition) = Course::open(returning, &self.service, now, &alarm);
         transitions.push(transition);
         self.course = Some(course);
@@ -331,7 +336,7 @@ impl Tracker {
         self.refine_onsets(now);
         self.measure_spread(now);
         let recent = self.recent();
-        self.learn_from_burst(now, &recent);
+        self.note_peaks(now, &recent);
         let Some(course) = &mut self.course else { return };
         transitions.extend(course.measure_peak(now, &recent));
         let (count, mean) = self.detector.window(0);
@@ -438,12 +443,12 @@ impl Tracker {
         }
     }
 
-    /// An alarm that was a mere burst is learned by the threshold of its test.
-    fn learn_from_burst(&mut self, now: &Now, recent: &Reading) {
+    /// Keeps what the thresholds learn from when the alarm is over.
+    fn note_peaks(&mut self, now: &Now, recent: &Reading) {
+        let (verdict, regions) = (self.detector.test(), self.detector.region_statistic(0.0));
         let Some(course) = &mut self.course else { return };
-        if let Some((test, statistic)) = course.burst(now, recent) {
-            self.detector.calibrate_false_alarm(test, statistic);
-        }
+        course.peaks.absorb(&verdict, regions);
+        course.look_for_burst(now, recent);
     }
 
     /// The incident is over; one that should not have been called is taken back. Not before the end: as long as its
@@ -758,6 +763,64 @@ mod tests {
     }
 
     #[test]
+    fn a_broken_feed_teaches_nothing_and_its_return_is_no_outage() {
+        for gap_minutes in [90, 600, 2 * 1440] {
+            let (mut tracker, now) = seasoned(10);
+            let before = tracker.expected(Minute(now + 8 * 1440)).mean;
+            let settings = Settings::default();
+            for minute in now..now + gap_minutes {
+                assert_eq!(tracker.step(Minute(minute), &Bucket::default(), &settings), []);
+            }
+            assert_eq!(run(&mut tracker, now + gap_minutes, 600, &[]), []);
+            let after = tracker.expected(Minute(now + 8 * 1440)).mean;
+            assert!((after / before - 1.0).abs() < 0.1, "{gap_minutes}: {before} {after}");
+            let outage = run(&mut tracker, now + gap_minutes + 600, 10, &[("US-NY", 20)]);
+            assert_eq!(outage[0].kind, TransitionKind::Opened);
+        }
+    }
+
+    #[test]
+    fn weeks_of_silence_and_floods_leave_every_number_finite() {
+        let (mut tracker, now) = seasoned(3);
+        let settings = Settings::default();
+        let mut minute = now;
+        for (count, minutes) in [
+            (0, 21 * 1440),
+            (u32::MAX, 1440),
+            (0, 2 * 1440),
+            (u32::MAX, 60),
+            (1, 8 * 1440),
+        ] {
+            for _ in 0..minutes {
+                tracker.step(Minute(minute), &bucket(&[("US-NY", count), ("GB", count)]), &settings);
+                minute += 1;
+            }
+            let expected = tracker.expected(Minute(minute));
+            let numbers = [expected.low, expected.mean, expected.high, tracker.threshold()];
+            assert!(numbers.iter().all(|number| number.is_finite()), "{numbers:?}");
+            assert!(numbers[1] <= 1e6 && numbers[3] <= 2_000.0, "{numbers:?}");
+        }
+    }
+
+    #[test]
+    fn bursts_every_day_stop_being_alarms() {
+        let (mut tracker, now) = seasoned(7);
+        let mut openings = Vec::new();
+        for day in 0..42 {
+            let start = now + day * 1440 + i64::try_from(hash(day) % 600).unwrap();
+            let quiet_before = if day == 0 { now } else { now + day * 1440 };
+            let mut all = run(&mut tracker, quiet_before, start - quiet_before, &[]);
+            all.extend(run(&mut tracker, start, 12, &[("US-NY", 12)]));
+            all.extend(run(&mut tracker, start + 12, now + (day + 1) * 1440 - start - 12, &[]));
+            openings.push(kinds(&all).iter().filter(|&&kind| kind == "opened").count());
+        }
+        let late: usize = openings[28..].iter().sum();
+        assert!(openings[0] >= 1 && late <= 2, "{openings:?}");
+        let outage = run(&mut tracker, now + 42 * 1440, 60, &[("US-NY", 60), ("DE-BY", 60)]);
+        assert!(kinds(&outage).contains(&"opened"));
+    }
+
+    #[test]
     fn a_state_in_the_store_goes_on_as_if_nothing_had_happened() {
         let settings = Settings::default();
         let (mut kept, now) = seasoned(3);
@@ -787,7 +850,7 @@ mod tests {
             tracker.step(Minute(minute), &bucket(&[(&code, 1)]), &settings);
         }
         let stored = postcard::to_stdvec(&tracker).unwrap().len();
-        assert!(stored < 10 * 1024, "{stored}");
+        assert!(stored < 8 * 1024, "{stored}");
     }
 
     #[test]

@@ -9,8 +9,19 @@ use super::windows::Windows;
 
 /// Number of tests.
 const TEST_COUNT: usize = 2;
-/// Part of the budget of false alarms that each test gets; the rest is for regions.
+/// Part of the budget of false alarms that each test of the whole service gets.
 const BUDGET_SHARE: f64 = 0.4;
+/// Part of the budget that all regions together get.
+const REGION_BUDGET_SHARE: f64 = 0.2;
+/// So many alarms in memory, about two a week for good, may be outages; further ones are what this crowd does. Without
+/// such a bound a feed with news every day would call an outage every day for ever.
+const OUTAGES_ALLOWED: f64 = 10.0;
+/// The same for alarms that end at once: outages seldom do.
+const BRIEF_OUTAGES_ALLOWED: f64 = 1.0;
+/// A mere burst counts for this many hours from the first on.
+const BURST_WEIGHT: f64 = 3.0;
+/// Half of an alarm's weight is gone after four weeks.
+const ALARM_DECAY: f64 = 0.999_982_81; // 0.5^(1/(28·1440)) a minute
 
 /// Which test a reading is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,10 +109,41 @@ pub struct Verdict {
     pub strongest: Reading,
 }
 
-/// The thresholds of one service's tests.
+/// The highest statistics of an alarm: those of the tests, then that of all regions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Peaks {
+    statistics: [f64; TEST_COUNT],
+    regions: f64,
+}
+
+impl Peaks {
+    /// Takes one minute of the alarm.
+    pub fn absorb(&mut self, verdict: &Verdict, regions: f64) {
+        for (peak, statistic) in self.statistics.iter_mut().zip(verdict.statistics) {
+            *peak = peak.max(statistic);
+        }
+        self.regions = self.regions.max(regions);
+    }
+}
+
+/// What an alarm looked like once it was over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Aftermath {
+    /// Over within minutes: a burst.
+    Burst,
+    /// Over as soon as an incident may end.
+    Brief,
+    /// An outage, as far as anybody can tell.
+    Lasting,
+}
+
+/// The thresholds of one service's tests, and how often they were passed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Thresholds {
     calibrations: [Calibration; TEST_COUNT],
+    regions: Calibration,
+    alarms: f64,
+    brief_alarms: f64,
 }
 
 impl Thresholds {
@@ -134,15 +176,44 @@ impl Thresholds {
         }
     }
 
-    /// Learns from a minute; `normal` is false while an incident is open. The budget is in false alarms per week.
-    pub fn absorb(&mut self, verdict: &Verdict, normal: bool, budget: f64) {
+    /// What the statistic of the strongest region has to exceed.
+    #[must_use]
+    pub fn of_regions(&self) -> f64 {
+        self.regions.threshold()
+    }
+
+    /// No region below this teaches anything.
+    #[must_use]
+    pub fn region_floor(&self) -> f64 {
+        self.regions.floor()
+    }
+
+    /// Learns from a minute; `normal` is false while an incident is open. `regions` is the highest statistic of any
+    /// region. The budget is in false alarms per week.
+    pub fn absorb(&mut self, verdict: &Verdict, regions: f64, normal: bool, budget: f64) {
         for test in Test::ALL.map(|test| test as usize) {
             self.calibrations[test].absorb(verdict.statistics[test], normal, budget * BUDGET_SHARE);
         }
+        self.regions.absorb(regions, normal, budget * REGION_BUDGET_SHARE);
+        self.alarms *= ALARM_DECAY;
+        self.brief_alarms *= ALARM_DECAY;
     }
 
-    /// Learns from an alarm of this test that turned out to be a burst.
-    pub fn absorb_false_alarm(&mut self, test: Test, statistic: f64) {
-        self.calibrations[test as usize].absorb_false_alarm(statistic);
+    /// Learns from an alarm that is over. Bursts are normal; so are further alarms when there have been more than
+    /// outages explain.
+    pub fn absorb_alarm(&mut self, peaks: &Peaks, aftermath: Aftermath) {
+        self.alarms += 1.0;
+        let mut weight = (self.alarms - OUTAGES_ALLOWED).clamp(0.0, 1.0);
+        if aftermath != Aftermath::Lasting {
+            self.brief_alarms += 1.0;
+            weight = weight.max((self.brief_alarms - BRIEF_OUTAGES_ALLOWED).clamp(0.0, 1.0));
+        }
+        if aftermath == Aftermath::Burst {
+            weight = BURST_WEIGHT;
+        }
+        for (calibration, statistic) in self.calibrations.iter_mut().zip(peaks.statistics) {
+            calibration.absorb_alarm(statistic, weight);
+        }
+        self.regions.absorb_alarm(peaks.regions, weight);
     }
 }
