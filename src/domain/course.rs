@@ -53,20 +53,28 @@ pub(super) struct Course {
     unrelieved_minutes: u8,
     /// The highest statistics so far.
     pub peaks: Peaks,
-    /// Whether it took so short a window to open it that a burst may have done it.
-    may_be_burst: bool,
+    burst: Burst,
     /// Minutes in a row that spoke against whose trouble it was judged to be.
     pub contrary_minutes: u8,
     /// Whether it was judged to be its own trouble after it had been held as another's.
     pub stands_alone: bool,
-    /// Whether it turned out to have been one, and nothing has spoken against that since.
-    was_burst: bool,
     /// Until after this minute the onset is estimated again.
     young_until: Minute,
     /// When each region of the incident last stood out, in the same order.
     regions_shown: Vec<Minute>,
-    /// Whether a burst has done it.
-    is_burst: bool,
+}
+
+/// Whether an alarm was a burst of a few minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum Burst {
+    /// It took too long a window to be called.
+    No,
+    /// It was called over a few minutes.
+    Suspected,
+    /// It was one: the thresholds learn from it.
+    Noticed,
+    /// It was one, nothing has spoken for an outage since, and the alarm is to be taken back.
+    Mistake,
 }
 
 /// What one minute brought.
@@ -94,6 +102,7 @@ impl Course {
         let reading = &alarm.reading;
         let peaks = returning.as_ref().map_or_else(Peaks::default, |course| course.peaks);
         let may_be_burst = returning.is_none() && reading.window_minutes <= BURST_WINDOW_MINUTES_MAX;
+        let burst = if may_be_burst { Burst::Suspected } else { Burst::No };
         let (kind, incident, young_until, regions_shown) = match returning {
             Some(course) => (
                 TransitionKind::Recovering,
@@ -116,11 +125,9 @@ impl Course {
             closed: None,
             unrelieved_minutes: 0,
             peaks,
-            may_be_burst,
-            is_burst: false,
+            burst,
             contrary_minutes: 0,
             stands_alone: false,
-            was_burst: false,
             young_until,
             regions_shown,
         };
@@ -239,12 +246,15 @@ impl Course {
     pub fn look_for_burst(&mut self, now: &Now, recent: &Reading) {
         let reporters = count_to_f64(recent.observed);
         let surge_mean = NORMAL_RATIO * recent.expected;
-        self.was_burst &= tail_exponent(reporters, surge_mean, recent.dispersion) <= NEW_EVIDENCE;
-        let is_time = self.may_be_burst && now.minute.0 - self.since.0 == BURST_JUDGED_AFTER_MINUTES;
-        if is_time && reporters < BURST_OVER.0 * recent.expected + BURST_OVER.1 {
-            self.is_burst = true;
-            self.was_burst = self.began_at_once();
-        }
+        let has_new_evidence = tail_exponent(reporters, surge_mean, recent.dispersion) > NEW_EVIDENCE;
+        let is_time = now.minute.0 - self.since.0 == BURST_JUDGED_AFTER_MINUTES;
+        let is_over = reporters < BURST_OVER.0 * recent.expected + BURST_OVER.1;
+        self.burst = match self.burst {
+            Burst::Suspected if is_time && is_over && self.began_at_once() => Burst::Mistake,
+            Burst::Suspected if is_time && is_over => Burst::Noticed,
+            Burst::Mistake if has_new_evidence => Burst::Noticed,
+            known => known,
+        };
     }
 
     /// What the alarm looks like once it is over for good: flare-ups make it a longer one, not several.
@@ -252,7 +262,7 @@ impl Course {
         let brief = i64::from(settings.open_minutes_min) + BRIEF_MINUTES_EXTRA;
         let opened = self.incident.opened_at.minute();
         let lasted = self.closed.map_or(i64::MAX, |closed| closed.0 - opened.0);
-        if self.is_burst {
+        if matches!(self.burst, Burst::Noticed | Burst::Mistake) {
             Aftermath::Burst
         } else if lasted <= brief {
             Aftermath::Brief
@@ -280,7 +290,7 @@ impl Course {
         match self.incident.spread.scope {
             _ if came_back => None,
             Scope::Network(network) => Some(Retraction::OneNetwork(network)),
-            _ if self.was_burst && self.incident.severity < Severity::Critical => Some(Retraction::Burst),
+            _ if self.burst == Burst::Mistake && self.incident.severity < Severity::Critical => Some(Retraction::Burst),
             _ => None,
         }
     }

@@ -309,7 +309,7 @@ fn withdrawn(why: Option<&Retraction>) -> String {
         Some(Retraction::OneNetwork(Asn(number))) => {
             format!("Withdrawn: nearly all reports came from one network, AS{number}")
         }
-        Some(Retraction::SpillOver(service)) => format!("Withdrawn: the trouble was that of {service}"),
+        Some(Retraction::SpillOver(_)) => "Withdrawn: it was the trouble of another service".to_owned(),
         None => "Withdrawn: this was not an outage".to_owned(),
     }
 }

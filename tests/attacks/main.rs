@@ -1,6 +1,8 @@
 //! Brigades and real crowds against the whole way from address to incident, over many seeds.
 //!
-//! A hundred seeds by default; `GROUNDSWELL_ATTACK_SEEDS=1000` for the table of DESIGN.md (`make attacks`).
+//! Few seeds by default; `make attacks` takes a thousand and prints the table of DESIGN.md.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod world;
 
@@ -187,8 +189,11 @@ fn attackers_that_open(seed: u64) -> Vec<Attacker> {
     found.into_iter().flatten().collect()
 }
 
+/// Makes an internet.
+type World = fn(&mut Xoshiro256PlusPlus) -> Internet;
+
 /// Whether a real outage was found while it lasted.
-fn outage_is_found(seed: u64, internet: fn(&mut Xoshiro256PlusPlus) -> Internet) -> bool {
+fn outage_is_found(seed: u64, internet: World) -> bool {
     let mut choices = random(seed, 4);
     let internet = internet(&mut choices);
     let load = Load::any(&mut choices, 6.0);
@@ -215,7 +220,7 @@ fn of_seeds<T: Send>(seeds: u64, story: impl Fn(u64) -> T + Sync) -> Vec<T> {
         }
     };
     let mut told: Vec<(u64, T)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(&worker)).collect();
+        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
         handles.into_iter().flat_map(|handle| handle.join().unwrap()).collect()
     });
     told.sort_by_key(|(seed, _)| *seed);
@@ -247,7 +252,7 @@ fn brigades_open_nothing() {
 fn real_crowds_are_found() {
     let seeds = seeds();
     println!("{:<46} {:>6} {:>7}", "real outage", "seeds", "found");
-    let worlds: [(&str, fn(&mut Xoshiro256PlusPlus) -> Internet); 2] = [
+    let worlds: [(&str, World); 2] = [
         ("people of thirty providers", Internet::of_homes),
         ("people behind one to five carriers' addresses", Internet::of_carriers),
     ];

@@ -8,7 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::detector::Settings;
-use groundswell::domain::incident::TransitionKind;
+use groundswell::domain::incident::{Transition, TransitionKind};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 use groundswell::domain::service::ServiceSlug;
@@ -289,14 +289,14 @@ impl Service {
         for (number, click) in (0..).zip(clicks) {
             let second = number * 60 / count;
             while let Some(look) = looks.next_if(|&look| i64::from(look) <= second) {
-                opened |= opens(self.tracker.peek(Minute(minute), look, &bucket, &self.settings));
+                opened |= opens(&self.tracker.peek(Minute(minute), look, &bucket, &self.settings));
             }
             self.take(click, minute * 60 + second, &mut bucket);
         }
         if minute % 60 == 0 {
             self.counted.retain(|_, at| minute * 60 - *at < DEDUPE_WINDOW_SECONDS);
         }
-        opened | opens(self.tracker.step(Minute(minute), &bucket, &self.settings))
+        opened | opens(&self.tracker.step(Minute(minute), &bucket, &self.settings))
     }
 
     fn take(&mut self, click: &Click, at: i64, bucket: &mut Bucket) {
@@ -326,7 +326,7 @@ impl Service {
     }
 }
 
-fn opens(transitions: Vec<groundswell::domain::incident::Transition>) -> bool {
+fn opens(transitions: &[Transition]) -> bool {
     transitions
         .iter()
         .any(|transition| transition.kind == TransitionKind::Opened)
