@@ -90,6 +90,12 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 bench: ## Measure against bare handlers, and print one table of ratios (five minutes)
 	benches/run
 
+ATTACK_SEEDS ?= 1000
+
+.PHONY: attacks
+attacks: ## Brigades against the detector, and real crowds, over a thousand seeds (ten minutes)
+	GROUNDSWELL_ATTACK_SEEDS=$(ATTACK_SEEDS) $(CARGO) test --release --locked --test attacks -- --nocapture
+
 # Where the simulator of outages is: a project of its own, with simulate.py, score.py and results.txt.
 SIMULATOR ?= ../shared/bench
 # Which made-up worlds to judge by; each takes about a minute and a half. The table of DESIGN.md is of ten.

@@ -95,7 +95,7 @@ impl Tally {
 pub struct Bucket {
     /// Problem reports by region and symptom.
     pub cells: Vec<Cell>,
-    /// Distinct reporters by network, discounted ones left out.
+    /// Reports by network, discounted ones included: they tell a provider's trouble, or a brigade, from an outage.
     pub networks: Vec<(Asn, u32)>,
     /// "Works for me" reports by region.
     pub works: Vec<(RegionCode, u32)>,

@@ -49,7 +49,7 @@ impl CountLine<'_> {
     }
 }
 
-/// Distinct reporters of a network in a minute: a margin of the cells, not one more of them.
+/// Reports of a network in a minute, discounted ones included: a margin of the cells, not one more of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NetworkLine<'a> {
     /// Slug of the service.
@@ -58,7 +58,7 @@ pub struct NetworkLine<'a> {
     pub ts: Timestamp,
     /// Which network.
     pub network: Asn,
-    /// Distinct reporters.
+    /// Reports of distinct reporters.
     pub reporters: u32,
 }
 

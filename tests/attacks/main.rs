@@ -228,7 +228,7 @@ fn of_seeds<T: Send>(seeds: u64, story: impl Fn(u64) -> T + Sync) -> Vec<T> {
 }
 
 fn seeds() -> u64 {
-    std::env::var("GROUNDSWELL_ATTACK_SEEDS").map_or(40, |text| text.parse().expect("a number of seeds"))
+    std::env::var("GROUNDSWELL_ATTACK_SEEDS").map_or(24, |text| text.parse().expect("a number of seeds"))
 }
 
 #[test]

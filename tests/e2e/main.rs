@@ -1,5 +1,6 @@
 //! The whole app over real HTTP: what a visitor, an operator and an attacker see. Everything runs on both stores where
 //! the store may matter.
+#![allow(clippy::large_futures, reason = "a test holds a whole site, once")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod intake;

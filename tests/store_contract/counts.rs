@@ -296,7 +296,8 @@ pub async fn a_discounted_report_counts_and_proves_nothing(fixture: &Fixture) {
     let mut expected = Bucket::default();
     expected.add(region("US-NY"), Some(&login), 3, 1);
     expected.add(region("US-NY"), None, 1, 0);
-    expected.add_network(Asn(7018), 1);
+    expected.add_network(Asn(7018), 3);
+    expected.add_network(Asn(64_500), 1);
     expected.add_named(&login, 1);
     sort(&mut expected);
     let found = everything(&*store, &service("spotify")).await;

@@ -134,7 +134,7 @@ async fn compare(store: &dyn Store, batches: &[Vec<Report>]) {
     let service = &batches[0][0].service;
     let buckets = everything(store, service).await;
     let sum = |of: fn(&Bucket) -> u32| -> u64 { buckets.iter().map(|(_, bucket)| u64::from(of(bucket))).sum() };
-    let by_network = |bucket: &Bucket| bucket.networks.iter().map(|&(_, reporters)| reporters).sum();
+    let by_network = |bucket: &Bucket| bucket.networks.iter().map(|&(_, reports)| reports).sum();
     let works: u64 = buckets
         .iter()
         .flat_map(|(_, bucket)| &bucket.works)
@@ -148,8 +148,9 @@ async fn compare(store: &dyn Store, batches: &[Vec<Report>]) {
         u64::try_from(of_kind.filter(is_wanted).count()).unwrap()
     };
     let evidence = of_kind(Kind::Problem, |row| !row.discounted);
-    assert_eq!(sum(Bucket::reports), of_kind(Kind::Problem, |_| true));
-    assert_eq!((sum(Bucket::reporters), sum(by_network)), (evidence, evidence));
+    let reports = of_kind(Kind::Problem, |_| true);
+    assert_eq!((sum(Bucket::reports), sum(by_network)), (reports, reports));
+    assert_eq!(sum(Bucket::reporters), evidence);
     assert_eq!(works, of_kind(Kind::Works, |_| true));
 }
 

@@ -190,9 +190,7 @@ fn add_report(bucket: &mut Bucket, report: &Report) {
         Kind::Problem => {
             let evidence = u32::from(!report.discounted);
             bucket.add(report.region, report.symptom.as_ref(), 1, evidence);
-            if evidence > 0 {
-                bucket.add_network(report.network, evidence);
-            }
+            bucket.add_network(report.network, 1);
         }
         Kind::Works => bucket.add_works(report.region, 1),
         Kind::Naming => {

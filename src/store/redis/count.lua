@@ -105,10 +105,9 @@ for i, report in ipairs(reports) do
     add(minute, ARGV[field_arg + field])
     if kind == 'p' then
       add(minute, 't')
+      add(minute, ARGV[field_arg + network])
       if discounted then -- `c|…` counts it, and `d|…` beside it says that it is no evidence
         add(minute, 'd' .. string.sub(ARGV[field_arg + field], 2))
-      else
-        add(minute, ARGV[field_arg + network])
       end
     elseif kind == 'w' then
       add(minute, 'wt')
