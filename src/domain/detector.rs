@@ -13,7 +13,7 @@ use super::region_windows::RegionWindows;
 use super::scan::{Variation, View, region_dispersion};
 use super::silence::{Change, Silence};
 use super::spread::Part;
-use super::statistic::{NORMAL_RATIO, WINDOW_COUNT, WINDOW_MINUTES, busy_bound};
+use super::statistic::{NORMAL_RATIO, REGION_REPORTERS_MIN, WINDOW_COUNT, WINDOW_MINUTES, busy_bound};
 use super::verdict::{Aftermath, Peaks, Reading, Test, Thresholds, Verdict};
 use super::windows::{MinuteCount, REPORTERS_PER_MINUTE_MAX, Windows};
 
@@ -37,8 +37,6 @@ const CREDULOUS_MINUTES: i64 = 7 * 1440;
 const LEARNING_MINUTES: i64 = 1_440;
 /// A minute is busy when it has as many reporters as at most this share of normal minutes.
 const BUSY_RARITY: f64 = 0.2;
-/// A region alone opens nothing with fewer reporters: one person who presses the button for five minutes is in one.
-const REGION_REPORTERS_MIN: u32 = 6;
 /// A region's bar is at least this: four people of one office would do below.
 const REGION_BAR_MIN: f64 = 8.5;
 /// Number of regions that [`REGION_BAR_MIN`] allows for; more add their logarithm.

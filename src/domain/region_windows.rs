@@ -7,7 +7,7 @@ use super::onset::MINUTES_BACK_MAX;
 use super::region::RegionCode;
 use super::scan::{Hit, Variation, region_surge};
 use super::spread::Part;
-use super::statistic::{REPORTERS_MIN, WINDOW_COUNT, WINDOW_MINUTES};
+use super::statistic::{REGION_REPORTERS_MIN, REPORTERS_MIN, WINDOW_COUNT, WINDOW_MINUTES};
 use super::windows::REPORTERS_PER_MINUTE_MAX;
 
 /// The world has about 3,700 first-level subdivisions that addresses map to. Reports from regions beyond this many
@@ -216,11 +216,12 @@ impl RegionWindows {
         for &(start, end) in &self.countries {
             let members = &self.order[usize::from(start)..usize::from(end)];
             let (number, sums, share) = self.sum_of(members);
-            if sums[WINDOW_COUNT - 1] < REPORTERS_MIN {
+            if sums[WINDOW_COUNT - 1] < REGION_REPORTERS_MIN {
                 continue;
             }
             let floor = best.map_or(floor, |(_, hit)| hit.statistic);
-            if let Some(hit) = region_surge(&sums, means, variation, share.min(1.0), floor) {
+            let hit = region_surge(&sums, means, variation, share.min(1.0), floor);
+            if let Some(hit) = hit.filter(|hit| hit.observed >= REGION_REPORTERS_MIN) {
                 best = Some((number, hit));
             }
         }

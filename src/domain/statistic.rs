@@ -11,6 +11,10 @@ pub const WINDOW_COUNT: usize = 9;
 /// Fewer reporters than this in a window prove nothing, however quiet the service: three friends can press together.
 pub const REPORTERS_MIN: u32 = 4;
 
+/// A region or country alone opens nothing with fewer reporters: there are many, and in one of them a few friends press
+/// together every now and then.
+pub const REGION_REPORTERS_MIN: u32 = 6;
+
 /// Up to this ratio to the baseline counts as normal. It absorbs busy evenings and slow waves, which are not outages.
 pub const NORMAL_RATIO: f64 = 1.3;
 

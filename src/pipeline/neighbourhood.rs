@@ -24,9 +24,8 @@ use crate::domain::bucket::Timestamp;
 use crate::domain::crowd::{Crowd, Recent, Usual};
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 
-/// Reports of a neighbourhood that are evidence at once. Detection looks at nothing below four reporters, so one
-/// neighbourhood alone is never enough.
-pub const BURST: i64 = 2;
+/// Reports of a neighbourhood that are evidence at once: as many as of a house with one line.
+pub const BURST: i64 = 1;
 
 /// After this long one more is. Longer than the detector's longest window (55 minutes and the one under way), so that no
 /// window holds more than [`BURST`] of a neighbourhood that is not part of a crowd.
