@@ -1,7 +1,7 @@
 //! Real outages, replayed over HTTP on a virtual clock.
 
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use groundswell::app;
 use groundswell::catalogue;
@@ -23,7 +23,7 @@ pub fn scenario(name: &str) -> Scenario {
 }
 
 /// Takes the weeks before an outage into the store, as `groundswell import` does.
-pub async fn learn_history(scenario: &Scenario, backing: &Backing, catalogue: &PathBuf) {
+pub async fn learn_history(scenario: &Scenario, backing: &Backing, catalogue: &Path) {
     let mut lines = Vec::new();
     replay::write_history(scenario, &mut lines).unwrap();
     let settings = app::detector_settings(&config(backing.url(), &Geography::write(Schema::MaxMind)));
