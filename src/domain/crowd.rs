@@ -17,10 +17,11 @@ use super::statistic::NORMAL_RATIO;
 /// Reports that a network may bring when nobody else reports, as they fade: one at once, and another 40 minutes later.
 /// Every test calls for more (`REPORTERS_MIN`), and chance often brings some of them.
 const FREE_REPORTS: f64 = 1.5;
-/// Any network, and any neighbourhood within its region, may bring this part of the evidence. All the others together
-/// then still make it three quarters, and 1/(1 − ¼) = 1.33 times the normal count is a busy evening.
+/// Any network may bring this part of a service's evidence. All the others together then still make it three quarters,
+/// and 1/(1 − ¼) = 1.33 times the normal count is a busy evening.
 const PART: f64 = 0.25;
-/// The same for a network within one region, where a provider has a larger part, and bars are higher.
+/// The same within one region, for a network and for a neighbourhood: a provider has a larger part there, the crowd of a
+/// carrier comes from a few neighbourhoods, and bars are higher.
 const PART_OF_REGION: f64 = 0.4;
 /// A network that usually brings a larger part may bring that, and so much more.
 const PART_EXTRA: f64 = 0.1;
@@ -191,7 +192,7 @@ impl Crowd {
         let own = neighbourhood.faded(now).amounts();
         let here = self.regions.recent(region, now).without(own);
         let surge = self.all.faded(now).amounts().without(own).beyond(usual.per_minute);
-        own.may_grow(here.larger(surge).part(PART), 0.0)
+        own.may_grow(here.larger(surge).part(PART_OF_REGION), 0.0)
     }
 
     /// Whether a report from this place is evidence as far as its network goes; if so, it is remembered as such.
