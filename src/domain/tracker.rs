@@ -25,6 +25,11 @@ const MINUTE_MAX: i64 = 4_223_371_679;
 const SMOOTHING_MINUTES: f64 = 10.0;
 /// `recovering` is published when this share of the evidence for the end is in.
 const RECOVERING_SHARE: f64 = 0.5;
+/// Who is discounted was heard before that: a network twice within an hour. So many reporters are not counted towards an
+/// opening while there are discounted reports, which fade over [`DISCOUNTED_MINUTES`].
+const HEARD_BEFORE_MAX: u32 = 2;
+const DISCOUNTED_MINUTES: f64 = 60.0;
+
 /// Watches one service, minute by minute. The same counts give the same transitions, bit for bit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tracker {
@@ -34,6 +39,8 @@ pub struct Tracker {
     course: Option<Course>,
     /// Reports per minute, smoothed.
     smoothed: f64,
+    /// Discounted reports of the last hour, fading.
+    discounted: f64,
     /// Learning rests until after this minute.
     frozen_until: Minute,
     possible: bool,
@@ -52,6 +59,7 @@ impl Tracker {
             networks: Networks::default(),
             course: None,
             smoothed: 0.0,
+            discounted: 0.0,
             frozen_until: Minute(i64::MIN),
             possible: false,
             glimpsed: false,
@@ -90,6 +98,7 @@ impl Tracker {
             bucket.regions()
         };
         self.networks.push(&bucket.networks_in_order());
+        self.discounted += f64::from(bucket.reports().saturating_sub(bucket.reporters()));
         self.take(minute, bucket.reporters(), &regions, settings, &mut transitions);
         transitions
     }
@@ -140,7 +149,7 @@ impl Tracker {
         let reading = self.detector.test_running(&running);
         if self.is_open() {
             self.look_for_regions(&now, &running, &mut transitions);
-        } else if reading.is_hot() {
+        } else if reading.is_hot_without(self.heard_before()) {
             self.open(&now, None, reading, Some(&running), &mut transitions);
             self.name_regions(&now, Some(&running), &mut transitions);
         } else if reading.statistic >= settings.possible_share * reading.threshold {
@@ -246,6 +255,7 @@ impl Tracker {
     ) {
         self.detector.observe(minute, reporters, regions);
         self.smoothed += (f64::from(reporters) - self.smoothed) / SMOOTHING_MINUTES;
+        self.discounted *= 1.0 - 1.0 / DISCOUNTED_MINUTES;
         let verdict = self.detector.test();
         let reading = verdict.strongest;
         let normal = !self.is_open() && minute > self.frozen_until;
@@ -293,11 +303,24 @@ impl Tracker {
     }
 
     fn open_if_hot(&mut self, now: &Now, reading: Reading, transitions: &mut Vec<Transition>) {
-        if reading.is_hot() {
+        let heard_before = self.heard_before();
+        if reading.is_hot_without(heard_before) {
             self.open(now, None, reading, None, transitions);
-        } else if let Some((region, reading)) = self.detector.hot_region() {
+        } else if let Some((region, reading)) = self.detector.hot_region()
+            && reading.is_hot_without(heard_before)
+        {
             self.open(now, Some(region), reading, None, transitions);
         }
+    }
+
+    /// Reporters that may be of the same neighbourhood or network as those who are discounted now: whoever goes on and on
+    /// must not tip the scale with what was heard of them.
+    fn heard_before(&self) -> u32 {
+        (1..=HEARD_BEFORE_MAX)
+            .filter(|&count| f64::from(count) - 0.5 < self.discounted)
+            .count()
+            .try_into()
+            .unwrap_or(HEARD_BEFORE_MAX)
     }
 
     /// Opens an incident, or goes on with one that ended within the hour. One that was taken back stays so: whoever was

@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::calibration::Calibration;
 use super::scan::{Hit, Variation, View, persistence, surge};
-use super::statistic::NORMAL_RATIO;
+use super::statistic::{NORMAL_RATIO, count_to_f64, tail_exponent};
 use super::windows::Windows;
+
+/// A window expects at least this much.
+const EXPECTED_MIN: f64 = 1e-3;
 
 /// Number of tests.
 const TEST_COUNT: usize = 2;
@@ -92,6 +95,22 @@ impl Reading {
     #[must_use]
     pub fn is_hot(&self) -> bool {
         self.statistic > self.threshold
+    }
+
+    /// Whether it would call for an incident with so many reporters less, each of whom may have filled a minute.
+    #[must_use]
+    pub fn is_hot_without(&self, reporters: u32) -> bool {
+        let (observed, expected, dispersion) = match self.busy {
+            Some(hit) => (f64::from(hit.observed), hit.expected, hit.dispersion),
+            None => (
+                count_to_f64(self.observed),
+                NORMAL_RATIO * self.expected,
+                self.dispersion,
+            ),
+        };
+        let exponent = |observed: f64| tail_exponent(observed, expected.max(EXPECTED_MIN), dispersion);
+        let left = exponent(observed - f64::from(reporters)) / exponent(observed).max(f64::MIN_POSITIVE);
+        self.is_hot() && (reporters == 0 || self.statistic * left > self.threshold)
     }
 
     /// How near it is to calling for an incident: 1 at the threshold.

@@ -419,3 +419,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn whoever_is_discounted_does_not_tip_the_scale() {
+    let settings = Settings::default();
+    let opens = |loud: u32| {
+        let (mut tracker, now) = seasoned(7);
+        let mut opened = Vec::new();
+        for minute in now..now + 20 {
+            let mut counts = quiet(minute);
+            counts.merge(&bucket(&[("US-NY", 4)]));
+            counts.add(RegionCode::parse("US-NY").unwrap(), None, loud, 0);
+            opened.extend(tracker.step(Minute(minute), &counts, &settings));
+        }
+        let first = opened.iter().find(|step| step.kind == TransitionKind::Opened);
+        first.map(|step| (step.evidence.minute.0 - now, step.evidence.observed))
+    };
+    let (minute, observed) = opens(0).unwrap();
+    let (minute_beside, observed_beside) = opens(50).unwrap();
+    assert!(minute_beside >= minute && observed_beside >= observed);
+    assert!(minute_beside <= minute + 2, "a crowd is found all the same");
+}
