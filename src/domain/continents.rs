@@ -2,7 +2,7 @@
 
 use super::region::RegionCode;
 
-/// A continent, by the place in [`COUNTRIES`].
+/// A continent, by its place in the table of countries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Continent(usize);
 
