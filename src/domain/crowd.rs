@@ -20,9 +20,10 @@ const FREE_REPORTS: f64 = 1.5;
 /// Any network may bring this part of a service's evidence. All the others together then still make it three quarters,
 /// and 1/(1 − ¼) = 1.33 times the normal count is a busy evening.
 const PART: f64 = 0.25;
-/// The same within one region, for a network and for a neighbourhood: a provider has a larger part there, the crowd of a
-/// carrier comes from a few neighbourhoods, and bars are higher.
-const PART_OF_REGION: f64 = 0.4;
+/// The same within one region, where a provider has a larger part, and bars are higher.
+const PART_OF_REGION: f64 = 1.0 / 3.0;
+/// And for a neighbourhood within one region: the crowd of a carrier comes from a few of them.
+const PART_OF_NEIGHBOURS: f64 = 0.4;
 /// A network that usually brings a larger part may bring that, and so much more.
 const PART_EXTRA: f64 = 0.1;
 /// A network that usually brings at least this part is the service's own crowd: a national service behind one carrier's
@@ -192,7 +193,7 @@ impl Crowd {
         let own = neighbourhood.faded(now).amounts();
         let here = self.regions.recent(region, now).without(own);
         let surge = self.all.faded(now).amounts().without(own).beyond(usual.per_minute);
-        own.may_grow(here.larger(surge).part(PART_OF_REGION), 0.0)
+        own.may_grow(here.larger(surge).part(PART_OF_NEIGHBOURS), 0.0)
     }
 
     /// Whether a report from this place is evidence as far as its network goes; if so, it is remembered as such.
