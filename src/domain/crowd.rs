@@ -180,19 +180,40 @@ impl<K: Copy + Eq + Hash> Places<K> {
 #[derive(Debug, Clone, Default)]
 pub struct Crowd {
     all: Recent,
+    /// All reports by network, evidence or not. Nobody can make others seem to report.
+    attempts: Recent,
+    attempts_of: Places<Asn>,
     networks: Places<Asn>,
     regions: Places<RegionCode>,
     places: Places<(RegionCode, Asn)>,
 }
 
 impl Crowd {
-    /// Whether a neighbourhood with this much recent evidence may bring one more report of this region as its part of
-    /// the crowd.
+    /// Takes a report that is no repeat, whatever it proves.
+    pub fn note(&mut self, network: Asn, now: Timestamp) {
+        self.attempts.add(now);
+        self.attempts_of.remember(network, now);
+    }
+
+    /// Whether a neighbourhood with this much recent evidence, and so many recent reports, may bring one more report of
+    /// this region as its part of the crowd.
     #[must_use]
-    pub fn has_room(&self, neighbourhood: Recent, region: RegionCode, usual: &Usual, now: Timestamp) -> bool {
-        let own = neighbourhood.faded(now).amounts();
+    pub fn has_room(
+        &self,
+        evidence: Recent,
+        attempts: Recent,
+        region: RegionCode,
+        usual: &Usual,
+        now: Timestamp,
+    ) -> bool {
+        let own = evidence.faded(now).amounts();
         let here = self.regions.recent(region, now).without(own);
-        let surge = self.all.faded(now).amounts().without(own).beyond(usual.per_minute);
+        let others = self
+            .attempts
+            .faded(now)
+            .amounts()
+            .without(attempts.faded(now).amounts());
+        let surge = others.beyond(usual.per_minute);
         own.may_grow(here.larger(surge).part(PART_OF_NEIGHBOURS), 0.0)
     }
 
@@ -217,7 +238,9 @@ impl Crowd {
         let usual_part = (usual.network_share + PART_EXTRA).min(PART_OF_OWN_CROWD);
         let own = self.networks.recent(network, now);
         let others = self.all.faded(now).amounts().without(own);
-        let surge = others.beyond(usual.per_minute * (1.0 - usual.network_share));
+        let attempts = self.attempts.faded(now).amounts();
+        let attempts_of_others = attempts.without(self.attempts_of.recent(network, now));
+        let surge = attempts_of_others.beyond(usual.per_minute * (1.0 - usual.network_share));
         let allowed = others.part(usual_part.max(PART)).larger(surge);
         let own_here = self.places.recent((region, network), now);
         let others_here = self.regions.recent(region, now).without(own_here);
@@ -247,6 +270,11 @@ mod tests {
         RegionCode::parse(code).unwrap()
     }
 
+    fn admits(crowd: &mut Crowd, region: RegionCode, network: Asn, usual: &Usual, now: Timestamp) -> bool {
+        crowd.note(network, now);
+        crowd.admits(region, network, usual, now)
+    }
+
     /// At hours when this many reports per minute are normal, half of them in the region.
     fn usual(per_minute: f64, network_share: f64) -> Usual {
         Usual {
@@ -259,7 +287,15 @@ mod tests {
     /// How many of `reports` reports of one network, one a second, are evidence.
     fn flood(crowd: &mut Crowd, reports: i64, usual_share: f64, from: i64) -> usize {
         (0..reports)
-            .filter(|second| crowd.admits(region(NY), Asn(666), &usual(3.0, usual_share), Timestamp(from + second)))
+            .filter(|second| {
+                admits(
+                    crowd,
+                    region(NY),
+                    Asn(666),
+                    &usual(3.0, usual_share),
+                    Timestamp(from + second),
+                )
+            })
             .count()
     }
 
@@ -279,9 +315,9 @@ mod tests {
             if second % 20 == 0 {
                 let network = Asn(u32::try_from(second / 20 % 37).unwrap() + 1);
                 let code = ["US-NY", "DE-BY", "JP-13"][usize::try_from(second / 20 % 3).unwrap()];
-                of_others += usize::from(crowd.admits(region(code), network, &usual(3.0, 0.03), now));
+                of_others += usize::from(admits(&mut crowd, region(code), network, &usual(3.0, 0.03), now));
             }
-            of_flood += usize::from(crowd.admits(region(NY), Asn(666), &usual(3.0, 0.0), now));
+            of_flood += usize::from(admits(&mut crowd, region(NY), Asn(666), &usual(3.0, 0.0), now));
         }
         assert!(of_others > 700, "{of_others}");
         // In the region itself, where a third of the others are, at most two thirds of that.
@@ -304,7 +340,13 @@ mod tests {
                 } else {
                     10 + u32::try_from(second % 13).unwrap()
                 };
-                crowd.admits(region(NY), Asn(network), &usual(1.0, 0.0), Timestamp(second))
+                admits(
+                    &mut crowd,
+                    region(NY),
+                    Asn(network),
+                    &usual(1.0, 0.0),
+                    Timestamp(second),
+                )
             })
             .count();
         assert!(admitted > 970, "{admitted}");
@@ -316,7 +358,7 @@ mod tests {
         let admitted = (0..400_i64)
             .filter(|&second| {
                 let network = Asn(u32::try_from(second % 4).unwrap() + 1);
-                crowd.admits(region(NY), network, &usual(0.02, 0.0), Timestamp(second))
+                admits(&mut crowd, region(NY), network, &usual(0.02, 0.0), Timestamp(second))
             })
             .count();
         assert!(admitted > 380, "{admitted}");
@@ -326,7 +368,8 @@ mod tests {
     fn memory_is_bounded() {
         let mut crowd = Crowd::default();
         for number in 0..50_000 {
-            crowd.admits(
+            admits(
+                &mut crowd,
                 region(NY),
                 Asn(number),
                 &usual(1.0, 0.0),
@@ -334,7 +377,13 @@ mod tests {
             );
         }
         assert!(crowd.networks.known.len() <= PLACES_MAX && crowd.places.known.len() <= PLACES_MAX);
-        assert!(crowd.admits(region(NY), Asn(60_000), &usual(1.0, 0.0), Timestamp(86_400)));
+        assert!(admits(
+            &mut crowd,
+            region(NY),
+            Asn(60_000),
+            &usual(1.0, 0.0),
+            Timestamp(86_400)
+        ));
         assert!(crowd.networks.known.contains_key(&Asn(60_000)));
     }
 
@@ -346,7 +395,7 @@ mod tests {
             let (mut now, mut own, mut others) = (0, 0_u32, 0_u32);
             for (network, wait) in reports {
                 now += wait;
-                let admitted = crowd.admits(region(NY), Asn(network + 1), &usual(1e9, 0.0), Timestamp(now));
+                let admitted = admits(&mut crowd, region(NY), Asn(network + 1), &usual(1e9, 0.0), Timestamp(now));
                 match network {
                     0 => own += u32::from(admitted),
                     _ => others += u32::from(admitted),

@@ -68,7 +68,7 @@ impl Verdict {
 pub struct ChartPoint {
     /// First minute of the step.
     pub start: Minute,
-    /// Distinct reporters in the step, discounted ones left out: it stands against what is normal.
+    /// Reports in the step, discounted ones included.
     pub reports: u64,
     /// Expected in the step.
     pub expected: f64,
@@ -267,10 +267,10 @@ fn public_sum(regions: &BTreeMap<RegionCode, Tally>, part: impl Fn(Tally) -> u64
     (sum + CELL_REPORTERS_MIN / 2) / CELL_REPORTERS_MIN * CELL_REPORTERS_MIN
 }
 
-/// Whether a cell may be told. Only evidence counts towards it, so that a brigade does not bring a place on the map.
+/// Whether a cell may be told: enough different addresses reported from there, whatever they prove.
 #[must_use]
 pub fn is_shown(tally: Tally) -> bool {
-    tally.reporters >= CELL_REPORTERS_MIN
+    tally.reports >= CELL_REPORTERS_MIN
 }
 
 /// Mean and band over a run of minutes, from samples [`SAMPLE_MINUTES`] apart. Minutes are taken as independent for
@@ -307,7 +307,7 @@ fn chart(tracker: &Tracker, day: &BTreeMap<Minute, Bucket>, end: Minute) -> Vec<
         let buckets = day.range(start..start.plus(CHART_STEP_MINUTES));
         ChartPoint {
             start,
-            reports: buckets.map(|(_, bucket)| u64::from(bucket.reporters())).sum(),
+            reports: buckets.map(|(_, bucket)| u64::from(bucket.reports())).sum(),
             expected,
             low,
             high,
@@ -395,10 +395,11 @@ mod tests {
                 snapshot.countries.len(),
                 snapshot.regions_withheld
             ),
-            (0, 0, 1)
+            (1, 1, 0)
         );
+        assert!(snapshot.regions[0].level < 4, "three who prove something");
         let chart: u64 = snapshot.chart.iter().map(|point| point.reports).sum();
-        assert_eq!(chart, 3, "the chart stands against what is normal");
+        assert_eq!(chart, 203, "every report is shown");
         assert_eq!(snapshot.symptoms, vec![(None, 203)]);
     }
 

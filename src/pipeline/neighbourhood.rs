@@ -90,9 +90,10 @@ impl Neighbourhoods {
         let (service, now) = (report.service.as_str(), report.at);
         let neighbourhood = self.keyed.hash_one((service, Prefix::of(address)));
         // Locks are taken in this order only: neighbourhood, then crowd.
-        let admits = |has_allowance: bool, own: Recent| {
+        let admits = |has_allowance: bool, evidence: Recent, attempts: Recent| {
             self.crowds.with(self.keyed.hash_one(service), now, |crowd| {
-                (has_allowance || crowd.has_room(own, report.region, usual, now))
+                crowd.note(report.network, now);
+                (has_allowance || crowd.has_room(evidence, attempts, report.region, usual, now))
                     && crowd.admits(report.region, report.network, usual, now)
             })
         };
@@ -129,6 +130,8 @@ struct Neighbourhood {
     full_at: i64,
     /// Its recent evidence.
     recent: Recent,
+    /// All its recent reports.
+    attempts: Recent,
     /// The last answers, newest first.
     answers: [Given; ANSWERS_KEPT],
 }
@@ -144,7 +147,7 @@ struct Given {
 
 impl Neighbourhood {
     /// Whether the report is evidence; `admits` is told whether the allowance would do, and what was evidence of late.
-    fn hears(&mut self, report: &Report, admits: impl FnOnce(bool, Recent) -> bool) -> bool {
+    fn hears(&mut self, report: &Report, admits: impl FnOnce(bool, Recent, Recent) -> bool) -> bool {
         let now = report.at;
         match self.remembered(report) {
             Some(given) if given.is_within(DEDUPE_WINDOW_SECONDS, now) => return given.heard(),
@@ -153,7 +156,8 @@ impl Neighbourhood {
             _ => {}
         }
         let has_allowance = self.full_at <= now.0 + (BURST - 1) * REFILL_SECONDS;
-        let heard = admits(has_allowance, self.recent);
+        self.attempts.add(now);
+        let heard = admits(has_allowance, self.recent, self.attempts);
         if heard {
             self.recent.add(now);
         }

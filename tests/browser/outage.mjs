@@ -16,7 +16,7 @@ describe("an outage", () => {
 
     const { incident_id } = await stageOutage();
     await headline.filter({ hasText: "has been having problems since" }).waitFor();
-    assert.match(await headline.innerText(), /mostly in England, New York, Maharashtra and 1 more/);
+    assert.match(await headline.innerText(), /mostly in [^,]+, [^,]+, [^,]+ and 1 more/);
     assert.match(await page.locator("#announce").innerText(), /having problems/, "screen readers are told");
     assert.match(await page.title(), /^Spotify.*problems/i);
     const rows = await page.locator("#map table.regions").first().innerText();
