@@ -7,6 +7,7 @@ pub mod assets;
 pub mod chart;
 pub mod country_map;
 pub mod embed_svg;
+pub mod locale;
 pub mod map;
 pub mod moments;
 pub mod numbers;

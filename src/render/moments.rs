@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::locale::Locale;
 use crate::domain::bucket::Timestamp;
 
 const DAY_SECONDS: i64 = 86_400;
@@ -40,6 +41,31 @@ pub fn text(at: Timestamp, precision: Precision) -> String {
         Precision::Day => "%-d %B %Y",
     };
     jiff::Timestamp::from_second(at.0).map_or_else(|_| String::new(), |moment| moment.strftime(format).to_string())
+}
+
+/// A moment in words of a language, in UTC. Empty for a moment that no calendar has.
+#[must_use]
+pub fn text_in(locale: Locale, at: Timestamp, precision: Precision) -> String {
+    let Ok(moment) = jiff::Timestamp::from_second(at.0) else {
+        return String::new();
+    };
+    let part = |format| moment.strftime(format).to_string();
+    // A number, because it chooses the month's name.
+    let month = part("%-m").parse().unwrap_or(1_u64);
+    let clock = part("%H:%M");
+    let key = match precision {
+        Precision::Bare => return clock,
+        Precision::Clock => "moment-clock",
+        Precision::Full => "moment-full",
+        Precision::Day => "moment-day",
+    };
+    let args = [
+        ("clock", clock.into()),
+        ("day", part("%-d").into()),
+        ("month", month.into()),
+        ("year", part("%Y").into()),
+    ];
+    locale.say(key, &args)
 }
 
 /// A span in words, to the minute: `12 minutes`, `1 hour 5 minutes`, `2 days 3 hours`.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::locale::Locale;
 use super::moments::{self, Precision};
 use crate::domain::bucket::Timestamp;
 
@@ -54,6 +55,23 @@ impl Sentence {
             format: Some(precision),
         });
         self
+    }
+
+    /// Goes on with a moment as a language writes it.
+    #[must_use]
+    pub fn moment_in(mut self, locale: Locale, at: Timestamp, precision: Precision) -> Self {
+        self.0.push(Piece {
+            text: moments::text_in(locale, at, precision),
+            datetime: Some(at.to_rfc3339()),
+            format: Some(precision),
+        });
+        self
+    }
+
+    /// Goes on with these words, if there are any.
+    #[must_use]
+    pub fn and_some(self, text: &str) -> Self {
+        if text.is_empty() { self } else { self.and(text) }
     }
 
     /// Everything of `other` follows.
