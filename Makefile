@@ -91,10 +91,12 @@ bench: ## Measure against bare handlers, and print one table of ratios (five min
 	benches/run
 
 ATTACK_SEEDS ?= 1000
+# The first of them.
+ATTACK_FROM ?= 0
 
 .PHONY: attacks
 attacks: ## Brigades against the detector, and real crowds, over a thousand seeds (ten minutes)
-	GROUNDSWELL_ATTACK_SEEDS=$(ATTACK_SEEDS) $(CARGO) test --release --locked --test attacks -- --nocapture
+	GROUNDSWELL_ATTACK_SEEDS=$(ATTACK_SEEDS) GROUNDSWELL_ATTACK_FROM=$(ATTACK_FROM) $(CARGO) test --release --locked --test attacks -- --nocapture
 
 # Where the simulator of outages is: a project of its own, with simulate.py, score.py and results.txt.
 SIMULATOR ?= ../shared/bench

@@ -176,23 +176,79 @@ impl<K: Copy + Eq + Hash> Places<K> {
     }
 }
 
+/// The two that report most, by each memory. One voice, however loud, is not a surge of the others.
+#[derive(Debug, Clone)]
+struct Loudest<K> {
+    by_memory: [[Option<(K, Recent)>; 2]; MEMORIES_MINUTES.len()],
+}
+
+impl<K: Copy> Default for Loudest<K> {
+    fn default() -> Self {
+        Self {
+            by_memory: [[None; 2]; MEMORIES_MINUTES.len()],
+        }
+    }
+}
+
+impl<K: Copy + Eq> Loudest<K> {
+    /// Takes what is now known of `key`.
+    fn note(&mut self, key: K, recent: Recent, now: Timestamp) {
+        for (memory, places) in self.by_memory.iter_mut().enumerate() {
+            let loudness =
+                |place: &Option<(K, Recent)>| place.map_or(0.0, |(_, known)| known.faded(now).amounts[memory]);
+            let known = places
+                .iter()
+                .position(|place| place.is_some_and(|(known, _)| known == key));
+            let place = known.unwrap_or(places.len() - 1);
+            if known.is_some() || recent.amounts[memory] > loudness(&places[place]) {
+                places[place] = Some((key, recent));
+            }
+            if loudness(&places[1]) > loudness(&places[0]) {
+                places.swap(0, 1);
+            }
+        }
+    }
+
+    /// What the loudest brings apart from `key`.
+    fn apart_from(&self, key: K, now: Timestamp) -> Amounts {
+        let loudest = |memory: usize| {
+            let mut others = self.by_memory[memory]
+                .iter()
+                .flatten()
+                .filter(|(known, _)| *known != key);
+            others
+                .next()
+                .map_or(0.0, |(_, recent)| f64::from(recent.faded(now).amounts[memory]))
+        };
+        Amounts(std::array::from_fn(loudest))
+    }
+}
+
 /// The recent evidence of one service by network and by place.
 #[derive(Debug, Clone, Default)]
 pub struct Crowd {
     all: Recent,
-    /// All reports by network, evidence or not. Nobody can make others seem to report.
+    /// All reports, evidence or not. Nobody can make others seem to report, except by being one of them: so the loudest
+    /// network and the loudest neighbourhood among the others are left out where a surge of the others is looked for.
     attempts: Recent,
     attempts_of: Places<Asn>,
+    loudest_network: Loudest<Asn>,
+    loudest_neighbourhood: Loudest<u64>,
     networks: Places<Asn>,
     regions: Places<RegionCode>,
     places: Places<(RegionCode, Asn)>,
 }
 
 impl Crowd {
-    /// Takes a report that is no repeat, whatever it proves.
-    pub fn note(&mut self, network: Asn, now: Timestamp) {
+    /// Takes a report that is no repeat, whatever it proves. `neighbourhood` is any number that stands for where it comes
+    /// from, and `attempts` all recent reports from there, this one included.
+    pub fn note(&mut self, network: Asn, neighbourhood: u64, attempts: Recent, now: Timestamp) {
         self.attempts.add(now);
         self.attempts_of.remember(network, now);
+        self.loudest_neighbourhood.note(neighbourhood, attempts, now);
+        if let Some(&of_network) = self.attempts_of.known.get(&network) {
+            self.loudest_network.note(network, of_network, now);
+        }
     }
 
     /// Whether a neighbourhood with this much recent evidence, and so many recent reports, may bring one more report of
@@ -200,6 +256,7 @@ impl Crowd {
     #[must_use]
     pub fn has_room(
         &self,
+        neighbourhood: u64,
         evidence: Recent,
         attempts: Recent,
         region: RegionCode,
@@ -212,7 +269,8 @@ impl Crowd {
             .attempts
             .faded(now)
             .amounts()
-            .without(attempts.faded(now).amounts());
+            .without(attempts.faded(now).amounts())
+            .without(self.loudest_neighbourhood.apart_from(neighbourhood, now));
         let surge = others.beyond(usual.per_minute);
         own.may_grow(here.larger(surge).part(PART_OF_NEIGHBOURS), 0.0)
     }
@@ -239,7 +297,9 @@ impl Crowd {
         let own = self.networks.recent(network, now);
         let others = self.all.faded(now).amounts().without(own);
         let attempts = self.attempts.faded(now).amounts();
-        let attempts_of_others = attempts.without(self.attempts_of.recent(network, now));
+        let attempts_of_others = attempts
+            .without(self.attempts_of.recent(network, now))
+            .without(self.loudest_network.apart_from(network, now));
         let surge = attempts_of_others.beyond(usual.per_minute * (1.0 - usual.network_share));
         let allowed = others.part(usual_part.max(PART)).larger(surge);
         let own_here = self.places.recent((region, network), now);
@@ -271,7 +331,9 @@ mod tests {
     }
 
     fn admits(crowd: &mut Crowd, region: RegionCode, network: Asn, usual: &Usual, now: Timestamp) -> bool {
-        crowd.note(network, now);
+        let mut attempts = Recent::default();
+        attempts.add(now);
+        crowd.note(network, u64::from(network.0), attempts, now);
         crowd.admits(region, network, usual, now)
     }
 
@@ -362,6 +424,42 @@ mod tests {
             })
             .count();
         assert!(admitted > 380, "{admitted}");
+    }
+
+    #[test]
+    fn one_loud_voice_is_no_surge_of_the_others() {
+        let burst_of_ordinary_people = |loud: bool| {
+            let mut crowd = Crowd::default();
+            for second in 0..1_200 {
+                if loud {
+                    admits(&mut crowd, region(NY), Asn(666), &usual(0.3, 0.0), Timestamp(second));
+                }
+            }
+            let people = (0..12_u32).filter(|number| {
+                let now = Timestamp(1_200 + i64::from(*number) * 5);
+                admits(&mut crowd, region(NY), Asn(1 + number % 2), &usual(0.3, 0.1), now)
+            });
+            people.count()
+        };
+        assert_eq!(burst_of_ordinary_people(true), burst_of_ordinary_people(false));
+    }
+
+    #[test]
+    fn the_loudest_is_found_by_each_memory() {
+        let mut loudest = Loudest::default();
+        let recent = |at: i64, short: f32, long: f32| Recent {
+            at: Timestamp(at),
+            amounts: [short, long],
+        };
+        loudest.note(1, recent(0, 1.0, 90.0), Timestamp(0));
+        loudest.note(2, recent(0, 5.0, 20.0), Timestamp(0));
+        loudest.note(3, recent(0, 3.0, 30.0), Timestamp(0));
+        assert_eq!(loudest.apart_from(9, Timestamp(0)).0, [5.0, 90.0]);
+        assert_eq!(loudest.apart_from(2, Timestamp(0)).0, [3.0, 90.0]);
+        assert_eq!(loudest.apart_from(1, Timestamp(0)).0, [5.0, 30.0]);
+        // Who falls silent is overtaken.
+        loudest.note(3, recent(3_600, 4.0, 40.0), Timestamp(3_600));
+        assert_eq!(loudest.apart_from(9, Timestamp(3_600)).0, [4.0, 40.0]);
     }
 
     #[test]

@@ -25,9 +25,11 @@ const MINUTE_MAX: i64 = 4_223_371_679;
 const SMOOTHING_MINUTES: f64 = 10.0;
 /// `recovering` is published when this share of the evidence for the end is in.
 const RECOVERING_SHARE: f64 = 0.5;
-/// Who is discounted was heard before that: a network twice within an hour. So many reporters are not counted towards an
-/// opening while there are discounted reports, which fade over [`DISCOUNTED_MINUTES`].
-const HEARD_BEFORE_MAX: u32 = 2;
+/// Who is discounted was heard before that: a network twice within an hour, a neighbourhood once. So many reporters are not
+/// counted towards an opening while there are at least these discounted reports, which fade over
+/// [`DISCOUNTED_MINUTES`]: a few are of an ordinary crowd, of which somebody is discounted now and then; more than that
+/// are somebody who goes on and on.
+const DISCOUNTED_MIN: [f64; 3] = [0.5, 1.5, 5.5];
 const DISCOUNTED_MINUTES: f64 = 60.0;
 
 /// Watches one service, minute by minute. The same counts give the same transitions, bit for bit.
@@ -316,11 +318,8 @@ impl Tracker {
     /// Reporters that may be of the same neighbourhood or network as those who are discounted now: whoever goes on and on
     /// must not tip the scale with what was heard of them.
     fn heard_before(&self) -> u32 {
-        (1..=HEARD_BEFORE_MAX)
-            .filter(|&count| f64::from(count) - 0.5 < self.discounted)
-            .count()
-            .try_into()
-            .unwrap_or(HEARD_BEFORE_MAX)
+        let passed = DISCOUNTED_MIN.iter().filter(|&&least| least < self.discounted);
+        passed.fold(0, |count, _| count + 1)
     }
 
     /// Opens an incident, or goes on with one that ended within the hour. One that was taken back stays so: whoever was

@@ -92,8 +92,8 @@ impl Neighbourhoods {
         // Locks are taken in this order only: neighbourhood, then crowd.
         let admits = |has_allowance: bool, evidence: Recent, attempts: Recent| {
             self.crowds.with(self.keyed.hash_one(service), now, |crowd| {
-                crowd.note(report.network, now);
-                (has_allowance || crowd.has_room(evidence, attempts, report.region, usual, now))
+                crowd.note(report.network, neighbourhood, attempts, now);
+                (has_allowance || crowd.has_room(neighbourhood, evidence, attempts, report.region, usual, now))
                     && crowd.admits(report.region, report.network, usual, now)
             })
         };
