@@ -216,3 +216,54 @@ export const DBIP = {
 };
 /** Countries where DB-IP's states are not our regions: dbip-cities.json says more than dbip.json. */
 export const REFINE = new Set(['RS', 'TW', 'VN']);
+
+// The languages beside English ------------------------------------------------
+
+/** Any of these words, capitalised or not, before what `rest` says. Not the flag `i`: with it, \p{Lu} is any letter. */
+const kinds = (words, rest) => new RegExp(`^(?:${words.trim().split(/\s*\|\s*/).map((word) => `[${word[0]}${word[0].toUpperCase()}]${word.slice(1)}`).join('|')})${rest}`, 'u');
+
+/** Words for kinds of regions: `before` and `after` a name, and what is no name without them (`vague`). */
+export const KINDS = {
+  de: {
+    before: kinds(`provinz|departamento|département|departement|oblast|woblast|region|región|opština|gemeinde|stadtgemeinde|gouvernement|gouvernorat|kreis|bezirk|präfektur|rajon
+      |gespanschaft|munizip|distrikt|komitat|woiwodschaft|autonome gemeinschaft|autonome region|qark|landkreis|gebiet|bundesstaat|republik|kanton|okrug|parish|county|verwaltungsbezirk|stadt|staat
+      |autonome republik|autonome provinz|autonomer kreis|autonomer bezirk|distriktgemeinde|provincia|municipio|concelho|freguesia|division|verwaltungsregion|nationaldistrikt|unionsterritorium`,
+    String.raw`\s+(?:(?:de|del|du|di|do|da) )?(?=\p{Lu}|\p{Lo}|[’‘'ʻ])`),
+    after: / (region|province|parish|district|county|division|state|department|municipality|kraj|welaýaty|fylke|apskritis|il)$|s? län$/i,
+    vague: /^((nord|süd|ost|west|zentral|mittel)([ -]?(nord|süd|ost|west|zentral))?(en|er|region)?|zentrum|zentral|(north|south|east|west|central|mid|upper|lower|nor|su|este|oeste|centro)([ -]?(north|south|east|west|central))?(ern)?|norte|sur|sul|nord|sud|est|ouest|centre|littoral|capital|.*nyj|federal|plateaux?)$/i,
+  },
+  es: {
+    before: kinds(`provincia|municipalidad|municipio|regi[oó]n|distrito|gobernaci[oó]n|departamento|parroquia|óblast|oblast|prefectura|condado|atol[oó]n|estado|voivodato|divisi[oó]n|cant[oó]n|rep[uú]blica
+      |gobernorato|raión|comunidad aut[oó]noma|principado|distrito aut[oó]nomo|regi[oó]n aut[oó]noma|judeţ|județ|periferia|vilayato|wilaya|prefectura autónoma|rep[uú]blica autónoma|estado federado`,
+    String.raw`\s+(?:de (?<article>la|las|los|el) |del |de |d’|do |da )?(?=\p{Lu}|\p{Lo}|[’‘'ʻ])`),
+    after: / (province|parish|district|county|division|state|department|municipality|region)$/i,
+    vague: /^(norte|sur|este|oeste|centro|central|noroeste|noreste|nordeste|suroeste|sureste|sudoeste|sudeste|oriental|occidental|capital|septentrional|meridional|litoral|federal|orient[ea]|occidente|costa|norte central|nor-?oriental|extremo norte|meseta|cascadas|lagos|montañas|(alto|baja?) .*)$/i,
+  },
+  fr: {
+    before: kinds(`province|r[ée]gion|gouvernorat|état|etat|district|pr[ée]fecture|oblast|voblast|d[ée]partement|wilaya|municipalit[ée]|jude[țţ]|raion|raïon|comt[ée]|canton|comitat|paroisse|vo[iï]vodie|subdivision|apskritis
+      |division|atoll|r[ée]publique|communaut[ée] autonome|kraï|commune|municipe|provincia|r[ée]gion autonome|r[ée]publique autonome|communaut[ée]`,
+    String.raw`\s+(?:de la |de l’|de |du |des |d’|l’)?(?=\p{Lu}|\p{Lo}|[’‘'ʻ])`),
+    after: / (province|parish|district|county|division|state|department|municipality|region|fylke|kommune)$|s? län$/i,
+    vague: /^(nord|sud|est|ouest|centre|central|nord-ouest|nord-est|sud-ouest|sud-est|oriental[e]?|occidental[e]?|capitale?|littoral|fédéral|plateau|lacs|montagnes|savanes|côte)$/i,
+  },
+  pt: {
+    before: kinds(`munic[ií]pio|regi[aã]o|oblast|voblast|distrito|prov[ií]ncia|condado|voiv[oó]dia|krai|governamento|divis[aã]o|governorado|comunidade aut[oô]noma|departamento|estado|rep[uú]blica|judeţ|județ|prefeitura|gubernatorato|cant[aã]o
+      |gobernação|paróquia|atol|wilaya|raion|prov[ií]ncia aut[oô]noma|regi[aã]o aut[oô]noma`,
+    String.raw`\s+(?:de |do |da |dos |das |d’)?(?=\p{Lu}|\p{Lo}|[’‘'ʻ])`),
+    after: / (province|parish|district|county|division|state|department|municipality|region|atoll|kommune|fylke)$/i,
+    vague: /^(norte|sul|leste|este|oeste|centro|central|noroeste|nordeste|sudoeste|sudeste|oriental|ocidental|capital|setentrional|meridional|litoral|federal|costa|planalto|lagos|montanhas)$/i,
+  },
+  ja: {},
+};
+
+/** Names where neither CLDR nor Natural Earth has a good one. BRIEF: countries whose short form in CLDR is the usual one. */
+export const LOCAL = {
+  BRIEF: new Set(['HK', 'MO', 'PS']),
+  /** Regions that CLDR calls something else in English, and means all the same. */
+  SAME: new Set('AZ-SUS BH-14 DK-82 FI-06 FI-16 KR-45 MU-BL NP-P1 NP-P2 NP-P5 NP-P7 SA-02 SA-03 US-DC'.split(' ')),
+  de: list('CD=DR Kongo; CG=Kongo'),
+  es: list('CD=RD del Congo; CG=Congo'),
+  fr: list('CD=RD Congo; CG=Congo; SX=Sint Maarten'),
+  pt: list('CD=RD Congo; CG=Congo'),
+  ja: {},
+};
