@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { clean } from './names.mjs';
 import { norm } from './regions.mjs';
-import { KINDS, LOCAL } from './tables.mjs';
+import { KINDS, LOCAL, NO_LABEL } from './tables.mjs';
 
 export const LANGUAGES = Object.keys(KINDS);
 
@@ -36,14 +36,20 @@ const foreign = (name, language) => (language === 'ja' ? /\p{Script=Latin}/u : /
 /** CLDR tells places of one name apart by a raised digit; what stands in brackets or after a comma explains. */
 const tidy = (text) => capital(text.replace(/[¹²³⁴-⁹]+$/u, '').replace(/, .*$/, '').replace(/\s*[(（][^)）]*[)）]\s*$/, '').replace(/\s+/g, ' ').replace(/(?<=\p{L})'(?=\p{L})/gu, '’').trim());
 
+/** Brazil's spelling of Portuguese names, where the labels are Portugal's. */
+const brazilian = (name) => name.replace(/(?<=Pol|Sax|J|Aut|Maced|Est|Lap|Patag|Amaz)ón(?=[io])/g, 'ôn').replace(/(?<=Bo)ém(?=ia)/g, 'êm').replace(/(?<=Arm|V|Eslov)én(?=[ie])/g, 'ên');
+
+/** Before a name, without 'de', only where the name is no adjective: where English has it alone. */
+const KIND_ALONE = /^(Regi[oó]n|Région|Região|Prov[ií]ncia|Province|Atol|Atol[oó]n|Atoll|Estado|État|Gobernación|Gouvernorat|Departamento|Département|Distrito|District|División|Munic[ií]pio) /;
+
 /** A region's name without the word for its kind, unless what is left says too little: 'Provincia del Norte' stays. */
 export function short(label, language) {
   const whole = tidy(label);
   const { before, after, vague } = KINDS[language];
   let name = whole;
   if (after) name = name.replace(after, '');
-  if (before) name = name.replace(before, (...found) => (found.at(-1)?.article ? `${found.at(-1).article} ` : ''));
-  if (name !== whole) name = capital(name.trim());
+  // Twice, for 'Comunidad Autónoma de la Región de Murcia'.
+  for (let i = 0; before && i < 2; i++) name = capital(name.replace(before, (...found) => (found.at(-1)?.article ? `${found.at(-1).article} ` : '')).trim());
   return name.length < 2 || vague?.test(name) ? whole : name;
 }
 
@@ -52,7 +58,9 @@ export function localNames(byCountry, english, cldr) {
   const file = (kind, language) => path.join(cldr, kind, `${language}.xml`);
   const cldrEnglish = read(file('subdivisions', 'en'), 'subdivision');
   const key = (code) => code.replace('-', '').toLowerCase();
-  const means = (label, code) => label && (LOCAL.SAME.has(code) || alike(label, english[code]) || alike(clean(label), english[code]));
+  const others = new Map(Object.entries(english).map(([code, name]) => [`${code.slice(0, 2)} ${letters(name)}`, code]));
+  const isOther = (label, code) => ![code, undefined].includes(others.get(`${code.slice(0, 2)} ${letters(label)}`)) && letters(label) !== letters(english[code].replace(/ \(city\)$/, ''));
+  const means = (label, code) => label && !isOther(label, code) && (LOCAL.SAME.has(code) || alike(label, english[code]) || alike(clean(label), english[code]));
   const out = {};
   for (const language of LANGUAGES) {
     const subdivisions = read(file('subdivisions', language), 'subdivision');
@@ -72,13 +80,21 @@ export function localNames(byCountry, english, cldr) {
         const found = [];
         if (means(cldrEnglish.get(key(f.code)), f.code)) found.push(subdivisions.get(key(f.code)));
         if (own && means(p.name_en, f.code)) found.push(p[`name_${language}`]);
-        labels.set(f.code, found.filter((label) => label && !foreign(tidy(label), language)));
+        const plain = language !== 'ja' && LOCAL.UNCHECKED.has(country) ? [] : found.filter((label) => label && !foreign(tidy(label), language) && (language === 'ja' || !NO_LABEL.test(tidy(label))));
+        labels.set(f.code, language === 'pt' ? plain.map(brazilian) : plain);
       }
       const candidates = (code) => {
         const brief = labels.get(code).map((label) => short(label, language));
         // 'Aysén del General Carlos Ibáñez del Campo' is Aysén to everybody.
         const stem = [...brief, language === 'ja' ? '' : english[code]].find((name) => name && brief[0]?.startsWith(`${name} `) && brief[0].length - name.length > 9);
-        return [written[code], stem, ...brief, ...labels.get(code).map(tidy), english[code]].filter(Boolean);
+        // 'Región Attica': a word for a kind, and the English name.
+        const same = !KINDS[language].vague?.test(english[code]) && KIND_ALONE.test(brief[0]) && brief[0].replace(KIND_ALONE, '') === english[code] && english[code];
+        const names = [same, stem, ...brief, ...labels.get(code).map(tidy)].filter((name) => name && (name === same || name.toLowerCase() !== english[code].toLowerCase()));
+        const bare = english[code].match(/^(.*) \(city\)$/)?.[1];
+        const said = brief.find(Boolean) ?? bare;
+        const city = bare && (/stadt|ciudad|ville|cidade/i.test(said) ? said : `${said}${LOCAL.CITY[language]}`);
+        const first = language === 'ja' ? [] : [city];
+        return [written[code], ...first, ...(brief[0]?.toLowerCase() === english[code].toLowerCase() ? [english[code]] : []), ...names, city, english[code]].filter(Boolean);
       };
       const takers = (pick) => {
         const seen = new Map();
