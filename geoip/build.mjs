@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import zlib from 'node:zlib';
 import { coverage } from './coverage.mjs';
 import { collect, decide } from './dbip.mjs';
+import { LANGUAGES, localNames } from './local.mjs';
 import { regionNames } from './names.mjs';
 import { aliases, load } from './regions.mjs';
 import { region, subdivisions, world, write } from './shapes.mjs';
@@ -24,6 +25,7 @@ step(`${features.length} features in ${byCountry.size} countries; ${dropped.leng
 
 step('names and aliases');
 const names = regionNames(byCountry);
+const local = localNames(byCountry, names, from('cldr/3rdparty/cldr/common'));
 const alias = aliases(features);
 
 step('walking the DB-IP files');
@@ -52,6 +54,9 @@ for (const [country, list] of byCountry) save(country, Object.fromEntries([...su
 step('writing the tables');
 const lines = (o) => `{\n${Object.entries(sorted(o)).map(([k, v]) => `${JSON.stringify(k)}:${JSON.stringify(v)}`).join(',\n')}\n}\n`;
 fs.writeFileSync(to('names.json'), lines(names));
+fs.rmSync(to('names'), { recursive: true, force: true });
+fs.mkdirSync(to('names'));
+for (const language of LANGUAGES) fs.writeFileSync(to(`names/${language}.json`), lines(local[language]));
 fs.writeFileSync(to('aliases.json'), lines(alias));
 fs.writeFileSync(to('dbip.json'), lines(dbip.table));
 fs.writeFileSync(to('dbip-cities.json'), lines(dbip.cities));
@@ -70,6 +75,17 @@ for (const code of Object.keys(alias)) assert(!drawn.has(code), `aliases.json: $
 for (const t of Object.values(dbip.table)) for (const code of Object.values(t)) check(code, 'dbip.json');
 for (const t of Object.values(dbip.cities)) for (const m of Object.values(t)) for (const code of Object.values(m)) check(code, 'dbip-cities.json');
 for (const code of Object.keys(names)) check(code, 'names.json');
+for (const language of LANGUAGES) {
+  const ofCountry = new Set();
+  for (const code of Object.keys(names)) {
+    const name = local[language][code] ?? names[code];
+    assert(name.trim() === name && name && !/[\ufffd¹²³]|\s\s/u.test(name), `names/${language}.json: ${code} is '${name}'`);
+    const key = code.length > 2 ? `${code.slice(0, 2)}|${name}` : name;
+    assert(!ofCountry.has(key), `names/${language}.json: ${code} is not the only ${name}`);
+    ofCountry.add(key);
+  }
+  for (const code of Object.keys(local[language])) check(code, `names/${language}.json`);
+}
 for (const key of pairs.keys()) assert(drawn.has(key.slice(0, 2)) || key.startsWith('AQ'), `no shape for ${key}`);
 
 const gz = sizes.filter(([n]) => n !== 'world').map(([, s]) => s).sort((a, b) => a - b);

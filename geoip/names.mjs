@@ -8,7 +8,7 @@ const VAGUE = /^(capital|federal|jewish autonomous|red sea|river nile|free|(nort
 
 export function clean(name) {
   let n = name.split(/[|/]/)[0].replace(/\s*\(.*\)\s*$/, '').replace(/\s+/g, ' ').trim();
-  n = n.replace(/^(Urban Municipality|Municipality|Province|Region|State|Republic) of /i, '');
+  n = n.replace(/^(Urban Municipality|Municipality|Province|Region|State|Republic|Emirate) of /i, '');
   const short = n.replace(KIND, '');
   return VAGUE.test(short) ? n : short;
 }

@@ -29,7 +29,7 @@ export const RENAME = {
   ...codes('GL', 'QA=AV'),
   ...codes('GR', 'A1=I'),
   // Swapped in Natural Earth: code and name sit on another region's shape (GeoNames' name and the area tell).
-  ...codes('EC', 'N=T T=N'), ...codes('ER', 'DU=SK SK=AN MA=DU AN=MA'), ...codes('GY', 'MA=EB PM=CU UD=UT DE=ES CU=PM UT=UD EB=DE ES=MA'), ...codes('RU', 'MOW=MOS MOS=MOW'),
+  ...codes('AF', 'PIA=PKA PKA=PIA'), ...codes('EC', 'N=T T=N'), ...codes('ER', 'DU=SK SK=AN MA=DU AN=MA'), ...codes('GY', 'MA=EB PM=CU UD=UT DE=ES CU=PM UT=UD EB=DE ES=MA'), ...codes('RU', 'MOW=MOS MOS=MOW'),
   ...codes('HU', 'ED=ER'),
   ...codes('IN', 'UT=UK OR=OD CT=CG TG=TS DD=DH DN=DH'),
   ...codes('IQ', 'TS=KI'),
@@ -194,7 +194,8 @@ ML-3=Sikasso; PA-1=Bocas del Toro; SY-QU=Quneitra; TJ-SU=Sughd; TZ-07=Zanzibar N
 HU-VM=Veszprém (city); HU-VE=Veszprém; UZ-TK=Tashkent; UZ-TO=Tashkent Region; KN-15=Trinity Palmetto Point; BY-HO=Gomel; KH-15=Pursat
 RU-AL=Altai Republic; RU-ALT=Altai Krai; RU-YEV=Jewish Autonomous Oblast; RU-CE=Chechnya; RU-CU=Chuvashia; RU-UD=Udmurtia; RU-SA=Sakha; BR-DF=Federal District
 JP-01=Hokkaido; JP-26=Kyoto; JP-27=Osaka; JP-28=Hyogo; JP-39=Kochi; JP-44=Oita; SA-02=Mecca; SA-03=Medina; SA-12=Al Jawf; SA-14=Asir
-BG-22=Sofia (city); BG-23=Sofia Province; CG-BZV=Brazzaville; TZ-15=Zanzibar Urban/West; PT-11=Lisbon; PT-13=Porto; LY-TB=Tripoli; LY-NL=Nalut; LY-WA=Al Wahat; LY-DR=Derna; LY-JG=Jabal al Gharbi
+BG-22=Sofia (city); BG-23=Sofia Province; DE-HB=Bremen; PE-CUS=Cusco; PE-HUC=Huánuco; PG-NSB=Bougainville; KH-5=Kampong Speu; KZ-43=Kyzylorda; CU-14=Guantánamo; VE-L=Mérida; VE-S=Táchira; SI-027=Gorenja vas–Poljane
+CG-BZV=Brazzaville; TZ-15=Zanzibar Urban/West; PT-11=Lisbon; PT-13=Porto; LY-TB=Tripoli; LY-NL=Nalut; LY-WA=Al Wahat; LY-DR=Derna; LY-JG=Jabal al Gharbi
 `);
 
 /** Short, common English names of countries, where ISO's and Natural Earth's are long or rare. */
@@ -216,3 +217,100 @@ export const DBIP = {
 };
 /** Countries where DB-IP's states are not our regions: dbip-cities.json says more than dbip.json. */
 export const REFINE = new Set(['RS', 'TW', 'VN']);
+
+// The languages beside English ------------------------------------------------
+
+/** Any of these words, capitalised or not, before what `rest` says. Not the flag `i`: with it, \p{Lu} is any letter. */
+const kinds = (words, rest) => {
+  const spelt = words.trim().split(/\s*\|\s*/).sort((a, b) => b.length - a.length);
+  const initials = (text) => text.replace(/(?<=^| )\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
+  return new RegExp(`^(?:${spelt.map(initials).join('|')})${rest}`, 'u');
+};
+const NAME = String.raw`(?=\p{Lu}|\p{Lo}|[’‘'ʻʿ]|(?:al|ad|an|ar|as|asch|at|az|ash|el)-)`;
+/** Romance languages: 'Región Oriental' is a name as a whole, 'Región de Murcia' is not. These words stand without 'de'. */
+const FOREIGN = String.raw`(?:oblast|óblast|voblast|krai|kraï|raion|raión|raïon|jude[țţ]|wilaya|apskritis|atol|atoll|atol[oó]n|subdivision|canton|comitat)\s+`;
+
+/** Words for kinds of regions, `before` and `after` a name, and what is no name without them (`vague`). */
+export const KINDS = {
+  de: {
+    before: kinds(`provinz|departamento|département|departement|oblast|woblast|region|región|opština|gemeinde|großgemeinde|stadtgemeinde|gouvernement|gouvernorat|governorat
+      |kreis|bezirk|präfektur|rajon|gespanschaft|munizip|distrikt|komitat|woiwodschaft|autonome gemeinschaft|autonome region|autonomes gebiet|qark|landkreis|gebiet
+      |bundesstaat|republik|kanton|okrug|parish|parish of|county|verwaltungsbezirk|autonome republik|autonome provinz|distriktgemeinde|provincia|verwaltungsregion
+      |nationaldistrikt|wilaya|kommune`, String.raw`\s+(?:(?:de|del|du|di|do|da|von|de la) |de (?<article>los|las) )?${NAME}`),
+    after: / (region|province|parish|district|county|division|state|department|municipality|kraj|welaýaty|fylke|apskritis|novads|kommunia|okrug|woblasz)$|-(region|staat|aimag|atoll|provinz)$|s? län$/i,
+    vague: /^((nord|süd|ost|west|zentral|mittel)([ -]?(nord|süd|ost|west|zentral))?(en|er|region)?|zentrum|zentral|(north|south|east|west|central|mid|upper|lower|nor|su|este|oeste|centro)([ -]?(north|south|east|west|central))?(ern)?|norte|sur|sul|nord|sud|est|ouest|centre|littoral|capital|federal|plateaux?)$/i,
+  },
+  es: {
+    before: kinds(`provincia|municipalidad|municipio|regi[oó]n|distrito|gobernaci[oó]n|departamento|parroquia|prefectura|condado|estado|voivodato|divisi[oó]n|cant[oó]n|rep[uú]blica
+      |gobernorato|comunidad|comunidad aut[oó]noma|principado|distrito aut[oó]nomo|regi[oó]n aut[oó]noma|periferia|vilayato|prefectura aut[oó]noma|rep[uú]blica aut[oó]noma
+      |ciudad municipal|municipalidad de la ciudad|gobierno regional|zona|reino|krai|atol[oó]n|óblast|oblast|comté`,
+    String.raw`\s+(?:de (?<article>la|las|los|el) |del |de |d’|do |da )${NAME}|^${FOREIGN}${NAME}`),
+    after: / (province|parish|district|county|division|state|department|municipality|region|gobernaci[oó]n)$/i,
+    vague: /^(norte|sur|este|oeste|centro|central|noroeste|noreste|nordeste|suroeste|sureste|sudoeste|sudeste|oriental|occidental|capital|septentrional|meridional|litoral|federal|occidente|costa|extremo norte|(los )?(lagos|montañas)|naciones|méxico)$/i,
+  },
+  fr: {
+    before: kinds(`province|r[ée]gion|gouvernorat|état|etat|district|pr[ée]fecture|oblast|voblast|d[ée]partement|wilaya|municipalit[ée]|jude[țţ]|raion|raïon|comt[ée]|canton|comitat|paroisse
+      |vo[iï]vodie|subdivision|division|atoll|r[ée]publique|communaut[ée] autonome|communaut[ée]|kraï|commune|municipe|r[ée]gion autonome|r[ée]publique autonome|territoire|apskritis`,
+    String.raw`\s+(?:de la |de l’|de |du |des |d’|l’)${NAME}|^${FOREIGN}${NAME}`),
+    after: / (province|parish|district|county|division|state|department|municipality|region|fylke|kommune|novads|aïmag)$|s? län$/i,
+    vague: /^(nord|sud|est|ouest|centre|central|nord-ouest|nord-est|sud-ouest|sud-est|oriental[e]?|occidental[e]?|capitale?|littoral|fédéral|plateau|lacs|fleuves|montagnes|savanes|côte|mexico|nations)$/i,
+  },
+  pt: {
+    before: kinds(`munic[ií]pio|regi[aã]o|oblast|voblast|distrito|prov[ií]ncia|condado|voiv[oó]dia|krai|governamento|divis[aã]o|governorado|governorato|comunidade aut[oôó]noma|comunidade
+      |departamento|estado|rep[uú]blica|prefeitura|gubernatorato|cant[aã]o|paróquia|atol|wilaya|raion|prov[ií]ncia aut[oôó]noma|regi[aã]o aut[oôó]noma|rep[uú]blica aut[oôó]noma|cidade municipal`,
+    String.raw`\s+(?:de |do |da |dos |das |d’)${NAME}|^${FOREIGN}${NAME}`),
+    after: / (province|parish|district|county|division|state|department|municipality|region|atoll|kommune|fylke)$/i,
+    vague: /^(norte|sul|leste|este|oeste|centro|central|noroeste|nordeste|sudoeste|sudeste|oriental|ocidental|capital|setentrional|meridional|litoral|federal|costa|planalto|lagos|montanhas|nações|méxico)$/i,
+  },
+  ja: {},
+};
+
+/** Labels that are none, or adjectives ('Bratislavský kraj'): the next source is asked. */
+export const NO_LABEL = /["“”:;\d/|]|\.\w\.|^[IVX]+(-[AB])?$|(ský|cký|sky)( kraj)?$|^okres |landschaftsverband|minicipalid|municipalidade? del|anexo/i;
+
+/** What follows is by hand: names where neither CLDR nor Natural Earth has a good one. */
+export const LOCAL = {
+  /** Countries whose short form in CLDR is the usual one. */
+  BRIEF: new Set(['HK', 'MO', 'PS']),
+  /** Regions that CLDR calls something else in English, and means all the same. */
+  SAME: new Set('AZ-SUS BH-14 DK-82 FI-06 FI-16 KR-45 MU-BL NP-P2 NP-P7 SA-02 SA-03 US-DC'.split(' ')),
+  /** Countries of small regions whose labels few have checked: as in English, wherever people write Latin letters. */
+  UNCHECKED: new Set('AF AZ LV MK MT NR SI TO WS'.split(' ')),
+  /** A city beside a region of the same name. */
+  CITY: { de: ' (Stadt)', es: ' (ciudad)', fr: ' (ville)', pt: ' (cidade)', ja: '（市）' },
+  de: list(`CD=DR Kongo; CG=Kongo; MD=Moldau; BN=Brunei; CI=Elfenbeinküste; US-DC=Washington, D.C.; MX-MEX=Bundesstaat México; PS-GZZ=Gazastreifen; CU-03=Havanna; ES-VC=Valencia; UA-32=Oblast Kiew; BY-BR=Brest
+    CZ-20=Mittelböhmen; CZ-32=Pilsen; CZ-41=Karlsbad; CZ-63=Vysočina; CZ-71=Olmütz; CZ-80=Mähren-Schlesien; RU-YEV=Jüdische Autonome Oblast; RU-ALT=Region Altai
+    EG-C=Kairo; EG-ALX=Alexandria; EG-GZ=Gizeh; EG-LX=Luxor; EG-PTS=Port Said; EG-SUZ=Suez; EG-JS=Südsinai; EG-SIN=Nordsinai; EG-BA=Rotes Meer; EG-WAD=Neues Tal; EG-DT=Damiette
+    ID-JB=Westjava; ID-JI=Ostjava; ID-JT=Zentraljava; ID-KB=Westkalimantan; ID-KI=Ost- und Nordkalimantan; ID-KR=Riau-Inseln; ID-KS=Südkalimantan; ID-KT=Zentralkalimantan
+    ID-NB=West-Nusa-Tenggara; ID-NT=Ost-Nusa-Tenggara; ID-PB=Westpapua; ID-SA=Nordsulawesi; ID-SB=Westsumatra; ID-SG=Südostsulawesi; ID-SN=Südsulawesi; ID-SS=Südsumatra
+    ID-ST=Zentralsulawesi; ID-SU=Nordsumatra; CL-RM=Santiago; CL-MA=Magallanes; CL-LI=O’Higgins; CD-SK=Süd-Kivu
+    CM-EN=Äußerster Norden; CM-ES=Ost; CM-NO=Nord; CM-NW=Nordwest; CM-OU=West; CM-SU=Süd; CM-SW=Südwest
+    SD-DC=Zentraldarfur; SD-DE=Ostdarfur; SD-DN=Norddarfur; SD-DS=Süddarfur; SD-DW=Westdarfur; SD-KH=Khartum; SD-KN=Nordkordofan; SD-KS=Südkordofan; SD-NB=Blauer Nil; SD-NW=Weißer Nil
+    SD-NO=Nördlicher Sudan; SD-NR=Nil; SD-RS=Rotes Meer
+    KP-02=Süd-Pyongan; KP-03=Nord-Pyongan; KP-04=Chagang; KP-05=Süd-Hwanghae; KP-06=Nord-Hwanghae; KP-07=Kangwon; KP-08=Süd-Hamgyong; KP-09=Nord-Hamgyong; KP-10=Ryanggang
+    PH-15=Cordillera; SO-JD=Mittlere Dschuba; SO-JH=Untere Dschuba; SO-SD=Mittlere Schabelle; SO-SH=Untere Schabelle; TJ-RA=Zentral verwaltete Rajons; NI-AN=Karibikküste Nord; NI-AS=Karibikküste Süd`),
+  es: list(`CD=RD del Congo; CG=Congo; CI=Costa de Marfil; OM-SS=Ash Sharqiyah Norte; OM-MA=Mascate; CL-LL=Los Lagos; KH-18=Sihanoukville; KH-23=Kep; BW-ST=Sowa; MM-11=Kachin; MM-15=Mon; US-DC=Washington D. C.; MX-MEX=Estado de México; DE-HE=Hesse; BE-BRU=Bruselas; BE-VLG=Flandes; CL-RM=Región Metropolitana; CL-MA=Magallanes
+    ZA-EC=Cabo Oriental; ZA-NC=Cabo Septentrional; ZA-WC=Cabo Occidental; EG-GH=Garbia; EG-SHR=Sarquía; NO-42=Agder; PK-IS=Islamabad; FI-10=Laponia; NI-AN=Costa Caribe Norte
+    NI-AS=Costa Caribe Sur; MD-SN=Transnistria; OM-BS=Al Batinah Norte; SY-RD=Campiña de Damasco; TW-MIA=Miaoli; PS-GZZ=Franja de Gaza; CO-SAP=San Andrés y Providencia; ET-SN=Naciones del Sur
+    ID-KI=Kalimantan Oriental y Septentrional; IN-OD=Odisha; TJ-GB=Alto Badajshán; UA-32=Óblast de Kiev; CI-LC=Lacs; AZ-NX=Najicheván; ES-MC=Región de Murcia; AF-PIA=Paktika; AF-PKA=Paktia
+    CL-AI=Aysén; CM-AD=Adamawa; TW-CYI=Chiayi (ciudad); MX-COA=Coahuila; RU-ALT=Krai de Altái; NP-P1=Koshi; NP-P3=Bagmati; PH-41=Mimaropa; PH-40=Calabarzon; PH-12=Soccsksargen; SB-MK=Makira-Ulawa; TZ-06=Pemba Norte; TZ-10=Pemba Sur`),
+  fr: list(`CD=RD Congo; CG=Congo; VE-A=District de la capitale; OM-SJ=Ach-Charqiya du Sud; MM-13=Karen; MM-14=Chin; MM-15=Môn; MM-17=Shan; LC-04=Dauphin; SX=Sint Maarten; VA=Vatican; US-DC=Washington (D.C.); MX-MEX=État de Mexico; BE-BRU=Bruxelles; BE-VLG=Flandre; CL-LL=Los Lagos; CL-LR=Los Ríos; CL-MA=Magallanes
+    CL-RM=Santiago; EG-C=Le Caire; PS-GZZ=Bande de Gaza; IR-29=Khorassan du Sud; NZ-BOP=Bay of Plenty; GR-69=Mont Athos; NG-FC=Territoire de la capitale fédérale; CN-NX=Ningxia
+    NI-AN=Côte caraïbe nord; NI-AS=Côte caraïbe sud; UA-32=Oblast de Kiev; ID-KI=Kalimantan oriental et du Nord; AZ-NX=Nakhitchevan; ET-SN=Nations du Sud; CO-SAP=San Andrés et Providencia
+    CU-03=La Havane; ZM-02=Province centrale; ZM-05=Province septentrionale; ZM-06=Province nord-occidentale; ZM-07=Province méridionale; CL-LI=O’Higgins; AR-L=La Pampa; AR-F=La Rioja; CL-AI=Aysén; UA-26=Ivano-Frankivsk; RU-ALT=Kraï de l’Altaï; RU-AL=Altaï`),
+  pt: list(`CD=RD Congo; CG=Congo; KR-50=Sejong; ET-TI=Tigré; MD-SN=Transnístria; TD-LC=Lac; JO-MN=Ma’an; MA-12=Dakhla-Oued Ed-Dahab; LC-06=Gros Islet; KZ-61=Turquistão; US-DC=Washington, D.C.; US-NY=Nova York; US-NJ=Nova Jersey; MX-MEX=Estado do México; RU-MOW=Moscou; RU-MOS=Oblast de Moscou; RU-ALT=Krai de Altai; RU-PRI=Primorie
+    TH-10=Bangkok; ES-GA=Galícia; ES-EX=Extremadura; FR-GES=Grande Leste; FR-HDF=Altos da França; FR-IDF=Île-de-France; IR-09=Khorasan Razavi; IR-28=Khorasan do Norte; IR-29=Khorasan do Sul
+    BA-SRP=República Sérvia; AR-F=La Rioja; AR-X=Córdoba; AE-AZ=Abu Dhabi; SA-01=Riad; SA-03=Medina; ZA-FS=Estado Livre; PE-LAL=La Libertad; PE-MDD=Madre de Dios; AU-VIC=Victoria
+    MX-YUC=Yucatán; CO-SAP=San Andrés e Providência; CO-LAG=La Guajira; ID-AC=Aceh; ID-KI=Kalimantan Oriental e do Norte; IN-UK=Uttarakhand; IN-SK=Sikkim; IN-OD=Odisha; MY-02=Kedah; MY-12=Sabah; HR-08=Primorje-Gorski
+    NZ-BOP=Bay of Plenty; NZ-MBH=Marlborough; NZ-WTC=West Coast; VC-01=Charlotte; NI-AN=Costa Caribe Norte; NI-AS=Costa Caribe Sul; CL-RM=Região Metropolitana; CL-AI=Aysén; MX-COA=Coahuila; CL-MA=Magallanes
+    GR-J=Peloponeso; BE-BRU=Bruxelas; UA-32=Oblast de Kiev; CU-03=Havana; AZ-NX=Nakichevan; ET-SN=Nações do Sul; GT-14=Quiché; GT-17=Petén; OM-BS=Al Batinah Norte; RS-18=Raška; TN-43=Sidi Bouzid
+    PH-15=Cordillera; SC-18=Mont Fleuri; SC-20=Pointe La Rue; SC-22=Saint Louis; SY-RD=Rif Dimashq; TJ-RA=Distritos de Subordinação Republicana; CH-BL=Basileia-Campo; WS-AA=A’ana`),
+  ja: list(`US-DC=ワシントンD.C.; FR-ARA=オーヴェルニュ＝ローヌ＝アルプ地域圏; FR-BFC=ブルゴーニュ＝フランシュ＝コンテ地域圏; FR-CVL=サントル＝ヴァル・ド・ロワール地域圏; FR-HDF=オー＝ド＝フランス地域圏; FR-IDF=イル＝ド＝フランス地域圏
+    FR-NAQ=ヌーヴェル＝アキテーヌ地域圏; FR-PAC=プロヴァンス＝アルプ＝コート・ダジュール地域圏; FR-20R=コルシカ; IT-32=トレンティーノ＝アルト・アディジェ州; IT-36=フリウリ＝ヴェネツィア・ジュリア州; IT-45=エミリア＝ロマーニャ州
+    UA-30=キーウ; UA-32=キーウ州; UA-51=オデーサ州; CC=ココス諸島
+    MA-03=フェズ＝メクネス地方; MA-04=ラバト＝サレ＝ケニトラ地方; MA-05=ベニ・メラル＝ヘニフラ地方; MA-06=カサブランカ＝セタット地方; MA-07=マラケシュ＝サフィ地方; MA-10=ゲルミム＝ウェッド・ヌーン地方
+    NP-P1=コシ州; NP-P4=ガンダキ州; NP-P5=ルンビニ州; PH-14=バンサモロ自治地域; VE-X=ラ・グアイラ州; KZ-19=アルマトイ州; LV-112=南クルゼメ; GL-AV=アヴァンナータとケケルタリク; GL-UO=北東グリーンランド国立公園
+    XK-01=フェリザイ郡; XK-02=ジャコヴァ郡; XK-03=ジラン郡; XK-04=ミトロヴィツァ郡; XK-05=ペヤ郡; XK-06=プリシュティナ郡; XK-07=プリズレン郡; CI-GD=ゴー＝ジブア州; CI-SM=ササンドラ＝マラウエ州
+    GY-CU=クユニ・マザルニ州; GY-EB=東バービス・コレンタイン州; GY-ES=エセキボ諸島・西デメララ州; GY-PM=ポメルーン・スペナーム州; GY-UD=上デメララ・バービス州; GY-UT=上タクトゥ・上エセキボ州
+    AZ-XA=ハンケンディ; TW-CYI=嘉義市; TW-CYQ=嘉義県; LV-077=レーゼクネ自治体; LV-106=ヴェンツピルス自治体; SI-064=ロガテツ（Logatec）; CL-LI=オイギンス州; CL-AI=アイセン州; CL-MA=マガジャネス州; DE-BY=バイエルン州; ID-KI=東カリマンタン州と北カリマンタン州`),
+};
