@@ -34,6 +34,7 @@ use crate::publish::signature::SigningSecret;
 use crate::publish::webhook::{ServiceList, Webhooks};
 use crate::publish::{self, PublishError};
 use crate::render::Renderer;
+use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::render::views::{Credit, Site};
 use crate::store::{self, Store, StoreOptions, StoreUrl};
@@ -294,7 +295,7 @@ fn announce(catalogue: &Arc<ArcSwap<Catalogue>>, public_url: &str) -> Announce {
                 incident,
                 transitions,
                 &public_url,
-                &shapes::name,
+                &|region| shapes::name(Locale::En, region),
             )
         },
     )

@@ -13,6 +13,7 @@ use groundswell::domain::report::Kind;
 use groundswell::domain::service::{Catalogue, Service, SymptomSlug};
 use groundswell::domain::snapshot::{Snapshot, Verdict};
 use groundswell::domain::spread::Scope;
+use groundswell::render::locale::Locale;
 use groundswell::render::views::{
     Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
     Site, Theme,
@@ -60,6 +61,7 @@ fn service_page(snapshot: &Snapshot, change: impl FnOnce(&mut ServiceView<'_>)) 
         network_names: &names,
         delayed_since: None,
         now: NOW,
+        locale: Locale::En,
     };
     change(&mut view);
     renderer().service(&view).unwrap()
@@ -214,6 +216,7 @@ fn index_page(snapshots: &[Arc<Snapshot>], query: &str) -> String {
         query,
         delayed_since: None,
         now: NOW,
+        locale: Locale::En,
     };
     renderer().index(&view).unwrap()
 }
@@ -254,6 +257,7 @@ fn incidents() {
         service: None,
         incidents: &incidents,
         now: NOW,
+        locale: Locale::En,
     };
     check("incidents", &renderer().incidents(&view).unwrap());
     view.service = catalogue.service("spotify").map(AsRef::as_ref);
@@ -282,6 +286,7 @@ fn incident() {
                 .map(AsRef::as_ref),
             network_names: &names,
             now: NOW,
+            locale: Locale::En,
         };
         check(name, &renderer().incident(&view).unwrap());
     }
@@ -296,6 +301,7 @@ fn places() {
         region: made_up::region("US-NY"),
         snapshots: &snapshots,
         now: NOW,
+        locale: Locale::En,
     };
     check("region", &renderer().region(&region).unwrap());
     region.region = made_up::region("FJ");
@@ -306,6 +312,7 @@ fn places() {
         name: Some("AT&T"),
         snapshots: &snapshots,
         now: NOW,
+        locale: Locale::En,
     };
     check("network", &renderer().network(&network).unwrap());
 }
@@ -333,20 +340,24 @@ fn sentences() {
     ];
     let mut text = String::new();
     for snapshot in &snapshots {
-        let certainty = words::certainty(snapshot, NOW).map_or_else(String::new, |sentence| sentence.plain());
+        let certainty =
+            words::certainty(Locale::En, snapshot, NOW).map_or_else(String::new, |sentence| sentence.plain());
         let lines = [
-            words::headline("Spotify", snapshot, NOW).plain(),
-            words::numbers(snapshot),
+            words::headline(Locale::En, "Spotify", snapshot, NOW).plain(),
+            words::numbers(Locale::En, snapshot),
             certainty,
-            words::in_short(snapshot, NOW).plain(),
-            words::numbers_in_short(snapshot),
+            words::in_short(Locale::En, snapshot, NOW).plain(),
+            words::numbers_in_short(Locale::En, snapshot),
         ];
         text.push_str(&lines.join("\n"));
         text.push_str("\n\n");
     }
     let mut before = None;
     for step in &back.transitions {
-        let lines = [words::transition(step, before), words::evidence(&step.evidence)];
+        let lines = [
+            words::transition(Locale::En, step, before),
+            words::evidence(Locale::En, &step.evidence),
+        ];
         text.push_str(&lines.join("\n"));
         text.push_str("\n\n");
         before = Some(step.kind);
@@ -356,11 +367,11 @@ fn sentences() {
 
 #[test]
 fn plain_pages() {
-    check("methodology", &renderer().methodology().unwrap());
+    check("methodology", &renderer().methodology(Locale::En).unwrap());
     check(
         "error",
         &renderer()
-            .error(404, "Not found", "There is no service of that name.")
+            .error(Locale::En, 404, "Not found", "There is no service of that name.")
             .unwrap(),
     );
 }
@@ -372,6 +383,7 @@ fn embed_view<'a>(service: &'a Service, snapshot: &'a Snapshot, theme: Theme, co
         theme,
         country: country.and_then(|code| RegionCode::parse(code).ok()),
         now: NOW,
+        locale: Locale::En,
     }
 }
 
@@ -448,6 +460,7 @@ fn hostile_texts_are_inert() {
         network_names: &names,
         delayed_since: None,
         now: NOW,
+        locale: Locale::En,
     };
     let html = renderer().service(&view).unwrap();
     keep("hostile.html", &html);
@@ -455,7 +468,9 @@ fn hostile_texts_are_inert() {
     let embed = embed_view(&service, &snapshot, Theme::Auto, None);
     assert_inert(&readable(&renderer().embed(&embed).unwrap()));
     assert_inert(&readable(&renderer().embed_svg(&embed)));
-    let error = renderer().error(400, made_up::HOSTILE, made_up::HOSTILE).unwrap();
+    let error = renderer()
+        .error(Locale::En, 400, made_up::HOSTILE, made_up::HOSTILE)
+        .unwrap();
     assert_inert(&readable(&error));
     let index = IndexView {
         catalogue: &catalogue,
@@ -463,6 +478,7 @@ fn hostile_texts_are_inert() {
         query: "",
         delayed_since: None,
         now: NOW,
+        locale: Locale::En,
     };
     assert_inert(&readable(&renderer().index(&index).unwrap()));
 }

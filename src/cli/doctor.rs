@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::catalogue;
 use crate::config::{Config, Flags};
 use crate::geoip::{Database, files};
+use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::store::{self, StoreOptions, StoreUrl};
 
@@ -177,7 +178,7 @@ fn place(config: &Config, database: &Database, address: IpAddr) -> Finding {
     let mut detail = format!(
         "{address}: region {} ({}), network AS{} ({network})",
         place.region,
-        shapes::name(place.region),
+        shapes::name(Locale::En, place.region),
         place.network.0
     );
     for path in &config.geoip.city {

@@ -18,6 +18,7 @@ use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
 use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES, is_shown, public_discounted};
 use crate::domain::spread::{self, AffectedNetwork, Scope, Spread};
 use crate::domain::tracker::Tracker;
+use crate::render::locale::Locale;
 use crate::render::shapes;
 
 /// Live answers may be this old: the snapshots behind them change every second at most.
@@ -97,7 +98,7 @@ fn service_summary(state: &State, service: &Service, snapshot: Option<&Arc<Snaps
 fn region_properties(count: &RegionCount) -> Value {
     json!({
         "region": count.region,
-        "name": shapes::name(count.region),
+        "name": shapes::name(Locale::En, count.region),
         "reports": count.reports,
         "expected": rounded(count.expected),
         "ratio": rounded(count.ratio),
@@ -396,7 +397,7 @@ fn incident_summary(state: &State, incident: &Incident) -> Value {
     let region = |affected: &crate::domain::incident::AffectedRegion| {
         json!({
             "region": affected.region,
-            "name": shapes::name(affected.region),
+            "name": shapes::name(Locale::En, affected.region),
             "onset": affected.onset.start().to_rfc3339(),
             "since": affected.since.to_rfc3339(),
             "peak_ratio": rounded(affected.peak_ratio),

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::State;
+use super::language::Reader;
 use super::problem::Problem;
 use crate::domain::region::RegionCode;
 use crate::render::views::{EmbedView, Theme};
@@ -65,13 +66,19 @@ fn answer(
         .as_deref()
         .and_then(|code| RegionCode::parse(code).ok())
         .map(|code| code.country());
-    let address = format!("{content_type} {} {} {country:?}", service.slug, theme.as_str());
+    let reader = Reader::of(request);
+    let address = reader.address(&format!(
+        "{content_type} {} {} {country:?}",
+        service.slug,
+        theme.as_str()
+    ));
     let view = EmbedView {
         service: &service,
         snapshot: &snapshot,
         theme,
         country,
         now: state.clock.now(),
+        locale: reader.locale,
     };
     let render = || match content_type {
         "image/svg+xml" => Ok(state.renderer.embed_svg(&view)),

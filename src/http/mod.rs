@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod cache;
 pub(crate) mod client;
 pub(crate) mod embed;
+pub(crate) mod language;
 pub(crate) mod machines;
 pub(crate) mod pages;
 pub mod problem;
@@ -221,9 +222,13 @@ pub async fn errors_for_browsers(
     let (Some((status, detail)), Some(state)) = (problem, state) else {
         return Ok(response.map_into_boxed_body().map_into_left_body());
     };
-    let title = status.canonical_reason().unwrap_or("Error");
-    let page = state.renderer.error(status.as_u16(), title, &detail).unwrap_or(detail);
     let (request, old) = response.into_parts();
+    let title = status.canonical_reason().unwrap_or("Error");
+    let reader = language::Reader::of(&request);
+    let page = state
+        .renderer
+        .error(reader.locale, status.as_u16(), title, &detail)
+        .unwrap_or(detail);
     let mut new = HttpResponse::build(status);
     for name in [
         header::ALLOW,

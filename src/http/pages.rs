@@ -7,6 +7,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use super::language::Reader;
 use super::problem::Problem;
 use super::{State, api};
 use crate::domain::bucket::Bucket;
@@ -18,6 +19,7 @@ use crate::domain::snapshot::{Snapshot, Verdict, WINDOW_MINUTES, public_reports}
 use crate::geoip::network_names;
 use crate::render::RenderError;
 use crate::render::assets::Assets;
+use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::render::views::{
     Confirmation, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
@@ -58,6 +60,7 @@ pub async fn index(
         .chars()
         .take(QUERY_CHARACTERS_MAX)
         .collect();
+    let reader = Reader::of(&request);
     let snapshots = snapshots(&state);
     let render = || {
         let view = IndexView {
@@ -66,13 +69,17 @@ pub async fn index(
             query: &search,
             delayed_since: None,
             now: state.clock.now(),
+            locale: reader.locale,
         };
         Ok(state.renderer.index(&view)?)
     };
-    let page = state
-        .pages
-        .page(&format!("index?{search}"), &version(&snapshots), HTML, render)?;
-    Ok(page.answer(&request))
+    let page = state.pages.page(
+        &reader.address(&format!("index?{search}")),
+        &version(&snapshots),
+        HTML,
+        render,
+    )?;
+    Ok(reader.answer(&state, &page, &request))
 }
 
 /// What a service page was asked for.
@@ -90,6 +97,7 @@ pub async fn service(
     slug: web::Path<String>,
     query: web::Query<ServiceQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let reader = Reader::of(&request);
     let service = state.service(&slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;
     let map_country = query
@@ -102,21 +110,32 @@ pub async fn service(
         let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
         confirmation.symptom = symptom.map(|symptom| symptom.slug.clone());
         confirmation.reports_in_window = reports_now(&state, &snapshot).await;
-        let html = render_service(&state, &service, &snapshot, map_country, Some(confirmation))?;
-        return Ok(HttpResponse::Ok()
-            .content_type(HTML)
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .body(html));
+        let html = render_service(
+            &state,
+            reader.locale,
+            &service,
+            &snapshot,
+            map_country,
+            Some(confirmation),
+        )?;
+        let mut response = HttpResponse::Ok().content_type(HTML).body(html);
+        reader.label(&state, &mut response);
+        let no_store = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, no_store);
+        return Ok(response);
     }
     let catalogue = state.catalogue.load();
     let related = related(&state, &catalogue, &service);
     let version = format!("{} {related:?}", snapshot.version);
     let map = map_country.map_or_else(String::new, |country| country.to_string());
-    let render = || render_service(&state, &service, &snapshot, map_country, None);
-    let page = state
-        .pages
-        .page(&format!("service/{}?{map}", service.slug), &version, HTML, render)?;
-    Ok(page.answer(&request))
+    let render = || render_service(&state, reader.locale, &service, &snapshot, map_country, None);
+    let page = state.pages.page(
+        &reader.address(&format!("service/{}?{map}", service.slug)),
+        &version,
+        HTML,
+        render,
+    )?;
+    Ok(reader.answer(&state, &page, &request))
 }
 
 /// Verdicts of other services that a service's page shows.
@@ -139,6 +158,7 @@ fn with_verdict<'a>(state: &State, catalogue: &'a Catalogue, slug: &ServiceSlug)
 
 fn render_service(
     state: &State,
+    locale: Locale,
     service: &Service,
     snapshot: &Snapshot,
     map_country: Option<RegionCode>,
@@ -166,6 +186,7 @@ fn render_service(
         network_names: &names,
         delayed_since: None,
         now: state.clock.now(),
+        locale,
     };
     Ok(state.renderer.service(&view)?)
 }
@@ -217,6 +238,7 @@ pub async fn incidents(
     request: HttpRequest,
     query: web::Query<IncidentsQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let reader = Reader::of(&request);
     let service = query.service.as_deref().map(|slug| state.service(slug)).transpose()?;
     let mut incidents = api::recent_incidents(&state);
     incidents.retain(|incident| service.as_ref().is_none_or(|service| service.slug == incident.service));
@@ -226,14 +248,17 @@ pub async fn incidents(
             service: service.as_deref(),
             incidents: &incidents,
             now: state.clock.now(),
+            locale: reader.locale,
         };
         Ok(state.renderer.incidents(&view)?)
     };
     let steps: usize = incidents.iter().map(|incident| incident.transitions.len()).sum();
     let version = format!("{} {steps} {}", incidents.len(), state.clock.now().minute().0);
     let only = service.as_ref().map_or("", |service| service.slug.as_str());
-    let page = state.pages.page(&format!("incidents?{only}"), &version, HTML, render)?;
-    Ok(page.answer(&request))
+    let page = state
+        .pages
+        .page(&reader.address(&format!("incidents?{only}")), &version, HTML, render)?;
+    Ok(reader.answer(&state, &page, &request))
 }
 
 /// A country or subdivision: how all services do there.
@@ -247,6 +272,7 @@ pub async fn region(
         .filter(|code| !code.is_unknown() && shapes::shape(*code).is_some());
     let region =
         code.ok_or_else(|| Problem::NotFound("No such region. Codes are those of ISO 3166: FR, US-NY.".to_owned()))?;
+    let reader = Reader::of(&request);
     let snapshots = snapshots(&state);
     let render = || {
         let view = RegionView {
@@ -254,13 +280,17 @@ pub async fn region(
             region,
             snapshots: &snapshots,
             now: state.clock.now(),
+            locale: reader.locale,
         };
         Ok(state.renderer.region(&view)?)
     };
-    let page = state
-        .pages
-        .page(&format!("region/{region}"), &version(&snapshots), HTML, render)?;
-    Ok(page.answer(&request))
+    let page = state.pages.page(
+        &reader.address(&format!("region/{region}")),
+        &version(&snapshots),
+        HTML,
+        render,
+    )?;
+    Ok(reader.answer(&state, &page, &request))
 }
 
 /// A network: how all services do in it.
@@ -273,6 +303,7 @@ pub async fn network(
     let network = number
         .map(Asn)
         .ok_or_else(|| Problem::NotFound("No such network. Write its number: 7018.".to_owned()))?;
+    let reader = Reader::of(&request);
     let snapshots = snapshots(&state);
     let database = state.geoip.current();
     let render = || {
@@ -282,13 +313,17 @@ pub async fn network(
             name: database.network_name(network),
             snapshots: &snapshots,
             now: state.clock.now(),
+            locale: reader.locale,
         };
         Ok(state.renderer.network(&view)?)
     };
-    let page = state
-        .pages
-        .page(&format!("network/{}", network.0), &version(&snapshots), HTML, render)?;
-    Ok(page.answer(&request))
+    let page = state.pages.page(
+        &reader.address(&format!("network/{}", network.0)),
+        &version(&snapshots),
+        HTML,
+        render,
+    )?;
+    Ok(reader.answer(&state, &page, &request))
 }
 
 fn snapshots(state: &State) -> Vec<Arc<Snapshot>> {
@@ -315,6 +350,7 @@ pub async fn incident(
     request: HttpRequest,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
+    let reader = Reader::of(&request);
     let (slug, id) = path.into_inner();
     let service = state.service(&slug)?;
     let incident = api::find_incident(&state, &id).await?;
@@ -331,6 +367,7 @@ pub async fn incident(
             cause: cause.map(AsRef::as_ref),
             network_names: &incident_networks(&state, &incident),
             now: state.clock.now(),
+            locale: reader.locale,
         };
         Ok(state.renderer.incident(&view)?)
     };
@@ -340,8 +377,10 @@ pub async fn incident(
         incident.transitions.len(),
         state.clock.now().minute().0
     );
-    let page = state.pages.page(&format!("incident/{id}"), &version, HTML, render)?;
-    Ok(page.answer(&request))
+    let page = state
+        .pages
+        .page(&reader.address(&format!("incident/{id}")), &version, HTML, render)?;
+    Ok(reader.answer(&state, &page, &request))
 }
 
 fn incident_networks(state: &State, incident: &Incident) -> HashMap<Asn, String> {
@@ -356,10 +395,10 @@ fn incident_networks(state: &State, incident: &Incident) -> HashMap<Asn, String>
 
 /// How verdicts are made.
 pub async fn methodology(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let page = state
-        .pages
-        .page("methodology", "", HTML, || Ok(state.renderer.methodology()?))?;
-    Ok(page.answer(&request))
+    let reader = Reader::of(&request);
+    let render = || Ok(state.renderer.methodology(reader.locale)?);
+    let page = state.pages.page(&reader.address("methodology"), "", HTML, render)?;
+    Ok(reader.answer(&state, &page, &request))
 }
 
 /// Our own style sheet, script and icon; their names carry a hash of their content, so they never change.

@@ -8,7 +8,7 @@ use crate::domain::delivery::Endpoint;
 use crate::domain::incident::{AffectedRegion, Incident, Severity, Transition, TransitionKind};
 use crate::domain::region::RegionCode;
 use crate::domain::service::Service;
-use crate::render::words;
+use crate::render::locale::Locale;
 
 /// The convention asks for bodies under 20 kB, because receivers and queues cut longer ones.
 pub const BODY_BYTES_MAX: usize = 20_000;
@@ -279,7 +279,7 @@ fn summary(
 
 fn counts(transition: &Transition) -> String {
     let evidence = &transition.evidence;
-    let reports = words::count(evidence.observed);
+    let reports = Locale::En.count(evidence.observed);
     let noun = if evidence.observed == 1 { "report" } else { "reports" };
     let minutes = evidence.window_minutes;
     let unit = if minutes == 1 { "minute" } else { "minutes" };

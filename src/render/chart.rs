@@ -8,6 +8,7 @@ use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::incident::Incident;
 use crate::domain::snapshot::{CHART_STEP_MINUTES, ChartPoint, Snapshot};
 
+use super::locale::{Arg, Locale};
 use super::moments::{self, Precision};
 use super::numbers::{from_count, from_length, to_count, to_pixel};
 use super::svg::{Coordinate, Escaped};
@@ -39,16 +40,16 @@ const HOURS_PER_LABEL: i64 = 3;
 
 /// The chart of the last day with its band, shaded incidents and axes.
 #[must_use]
-pub fn day(snapshot: &Snapshot) -> String {
+pub fn day(locale: Locale, snapshot: &Snapshot) -> String {
     let points = &snapshot.chart;
     let axis = Axis::for_points(points);
     let mut svg = String::with_capacity(8_192);
-    y_labels(&mut svg, &axis);
+    y_labels(locale, &mut svg, &axis);
     // Writing to a String cannot fail.
     let _ = write!(
         svg,
         "<svg class=\"chart\" id=\"chart-svg\" width=\"100%\" height=\"{HEIGHT}\" role=\"img\" aria-label=\"{}\"{}>",
-        Escaped(&summary(points)),
+        Escaped(&summary(locale, points)),
         data(points),
     );
     y_lines(&mut svg, &axis);
@@ -68,7 +69,7 @@ pub fn day(snapshot: &Snapshot) -> String {
         skyline(points, &axis),
         expected(points, &axis),
     );
-    x_labels(&mut svg, points);
+    x_labels(locale, &mut svg, points);
     svg.push_str("</svg>");
     svg
 }
@@ -87,17 +88,20 @@ pub fn swell(points: &[ChartPoint]) -> String {
 
 /// What the chart shows, in words.
 #[must_use]
-pub fn summary(points: &[ChartPoint]) -> String {
+pub fn summary(locale: Locale, points: &[ChartPoint]) -> String {
     let highest = points.iter().max_by_key(|point| point.reports);
     match highest {
-        None => "No counts yet.".to_owned(),
-        Some(point) if point.reports == 0 => "Nobody reported a problem in the last 24 hours.".to_owned(),
-        Some(point) => format!(
-            "Reports in the last 24 hours, in steps of {CHART_STEP_MINUTES} minutes. The most were {} at {}, when {} would be normal.",
-            words::count(point.reports),
-            moments::text(point.start.start(), Precision::Clock),
-            words::about(point.expected),
-        ),
+        None => locale.word("chart-none"),
+        Some(point) if point.reports == 0 => locale.word("chart-nobody"),
+        Some(point) => {
+            let args = [
+                ("step", Arg::Count(CHART_STEP_MINUTES.unsigned_abs())),
+                ("count", point.reports.into()),
+                ("at", Arg::Moment(point.start.start(), Precision::Clock)),
+                ("normal", words::about(locale, point.expected).into()),
+            ];
+            locale.say("chart-summary", &args)
+        }
     }
 }
 
@@ -150,12 +154,12 @@ fn y_lines(svg: &mut String, axis: &Axis) {
 }
 
 /// The labels of the vertical axis: a picture of their own to the left of the chart, as wide as they need.
-fn y_labels(svg: &mut String, axis: &Axis) {
+fn y_labels(locale: Locale, svg: &mut String, axis: &Axis) {
     let labels: Vec<(f64, String)> = axis
         .ticks()
-        .map(|value| (TOP + f64::from(axis.y(value)) + 4.0, words::count(to_count(value))))
+        .map(|value| (TOP + f64::from(axis.y(value)) + 4.0, locale.count(to_count(value))))
         .collect();
-    let widest = labels.iter().map(|(_, label)| label.len()).max().unwrap_or(1);
+    let widest = labels.iter().map(|(_, label)| label.chars().count()).max().unwrap_or(1);
     let width = from_length(widest) * DIGIT_WIDTH + 6.0;
     let _ = write!(
         svg,
@@ -168,7 +172,7 @@ fn y_labels(svg: &mut String, axis: &Axis) {
 }
 
 /// Labels at round hours, none so close to an edge that it would be cut off.
-fn x_labels(svg: &mut String, points: &[ChartPoint]) {
+fn x_labels(locale: Locale, svg: &mut String, points: &[ChartPoint]) {
     let minutes_per_label = HOURS_PER_LABEL * 60;
     for (i, point) in points.iter().enumerate() {
         let share = from_length(i) / from_length(points.len()) * 100.0;
@@ -183,7 +187,7 @@ fn x_labels(svg: &mut String, points: &[ChartPoint]) {
             Coordinate(share),
             HEIGHT - 8.0,
             point.start.start().to_rfc3339(),
-            moments::text(point.start.start(), Precision::Bare),
+            moments::text(locale, point.start.start(), Precision::Bare),
         );
     }
 }
@@ -196,14 +200,14 @@ fn data(points: &[ChartPoint]) -> String {
     let reports: Vec<String> = points.iter().map(|point| point.reports.to_string()).collect();
     let normal: Vec<String> = points
         .iter()
-        .map(|point| words::normal(point.expected).replace("< 1", "0"))
+        .map(|point| words::rounded(point.expected).to_string())
         .collect();
     format!(
         " data-start=\"{}\" data-step=\"{}\" data-reports=\"{}\" data-normal=\"{}\"",
         first.start.start().0,
         CHART_STEP_MINUTES * 60,
         reports.join(" "),
-        normal.join(" ").replace(',', ""),
+        normal.join(" "),
     )
 }
 
@@ -336,7 +340,7 @@ mod tests {
 
     #[test]
     fn an_empty_day_is_no_mistake() {
-        assert_eq!(summary(&[]), "No counts yet.");
+        assert_eq!(summary(Locale::En, &[]), "No counts yet.");
         assert!(sparkline(&[]).starts_with("<svg"));
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use crate::domain::region::RegionCode;
 use crate::domain::snapshot::RegionCount;
 
+use super::locale::Locale;
 use super::map::{self, Outline};
 use super::numbers::{from_length, to_pixel};
 use super::path::{Bounds, Line, area};
@@ -41,7 +42,7 @@ struct CountryMap {
 
 /// The map of a country with these subdivisions coloured; `None` for a country without a map.
 #[must_use]
-pub fn country(code: RegionCode, regions: &[RegionCount], labelled_by: &str) -> Option<String> {
+pub fn country(locale: Locale, code: RegionCode, regions: &[RegionCount], labelled_by: &str) -> Option<String> {
     let layout = layout(code)?;
     let mut svg = String::with_capacity(32_000);
     map::open(&mut svg, "country", WIDTH, layout.height, labelled_by);
@@ -66,7 +67,7 @@ pub fn country(code: RegionCode, regions: &[RegionCount], labelled_by: &str) -> 
         layout.outlines.iter().map(|(code, outline)| (*code, outline)).collect();
     for count in map::by_level(regions.iter()) {
         if let Some(outline) = outlines.get(&count.region) {
-            map::draw(&mut svg, count, outline);
+            map::draw(locale, &mut svg, count, outline);
         }
     }
     svg.push_str("</svg>");
@@ -295,6 +296,6 @@ mod tests {
 
     #[test]
     fn a_country_without_shapes_has_no_map() {
-        assert!(country(code("ZZ"), &[], "s").is_none());
+        assert!(country(Locale::En, code("ZZ"), &[], "s").is_none());
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::pages::embed;
 use super::svg::Escaped;
-use super::views::{EmbedView, Site, Theme};
+use super::views::{Edition, EmbedView, Theme};
 use super::{chart, words};
 
 /// Size of the picture in CSS pixels.
@@ -95,13 +95,17 @@ fn sign(state: &str) -> &'static str {
 
 /// Draws the picture.
 #[must_use]
-pub fn picture(site: &Site, view: &EmbedView<'_>) -> String {
+pub fn picture(site: Edition<'_>, view: &EmbedView<'_>) -> String {
     let (service, snapshot) = (view.service, view.snapshot);
     let state = snapshot.verdict.as_str();
-    let headline = words::headline(&service.name, snapshot, view.now).plain();
-    let demo = if site.demo { "Demo data. " } else { "" };
-    let numbers = format!("{demo}{}", words::numbers_in_short(snapshot));
-    let (map, summary) = embed::map(view, "t");
+    let headline = words::headline(site.locale, &service.name, snapshot, view.now).plain();
+    let demo = if site.demo {
+        format!("{} ", site.locale.word("demo-data"))
+    } else {
+        String::new()
+    };
+    let numbers = format!("{demo}{}", words::numbers_in_short(site.locale, snapshot));
+    let (map, summary) = embed::map(site, view, "t");
     let mut svg = String::with_capacity(48_000);
     // Writing to a String cannot fail.
     let _ = write!(

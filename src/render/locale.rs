@@ -76,6 +76,12 @@ impl From<String> for Arg<'_> {
     }
 }
 
+impl<'a> From<Cow<'a, str>> for Arg<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
 impl From<u64> for Arg<'_> {
     fn from(count: u64) -> Self {
         Self::Count(count)
@@ -89,7 +95,7 @@ impl From<usize> for Arg<'_> {
 }
 
 /// Variables of a message by name.
-pub type Args<'a> = [(&'static str, Arg<'a>)];
+pub type Args<'a> = [(&'a str, Arg<'a>)];
 
 impl Locale {
     /// All of them, in the order of the switch.
@@ -159,7 +165,7 @@ impl Locale {
     /// A message in this language. An unknown one is its own key, which a test keeps from happening.
     #[must_use]
     pub fn say(self, key: &str, args: &Args<'_>) -> String {
-        self.format(key, args, &mut |at, precision| moments::text_in(self, at, precision))
+        self.format(key, args, &mut |at, precision| moments::text(self, at, precision))
     }
 
     /// A message without variables.
@@ -183,7 +189,7 @@ impl Locale {
                 continue;
             };
             if let Some(&(at, precision)) = number.parse::<usize>().ok().and_then(|number| found.get(number)) {
-                sentence = sentence.moment_in(self, at, precision);
+                sentence = sentence.moment(self, at, precision);
             }
             sentence = sentence.and_some(rest);
         }

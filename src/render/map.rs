@@ -9,8 +9,10 @@ use serde::Serialize;
 use crate::domain::region::RegionCode;
 use crate::domain::snapshot::RegionCount;
 
+use super::locale::Locale;
 use super::numbers::to_pixel;
 use super::path::{self, Bounds, Line};
+use super::places;
 use super::projection::{EQUAL_EARTH_HALF_WIDTH, equal_earth};
 use super::shapes::{self, Shape};
 use super::svg::Escaped;
@@ -36,26 +38,26 @@ const AREA_MIN: f64 = 2.5;
 /// A region smaller than this in both directions gets a dot.
 const MARKED_BELOW: f64 = 6.0;
 
-/// Classes of the colour ramp, least first, as the legend names them.
-const LEVELS: [&str; 5] = ["normal", "1.5×", "3×", "6×", "12× or more"];
+/// Classes of the colour ramp, least first, by the messages that name them in the legend.
+const LEVELS: [&str; 5] = ["level-normal", "level-1", "level-2", "level-3", "level-4"];
 
 /// A class of the ramp and what it stands for.
 #[derive(Debug, Clone, Serialize)]
 pub struct Level {
     class: String,
-    label: &'static str,
+    label: String,
 }
 
 /// The legend, least first.
 #[must_use]
-pub fn legend() -> Vec<Level> {
+pub fn legend(locale: Locale) -> Vec<Level> {
     let silent = Level {
         class: "land".to_owned(),
-        label: "few or none",
+        label: locale.word("level-none"),
     };
-    let levels = LEVELS.iter().enumerate().map(|(i, &label)| Level {
+    let levels = LEVELS.iter().enumerate().map(|(i, key)| Level {
         class: format!("l{i}"),
-        label,
+        label: locale.word(key),
     });
     std::iter::once(silent).chain(levels).collect()
 }
@@ -95,16 +97,22 @@ impl Outline {
 /// The world with these countries and, on top, the subdivisions that are most out of proportion. `href` is the address
 /// before a country's code of that country's own map; without it, the map has no links.
 #[must_use]
-pub fn world(countries: &[RegionCount], regions: &[RegionCount], labelled_by: &str, href: Option<&str>) -> String {
+pub fn world(
+    locale: Locale,
+    countries: &[RegionCount],
+    regions: &[RegionCount],
+    labelled_by: &str,
+    href: Option<&str>,
+) -> String {
     let mut svg = String::with_capacity(40_000);
     open(&mut svg, "world", WIDTH, height(), labelled_by);
     let _ = write!(svg, "<path class=\"land\" d=\"{}\"/>", *LAND);
     let subdivisions = regions.iter().filter(|count| count.region.is_subdivision());
     for count in by_level(countries.iter()) {
-        draw_linked(&mut svg, href, count);
+        draw_linked(locale, &mut svg, href, count);
     }
     for count in by_level(subdivisions.take(SUBDIVISIONS_MAX)) {
-        draw_linked(&mut svg, href, count);
+        draw_linked(locale, &mut svg, href, count);
     }
     svg.push_str("</svg>");
     svg
@@ -120,7 +128,7 @@ pub fn open(svg: &mut String, class: &str, width: f64, height: f64, labelled_by:
 }
 
 /// Draws one region in its colour, with its count as a tooltip.
-pub fn draw(svg: &mut String, count: &RegionCount, outline: &Outline) {
+pub fn draw(locale: Locale, svg: &mut String, count: &RegionCount, outline: &Outline) {
     if outline.is_empty() {
         return;
     }
@@ -129,7 +137,7 @@ pub fn draw(svg: &mut String, count: &RegionCount, outline: &Outline) {
     let _ = write!(
         svg,
         "<g class=\"l{level}\" data-region=\"{region}\"><title>{}</title>",
-        Escaped(&describe(count))
+        Escaped(&describe(locale, count))
     );
     if !outline.d.is_empty() {
         let _ = write!(svg, "<path d=\"{}\"/>", outline.d);
@@ -149,18 +157,19 @@ pub fn by_level<'a>(counts: impl Iterator<Item = &'a RegionCount>) -> Vec<&'a Re
 
 /// `New York: 120 reports, 14× normal`.
 #[must_use]
-pub fn describe(count: &RegionCount) -> String {
-    let name = shapes::name(count.region);
-    let reports = words::count(count.reports);
+pub fn describe(locale: Locale, count: &RegionCount) -> String {
+    let name = ("place", places::row_name(locale, count.region).into());
+    let reports = ("count", count.reports.into());
     if count.level == 0 {
-        format!("{name}: {reports} reports, normal")
+        locale.say("region-normal", &[name, reports])
     } else {
-        format!("{name}: {reports} reports, {} normal", words::times(count.ratio))
+        let times = ("times", words::times(locale, count.ratio).into());
+        locale.say("region-above", &[name, reports, times])
     }
 }
 
 /// Draws a region of the world, as a link to its country's map when there is one.
-fn draw_linked(svg: &mut String, href: Option<&str>, count: &RegionCount) {
+fn draw_linked(locale: Locale, svg: &mut String, href: Option<&str>, count: &RegionCount) {
     let outline = outline(count.region);
     let country = count.region.country();
     let href = href.filter(|_| !outline.is_empty() && shapes::country(country).is_some());
@@ -168,7 +177,7 @@ fn draw_linked(svg: &mut String, href: Option<&str>, count: &RegionCount) {
         // The table beside the map has the same links for the keyboard.
         let _ = write!(svg, "<a href=\"{}{country}#map\" tabindex=\"-1\">", Escaped(href));
     }
-    draw(svg, count, &outline);
+    draw(locale, svg, count, &outline);
     if href.is_some() {
         svg.push_str("</a>");
     }
@@ -264,7 +273,7 @@ mod tests {
 
     #[test]
     fn the_world_is_small() {
-        let svg = world(&[], &[], "s", None);
+        let svg = world(Locale::En, &[], &[], "s", None);
         assert!(svg.len() < 26_000, "{} bytes", svg.len());
         assert!(svg.len() > 10_000, "{} bytes", svg.len());
     }
@@ -272,6 +281,7 @@ mod tests {
     #[test]
     fn regions_are_named_and_small_ones_dotted() {
         let svg = world(
+            Locale::En,
             &[count("US", 3), count("SG", 4)],
             &[count("US-NY", 4)],
             "s",
@@ -285,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_region_without_a_shape_is_left_out() {
-        let svg = world(&[count("ZZ", 3)], &[count("unknown", 4)], "s", None);
+        let svg = world(Locale::En, &[count("ZZ", 3)], &[count("unknown", 4)], "s", None);
         assert!(!svg.contains("data-region"));
     }
 }

@@ -23,10 +23,11 @@ pub mod words;
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use assets::Assets;
-use views::{EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView, Site};
+use locale::{Arg, Locale};
+use views::{Edition, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView, Site};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -48,7 +49,8 @@ pub enum RenderError {
 
 /// Fills in templates.
 pub struct Renderer {
-    tera: Tera,
+    /// The templates in each language, in the order of [`Locale::ALL`].
+    pages: Vec<Tera>,
     site: Site,
 }
 
@@ -61,28 +63,24 @@ struct AssetPaths {
     embed_css: String,
 }
 
+/// An entry of the language switch.
+#[derive(Serialize)]
+struct Language {
+    code: &'static str,
+    name: &'static str,
+}
+
 impl Renderer {
     /// Parses all templates.
     ///
     /// # Errors
     /// [`RenderError::Templates`] when one does not parse.
     pub fn new(site: Site) -> Result<Self, RenderError> {
-        let mut tera = Tera::new();
-        let mut files = Vec::new();
-        collect(&TEMPLATES, &mut files);
-        tera.add_raw_templates(files).map_err(RenderError::Templates)?;
-        let asset = |name, suffix| format!("{}{}", site.base_path, Assets::path(name, suffix));
-        let paths = AssetPaths {
-            css: asset("app", "css"),
-            js: asset("app", "js"),
-            icon: asset("icon", "svg"),
-            embed_css: asset("embed", "css"),
-        };
-        let globals = tera.global_context();
-        globals.insert("site", &site);
-        globals.insert("base", &site.base_path);
-        globals.insert("assets", &paths);
-        Ok(Self { tera, site })
+        let mut pages = Vec::with_capacity(Locale::ALL.len());
+        for locale in Locale::ALL {
+            pages.push(templates(&site, locale)?);
+        }
+        Ok(Self { pages, site })
     }
 
     /// What is the same on every page.
@@ -96,7 +94,11 @@ impl Renderer {
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
     pub fn index(&self, view: &IndexView<'_>) -> Result<String, RenderError> {
-        self.fill("index.html", &pages::index::page(&self.site, view))
+        self.fill(
+            view.locale,
+            "index.html",
+            &pages::index::page(self.edition(view.locale), view),
+        )
     }
 
     /// `GET /services/{slug}`, also with a confirmation.
@@ -104,7 +106,11 @@ impl Renderer {
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
     pub fn service(&self, view: &ServiceView<'_>) -> Result<String, RenderError> {
-        self.fill("service.html", &pages::service::page(&self.site, view))
+        self.fill(
+            view.locale,
+            "service.html",
+            &pages::service::page(self.edition(view.locale), view),
+        )
     }
 
     /// `GET /incidents`.
@@ -112,7 +118,11 @@ impl Renderer {
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
     pub fn incidents(&self, view: &IncidentsView<'_>) -> Result<String, RenderError> {
-        self.fill("incidents.html", &pages::incident::list(&self.site, view))
+        self.fill(
+            view.locale,
+            "incidents.html",
+            &pages::incident::list(self.edition(view.locale), view),
+        )
     }
 
     /// `GET /services/{slug}/incidents/{id}`.
@@ -120,7 +130,11 @@ impl Renderer {
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
     pub fn incident(&self, view: &IncidentView<'_>) -> Result<String, RenderError> {
-        self.fill("incident.html", &pages::incident::page(&self.site, view))
+        self.fill(
+            view.locale,
+            "incident.html",
+            &pages::incident::page(self.edition(view.locale), view),
+        )
     }
 
     /// `GET /regions/{code}`.
@@ -128,7 +142,11 @@ impl Renderer {
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
     pub fn region(&self, view: &RegionView<'_>) -> Result<String, RenderError> {
-        self.fill("place.html", &pages::place::region(&self.site, view))
+        self.fill(
+            view.locale,
+            "place.html",
+            &pages::place::region(self.edition(view.locale), view),
+        )
     }
 
     /// `GET /networks/{asn}`.
@@ -136,15 +154,19 @@ impl Renderer {
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
     pub fn network(&self, view: &NetworkView<'_>) -> Result<String, RenderError> {
-        self.fill("place.html", &pages::place::network(&self.site, view))
+        self.fill(
+            view.locale,
+            "place.html",
+            &pages::place::network(self.edition(view.locale), view),
+        )
     }
 
     /// `GET /methodology`.
     ///
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
-    pub fn methodology(&self) -> Result<String, RenderError> {
-        self.fill("methodology.html", &pages::methodology(&self.site))
+    pub fn methodology(&self, locale: Locale) -> Result<String, RenderError> {
+        self.fill(locale, "methodology.html", &pages::methodology(self.edition(locale)))
     }
 
     /// `GET /embed/{slug}`.
@@ -152,29 +174,86 @@ impl Renderer {
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
     pub fn embed(&self, view: &EmbedView<'_>) -> Result<String, RenderError> {
-        self.fill("embed.html", &pages::embed::page(&self.site, view))
+        self.fill(
+            view.locale,
+            "embed.html",
+            &pages::embed::page(self.edition(view.locale), view),
+        )
     }
 
     /// `GET /embed/{slug}.svg`: needs no template and cannot fail.
     #[must_use]
     pub fn embed_svg(&self, view: &EmbedView<'_>) -> String {
-        embed_svg::picture(&self.site, view)
+        embed_svg::picture(self.edition(view.locale), view)
     }
 
     /// A page that says what went wrong: `title` in a few words, `detail` in a sentence.
     ///
     /// # Errors
     /// [`RenderError::Page`] when the template does not fit.
-    pub fn error(&self, status: u16, title: &str, detail: &str) -> Result<String, RenderError> {
-        self.fill("error.html", &pages::error(&self.site, status, title, detail))
+    pub fn error(&self, locale: Locale, status: u16, title: &str, detail: &str) -> Result<String, RenderError> {
+        self.fill(
+            locale,
+            "error.html",
+            &pages::error(self.edition(locale), status, title, detail),
+        )
     }
 
-    fn fill<P: Serialize>(&self, name: &'static str, page: &P) -> Result<String, RenderError> {
+    fn edition(&self, locale: Locale) -> Edition<'_> {
+        Edition {
+            site: &self.site,
+            locale,
+        }
+    }
+
+    fn fill<P: Serialize>(&self, locale: Locale, name: &'static str, page: &P) -> Result<String, RenderError> {
         let failed = |source| RenderError::Page { name, source };
         let mut context = Context::new();
         context.insert("page", page);
-        self.tera.render(name, &context).map_err(failed)
+        self.pages[locale as usize].render(name, &context).map_err(failed)
     }
+}
+
+/// All templates, to be filled in in one language.
+fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
+    let mut tera = Tera::new();
+    // `{{ say(key="…", name=value) }}`: a message in the language of the page, in components too.
+    tera.register_function("say", move |variables: Kwargs, _: &State<'_>| say(locale, &variables));
+    let mut files = Vec::new();
+    collect(&TEMPLATES, &mut files);
+    tera.add_raw_templates(files).map_err(RenderError::Templates)?;
+    let asset = |name, suffix| format!("{}{}", site.base_path, Assets::path(name, suffix));
+    let paths = AssetPaths {
+        css: asset("app", "css"),
+        js: asset("app", "js"),
+        icon: asset("icon", "svg"),
+        embed_css: asset("embed", "css"),
+    };
+    let language = |locale: Locale| Language {
+        code: locale.code(),
+        name: locale.name(),
+    };
+    let globals = tera.global_context();
+    globals.insert("site", site);
+    globals.insert("base", &site.base_path);
+    globals.insert("assets", &paths);
+    globals.insert("locale", locale.code());
+    globals.insert("direction", locale.direction());
+    globals.insert("languages", &Locale::ALL.map(language));
+    Ok(tera)
+}
+
+fn say(locale: Locale, variables: &Kwargs) -> TeraResult<String> {
+    let key = variables.must_get::<String>("key")?;
+    let arg = |(name, value): (_, &tera::Value)| {
+        let count = value.as_u128().and_then(|count| u64::try_from(count).ok());
+        Some((
+            tera::value::Key::as_str(name)?,
+            count.map_or_else(|| value.to_string().into(), Arg::Count),
+        ))
+    };
+    let args = variables.iter().filter_map(arg).filter(|(name, _)| *name != "key");
+    Ok(locale.say(&key, &args.collect::<Vec<_>>()))
 }
 
 /// Templates by their path below `templates/`; the suffix `.html` is what makes Tera escape.

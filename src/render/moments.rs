@@ -31,21 +31,9 @@ pub fn precision(at: Timestamp, now: Timestamp) -> Precision {
     }
 }
 
-/// A moment in words, in UTC. Empty for a moment that no calendar has.
-#[must_use]
-pub fn text(at: Timestamp, precision: Precision) -> String {
-    let format = match precision {
-        Precision::Clock => "%H:%M UTC",
-        Precision::Bare => "%H:%M",
-        Precision::Full => "%-d %b %Y, %H:%M UTC",
-        Precision::Day => "%-d %B %Y",
-    };
-    jiff::Timestamp::from_second(at.0).map_or_else(|_| String::new(), |moment| moment.strftime(format).to_string())
-}
-
 /// A moment in words of a language, in UTC. Empty for a moment that no calendar has.
 #[must_use]
-pub fn text_in(locale: Locale, at: Timestamp, precision: Precision) -> String {
+pub fn text(locale: Locale, at: Timestamp, precision: Precision) -> String {
     let Ok(moment) = jiff::Timestamp::from_second(at.0) else {
         return String::new();
     };
@@ -70,28 +58,23 @@ pub fn text_in(locale: Locale, at: Timestamp, precision: Precision) -> String {
 
 /// A span in words, to the minute: `12 minutes`, `1 hour 5 minutes`, `2 days 3 hours`.
 #[must_use]
-pub fn span(seconds: i64) -> String {
-    let minutes = seconds.max(0) / 60;
+pub fn span(locale: Locale, seconds: i64) -> String {
+    let minutes = seconds.max(0).unsigned_abs() / 60;
     let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
+    let unit = |key: &'static str, count: u64| locale.say(key, &[("count", count.into())]);
+    let two = |first: String, key, count| match count {
+        0 => first,
+        count => locale.say(
+            "span-two",
+            &[("first", first.into()), ("second", unit(key, count).into())],
+        ),
+    };
     match (days, hours) {
-        (0, 0) if rest == 0 => "less than a minute".to_owned(),
-        (0, 0) => unit(rest, "minute"),
-        (0, _) => two(&unit(hours, "hour"), rest, "minute"),
-        _ => two(&unit(days, "day"), hours, "hour"),
+        (0, 0) if rest == 0 => locale.word("span-none"),
+        (0, 0) => unit("span-minutes", rest),
+        (0, _) => two(unit("span-hours", hours), "span-minutes", rest),
+        _ => two(unit("span-days", days), "span-hours", hours),
     }
-}
-
-fn two(first: &str, count: i64, name: &str) -> String {
-    if count == 0 {
-        first.to_owned()
-    } else {
-        format!("{first} {}", unit(count, name))
-    }
-}
-
-fn unit(count: i64, name: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {name}{plural}")
 }
 
 #[cfg(test)]
@@ -103,11 +86,14 @@ mod tests {
     #[test]
     fn moments_of_today_need_no_date() {
         let soon = Timestamp(NOON.0 + 9_420);
-        assert_eq!(text(soon, precision(soon, NOON)), "14:37 UTC");
+        assert_eq!(text(Locale::En, soon, precision(soon, NOON)), "14:37 UTC");
         let before = Timestamp(NOON.0 - DAY_SECONDS);
-        assert_eq!(text(before, precision(before, NOON)), "15 Apr 2025, 12:00 UTC");
-        assert_eq!(text(NOON, Precision::Day), "16 April 2025");
-        assert_eq!(text(Timestamp(i64::MAX), Precision::Day), "");
+        assert_eq!(
+            text(Locale::En, before, precision(before, NOON)),
+            "15 Apr 2025, 12:00 UTC"
+        );
+        assert_eq!(text(Locale::En, NOON, Precision::Day), "16 April 2025");
+        assert_eq!(text(Locale::En, Timestamp(i64::MAX), Precision::Day), "");
     }
 
     #[test]
@@ -122,7 +108,7 @@ mod tests {
             (90_000, "1 day 1 hour"),
             (172_800, "2 days"),
         ] {
-            assert_eq!(span(seconds), words);
+            assert_eq!(span(Locale::En, seconds), words);
         }
     }
 }

@@ -6,8 +6,9 @@ use crate::domain::incident::Incident;
 use crate::domain::region::RegionCode;
 use crate::domain::snapshot::RegionCount;
 
+use super::locale::Locale;
 use super::numbers::from_count;
-use super::{shapes, words};
+use super::shapes;
 
 /// A sentence names at most this many places.
 const NAMED_MAX: usize = 3;
@@ -20,19 +21,31 @@ const COUNTRIES_MANY: usize = 8;
 
 /// A region's name, or its code when it has none.
 #[must_use]
-pub fn name(region: RegionCode) -> String {
+pub fn name(locale: Locale, region: RegionCode) -> String {
     if region.is_unknown() {
-        "an unknown place".to_owned()
+        locale.word("unknown-place")
     } else {
-        shapes::name(region)
+        shapes::name(locale, region)
     }
 }
 
-/// A region's name in the middle of a sentence: `the United States`.
+/// The same at the head of a table's row.
 #[must_use]
-pub fn name_in_sentence(region: RegionCode) -> String {
-    let name = name(region);
+pub fn row_name(locale: Locale, region: RegionCode) -> String {
+    if region.is_unknown() {
+        locale.word("place-unknown")
+    } else {
+        shapes::name(locale, region)
+    }
+}
+
+/// A region's name in the middle of a sentence: `the United States`. In other languages sentences are built so that names
+/// need no article.
+#[must_use]
+pub fn name_in_sentence(locale: Locale, region: RegionCode) -> String {
+    let name = name(locale, region);
     match region.as_str() {
+        _ if locale != Locale::En => name,
         "US" | "GB" | "NL" | "PH" | "AE" | "DO" | "CF" | "CD" | "MV" | "BS" | "GM" => format!("the {name}"),
         _ => name,
     }
@@ -41,12 +54,12 @@ pub fn name_in_sentence(region: RegionCode) -> String {
 /// `, mostly in New York, England and Maharashtra`: the end of a sentence about a running incident, empty when no
 /// region stands out. `counts` ranks the places by reports in excess; without them, the steepest come first.
 #[must_use]
-pub fn mostly_in(incident: &Incident, counts: &[RegionCount]) -> String {
+pub fn mostly_in(locale: Locale, incident: &Incident, counts: &[RegionCount]) -> String {
     let named = standing_out(incident);
     let countries = merge(&named);
     let distinct: std::collections::BTreeSet<RegionCode> = named.iter().map(|(region, _)| region.country()).collect();
     if distinct.len() >= COUNTRIES_MANY {
-        return format!(" in {} countries", distinct.len());
+        return locale.say("places-countries", &[("count", distinct.len().into())]);
     }
     let mut ranked: Vec<(RegionCode, f64, f64)> = countries
         .into_iter()
@@ -57,15 +70,15 @@ pub fn mostly_in(incident: &Incident, counts: &[RegionCount]) -> String {
     let mut listed: Vec<String> = ranked
         .iter()
         .take(NAMED_MAX)
-        .map(|&(region, ..)| name_in_sentence(region))
+        .map(|&(region, ..)| name_in_sentence(locale, region))
         .collect();
     if more > 0 {
-        listed.push(format!("{more} more"));
+        listed.push(locale.say("places-more", &[("count", more.into())]));
     }
     if listed.is_empty() {
         String::new()
     } else {
-        format!(", mostly in {}", words::list(&listed))
+        locale.say("places-mostly", &[("places", locale.list(&listed).into())])
     }
 }
 
@@ -145,8 +158,8 @@ mod tests {
 
     #[test]
     fn nothing_is_said_when_no_region_stands_out() {
-        assert_eq!(mostly_in(&incident(&[]), &[]), "");
-        assert_eq!(mostly_in(&incident(&["unknown"]), &[]), "");
+        assert_eq!(mostly_in(Locale::En, &incident(&[]), &[]), "");
+        assert_eq!(mostly_in(Locale::En, &incident(&["unknown"]), &[]), "");
     }
 
     #[test]
@@ -159,21 +172,29 @@ mod tests {
             ratio: 30.0,
             level: 4,
         }];
-        let text = mostly_in(&incident(&["US-NY", "GB-ENG"]), &counts);
+        let text = mostly_in(Locale::En, &incident(&["US-NY", "GB-ENG"]), &counts);
         assert_eq!(text, ", mostly in New York and England");
     }
 
     #[test]
     fn many_subdivisions_become_their_country() {
-        let text = mostly_in(&incident(&["US-NY", "US-NJ", "US-CT", "US-MA", "GB-ENG"]), &[]);
+        let text = mostly_in(
+            Locale::En,
+            &incident(&["US-NY", "US-NJ", "US-CT", "US-MA", "GB-ENG"]),
+            &[],
+        );
         assert_eq!(text, ", mostly in England and the United States");
     }
 
     #[test]
     fn three_places_are_enough() {
-        let text = mostly_in(&incident(&["FR", "ES", "IT", "PT", "DE"]), &[]);
+        let text = mostly_in(Locale::En, &incident(&["FR", "ES", "IT", "PT", "DE"]), &[]);
         assert_eq!(text, ", mostly in Germany, Portugal, Italy and 2 more");
-        let text = mostly_in(&incident(&["FR", "ES", "IT", "PT", "DE", "BE", "NL", "AT"]), &[]);
+        let text = mostly_in(
+            Locale::En,
+            &incident(&["FR", "ES", "IT", "PT", "DE", "BE", "NL", "AT"]),
+            &[],
+        );
         assert_eq!(text, " in 8 countries");
     }
 }

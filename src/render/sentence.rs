@@ -40,28 +40,17 @@ impl Sentence {
         self
     }
 
-    /// Goes on with a moment: its time of day, and its date unless that is today's.
+    /// A moment alone: its time of day, and its date unless that is the day of `now`.
     #[must_use]
-    pub fn at(self, at: Timestamp, now: Timestamp) -> Self {
-        self.moment(at, moments::precision(at, now))
+    pub fn at(locale: Locale, at: Timestamp, now: Timestamp) -> Self {
+        Self::default().moment(locale, at, moments::precision(at, now))
     }
 
     /// Goes on with a moment at this precision.
     #[must_use]
-    pub fn moment(mut self, at: Timestamp, precision: Precision) -> Self {
+    pub fn moment(mut self, locale: Locale, at: Timestamp, precision: Precision) -> Self {
         self.0.push(Piece {
-            text: moments::text(at, precision),
-            datetime: Some(at.to_rfc3339()),
-            format: Some(precision),
-        });
-        self
-    }
-
-    /// Goes on with a moment as a language writes it.
-    #[must_use]
-    pub fn moment_in(mut self, locale: Locale, at: Timestamp, precision: Precision) -> Self {
-        self.0.push(Piece {
-            text: moments::text_in(locale, at, precision),
+            text: moments::text(locale, at, precision),
             datetime: Some(at.to_rfc3339()),
             format: Some(precision),
         });

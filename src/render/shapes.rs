@@ -82,13 +82,8 @@ pub fn shape(region: RegionCode) -> Option<&'static Shape> {
     }
 }
 
-/// A region's English name; its code when no name is known.
-pub fn name(region: RegionCode) -> String {
-    name_in(Locale::En, region)
-}
-
 /// A region's name in that language: the English one when there is no other, its code when no name is known.
-pub fn name_in(locale: Locale, region: RegionCode) -> String {
+pub fn name(locale: Locale, region: RegionCode) -> String {
     let known = known_name(locale, region).or_else(|| known_name(Locale::En, region));
     known.map_or_else(|| region.to_string(), str::to_owned)
 }
@@ -222,7 +217,7 @@ mod tests {
 
     #[test]
     fn names_are_in_the_language_of_the_reader() {
-        let names = |region| Locale::ALL.map(|locale| name_in(locale, code(region)));
+        let names = |region| Locale::ALL.map(|locale| name(locale, code(region)));
         assert_eq!(
             names("DE"),
             ["Germany", "Deutschland", "Alemania", "Allemagne", "Alemanha", "ドイツ"]
@@ -252,7 +247,7 @@ mod tests {
             assert!(own.len() > least, "{}: {} names", locale.code(), own.len());
             let mut seen = std::collections::HashSet::new();
             for &(region, _) in &english {
-                let name = name_in(locale, region);
+                let name = name(locale, region);
                 let country = region.is_subdivision().then(|| region.country());
                 assert!(!name.trim().is_empty() && !name.contains('\u{fffd}'), "{region}");
                 assert!(

@@ -1,9 +1,12 @@
 //! What the HTTP layer hands over to be shown: one view per page, all borrowed.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::Serialize;
+
+use super::locale::Locale;
 
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::Incident;
@@ -25,6 +28,23 @@ pub struct Site {
     pub credits: Vec<Credit>,
     /// Where the program's source is, when its operator names it.
     pub source_url: Option<String>,
+}
+
+/// The site in one language: what every page is made with.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// What is the same in every language.
+    pub site: &'a Site,
+    /// The language.
+    pub locale: Locale,
+}
+
+impl Deref for Edition<'_> {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        self.site
+    }
 }
 
 /// A credit in the footer: `IP Geolocation by DB-IP`.
@@ -49,6 +69,8 @@ pub struct IndexView<'a> {
     pub delayed_since: Option<Timestamp>,
     /// The server's clock.
     pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
 }
 
 /// What became of the report that this visitor just sent.
@@ -89,6 +111,8 @@ pub struct ServiceView<'a> {
     pub delayed_since: Option<Timestamp>,
     /// The server's clock.
     pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
 }
 
 /// Incidents of all services, or of one.
@@ -102,6 +126,8 @@ pub struct IncidentsView<'a> {
     pub incidents: &'a [Arc<Incident>],
     /// The server's clock.
     pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
 }
 
 /// One incident with its steps and their reasons.
@@ -117,6 +143,8 @@ pub struct IncidentView<'a> {
     pub network_names: &'a HashMap<Asn, String>,
     /// The server's clock.
     pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
 }
 
 /// One region, over all services.
@@ -130,6 +158,8 @@ pub struct RegionView<'a> {
     pub snapshots: &'a [Arc<Snapshot>],
     /// The server's clock.
     pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
 }
 
 /// One network, over all services.
@@ -145,6 +175,8 @@ pub struct NetworkView<'a> {
     pub snapshots: &'a [Arc<Snapshot>],
     /// The server's clock.
     pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
 }
 
 /// Which colours an embedded picture uses.
@@ -195,4 +227,6 @@ pub struct EmbedView<'a> {
     pub country: Option<RegionCode>,
     /// The server's clock.
     pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
 }

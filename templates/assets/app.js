@@ -2,7 +2,9 @@
 "use strict";
 
 (() => {
-  const { base = "", service } = document.body.dataset;
+  const { base = "", service, liveText, seconds: secondsText, minutes: minutesText, zoneUtc, zoneOwn, zoneName, lost, again } = document.body.dataset;
+  // English dates as most of the world writes them.
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -27,7 +29,7 @@
     const options = { ...FORMATS[otherDay ? "full" : format] };
     if (options.month && date.getFullYear() !== today.getFullYear()) options.year = "numeric";
     if (utc) options.timeZone = "UTC";
-    const text = date.toLocaleString("en-GB", options);
+    const text = date.toLocaleString(language, options);
     return utc && (format === "clock" || format === "full") ? `${text} UTC` : text;
   }
 
@@ -36,12 +38,12 @@
       time.textContent = formatted(new Date(time.dateTime), time.dataset.format);
     }
     for (const hour of all("[data-moment]", root)) hour.textContent = formatted(new Date(hour.dataset.moment), "bare");
-    for (const name of all(".zone-name", root)) name.textContent = utc ? "UTC" : "Your time";
+    for (const name of all(".zone-name", root)) name.textContent = utc ? "UTC" : zoneName;
   }
 
   function setUpZone() {
     const button = one(".zone");
-    const label = () => { button.textContent = utc ? "Show times in my zone" : "Show times in UTC"; };
+    const label = () => { button.textContent = utc ? zoneOwn : zoneUtc; };
     button.hidden = false;
     label();
     button.addEventListener("click", () => {
@@ -87,7 +89,7 @@
 
   async function refresh() {
     const address = new URL(location);
-    const kept = [...address.searchParams].filter(([key]) => key === "map" || key === "q" || key === "service");
+    const kept = [...address.searchParams].filter(([key]) => ["map", "q", "service", "range", "stack", "lang"].includes(key));
     address.search = new URLSearchParams(kept);
     const response = await fetch(address);
     if (response.ok) swap(new DOMParser().parseFromString(await response.text(), "text/html"));
@@ -114,8 +116,8 @@
     setInterval(() => {
       if (stream.readyState !== EventSource.OPEN) return;
       const seconds = Math.round((Date.now() - changedAt) / 1000);
-      const age = seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-      for (const line of all("[data-updated]")) line.textContent = `Live. Updated ${age} ago`;
+      const text = liveText.replace("@", seconds < 60 ? secondsText.replace("#", seconds) : minutesText.replace("#", Math.round(seconds / 60)));
+      for (const line of all("[data-updated]")) line.textContent = text;
     }, 1000);
   }
 
@@ -141,7 +143,7 @@
     } catch (failure) {
       form.ariaBusy = null;
       const line = one(".error", panel);
-      line.textContent = `${failure.message || "That did not arrive."} Please try again.`;
+      line.textContent = `${failure.message || lost} ${again}`;
       line.hidden = false;
     }
   }
@@ -157,8 +159,10 @@
       const at = Math.floor((event.clientX - box.left) / box.width * reports.length);
       const i = Math.max(0, Math.min(reports.length - 1, at));
       const from = new Date((Number(chart.dataset.start) + i * chart.dataset.step) * 1000);
-      const usual = normal[i] ? `about ${normal[i].toLocaleString("en")}` : "fewer than 1";
-      one(".readout").textContent = `${formatted(from, "clock")}: ${reports[i].toLocaleString("en")} in 10 minutes, normally ${usual}`;
+      const line = one(".readout");
+      const usual = normal[i] ? normal[i].toLocaleString(language) : line.dataset.underOne;
+      line.textContent = line.dataset.text.replace("@", formatted(from, "clock"))
+        .replace("#", reports[i].toLocaleString(language)).replace("~", usual);
     };
     chart.onpointermove = show;
     chart.onpointerdown = show;

@@ -172,9 +172,9 @@ fn with_ordinary_names_a_hundred_regions_fit() {
 
 #[test]
 fn numbers_and_times_read_well() {
-    assert_eq!(words::count(7), "7");
-    assert_eq!(words::count(1_000), "1,000");
-    assert_eq!(words::count(1_234_567), "1,234,567");
+    assert_eq!(Locale::En.count(7), "7");
+    assert_eq!(Locale::En.count(1_000), "1,000");
+    assert_eq!(Locale::En.count(1_234_567), "1,234,567");
     assert_eq!(duration(179 * 60), "2 h 59 min");
     assert_eq!(duration(3_600), "1 h");
     assert_eq!(duration(-5), "0 min");

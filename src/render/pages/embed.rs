@@ -6,7 +6,7 @@ use crate::domain::snapshot::RegionCount;
 use crate::render::country_map;
 use crate::render::map::{self, Level};
 use crate::render::sentence::Sentence;
-use crate::render::views::{EmbedView, Site};
+use crate::render::views::{Edition, EmbedView};
 
 use super::index::updated;
 use super::regions::{SUMMARY_ID, summary};
@@ -29,11 +29,11 @@ pub struct EmbedPage {
 
 /// Turns the view into words.
 #[must_use]
-pub fn page(site: &Site, view: &EmbedView<'_>) -> EmbedPage {
+pub fn page(site: Edition<'_>, view: &EmbedView<'_>) -> EmbedPage {
     let (service, snapshot) = (view.service, view.snapshot);
     let path = format!("/services/{}", service.slug);
     let verdict = VerdictPanel::new(site, service, snapshot, view.now);
-    let (map, map_summary) = map(view, SUMMARY_ID);
+    let (map, map_summary) = map(site, view, SUMMARY_ID);
     let mut head = Head::new(site, &path, service.name.as_str(), "");
     head.hidden = true;
     EmbedPage {
@@ -44,22 +44,22 @@ pub fn page(site: &Site, view: &EmbedView<'_>) -> EmbedPage {
         verdict,
         map,
         map_summary,
-        legend: map::legend(),
-        updated: updated(snapshot.at, view.now),
+        legend: map::legend(site.locale),
+        updated: updated(site, snapshot.at, view.now),
     }
 }
 
 /// The map that was asked for and its summary: a country's when it has one, else the world's.
 #[must_use]
-pub fn map(view: &EmbedView<'_>, labelled_by: &str) -> (String, String) {
+pub fn map(site: Edition<'_>, view: &EmbedView<'_>, labelled_by: &str) -> (String, String) {
     let snapshot = view.snapshot;
     if let Some(code) = view.country {
         let of_country = snapshot.regions.iter().filter(|count| count.region.country() == code);
         let regions: Vec<RegionCount> = of_country.cloned().collect();
-        if let Some(svg) = country_map::country(code, &regions, labelled_by) {
-            return (svg, summary(&regions, Some(code)));
+        if let Some(svg) = country_map::country(site.locale, code, &regions, labelled_by) {
+            return (svg, summary(site, &regions, Some(code)));
         }
     }
-    let svg = map::world(&snapshot.countries, &snapshot.regions, labelled_by, None);
-    (svg, summary(&snapshot.regions, None))
+    let svg = map::world(site.locale, &snapshot.countries, &snapshot.regions, labelled_by, None);
+    (svg, summary(site, &snapshot.regions, None))
 }

@@ -9,8 +9,8 @@ use crate::domain::spread;
 use crate::render::moments::{self, Precision};
 use crate::render::numbers::to_count;
 use crate::render::sentence::Sentence;
-use crate::render::views::{IncidentView, IncidentsView, Site};
-use crate::render::{shapes, words};
+use crate::render::views::{Edition, IncidentView, IncidentsView};
+use crate::render::{places, shapes, words};
 
 use super::service::{Step, began};
 use super::{Cause, Head, incident_path};
@@ -21,6 +21,7 @@ pub struct IncidentsPage {
     head: Head,
     title: String,
     service_href: Option<String>,
+    service_name: Option<String>,
     running: Vec<IncidentLine>,
     past: Vec<IncidentLine>,
 }
@@ -31,10 +32,10 @@ pub struct IncidentLine {
     href: String,
     name: String,
     state: &'static str,
-    phase: &'static str,
+    phase: String,
     began: Sentence,
     duration: String,
-    severity: &'static str,
+    severity: String,
     summary: Sentence,
 }
 
@@ -46,7 +47,7 @@ pub struct IncidentPage {
     service_href: String,
     title: String,
     state: &'static str,
-    phase: &'static str,
+    phase: String,
     summary: Sentence,
     cause: Option<Cause>,
     reach: Option<String>,
@@ -58,7 +59,7 @@ pub struct IncidentPage {
 
 #[derive(Debug, Serialize)]
 struct Fact {
-    name: &'static str,
+    name: String,
     value: Sentence,
 }
 
@@ -74,23 +75,23 @@ struct Region {
 impl IncidentLine {
     /// Turns an incident into a line.
     #[must_use]
-    pub fn new(site: &Site, service: &Service, incident: &Incident, now: Timestamp) -> Self {
+    pub fn new(site: Edition<'_>, service: &Service, incident: &Incident, now: Timestamp) -> Self {
         Self {
             href: format!("{}{}", site.base_path, incident_path(incident)),
             name: service.name.clone(),
             state: state(incident.phase),
-            phase: words::phase(incident.phase),
-            began: began(incident),
-            duration: words::duration(incident, now),
-            severity: words::severity(incident.severity),
-            summary: words::incident(&service.name, incident, now),
+            phase: words::phase(site.locale, incident.phase),
+            began: began(site, incident),
+            duration: words::duration(site.locale, incident, now),
+            severity: words::severity(site.locale, incident.severity),
+            summary: words::incident(site.locale, &service.name, incident, now),
         }
     }
 }
 
 /// The list of incidents.
 #[must_use]
-pub fn list(site: &Site, view: &IncidentsView<'_>) -> IncidentsPage {
+pub fn list(site: Edition<'_>, view: &IncidentsView<'_>) -> IncidentsPage {
     let lines = |running: bool| {
         let wanted = view.incidents.iter().filter(|incident| is_over(incident) != running);
         wanted
@@ -101,21 +102,25 @@ pub fn list(site: &Site, view: &IncidentsView<'_>) -> IncidentsPage {
             .collect()
     };
     let title = view.service.map_or_else(
-        || "Incidents".to_owned(),
-        |service| format!("Incidents of {}", service.name),
+        || site.locale.word("incidents-title"),
+        |service| site.locale.say("incidents-of", &[("name", (&service.name).into())]),
     );
-    let description = "What people's reports have shown to be broken, when, where and for how long.";
+    let description = site.locale.word("incidents-description");
     let path = view.service.map_or_else(
         || "/incidents".to_owned(),
         |service| format!("/incidents?service={}", service.slug),
     );
-    let head = Head::new(site, &path, title.as_str(), description);
+    let mut head = Head::new(site, &path, title.as_str(), description);
+    head.query = view
+        .service
+        .map_or_else(String::new, |service| format!("service={}", service.slug));
     IncidentsPage {
         head,
         title,
         service_href: view
             .service
             .map(|service| format!("{}/services/{}", site.base_path, service.slug)),
+        service_name: view.service.map(|service| service.name.clone()),
         running: lines(true),
         past: lines(false),
     }
@@ -123,33 +128,33 @@ pub fn list(site: &Site, view: &IncidentsView<'_>) -> IncidentsPage {
 
 /// One incident.
 #[must_use]
-pub fn page(site: &Site, view: &IncidentView<'_>) -> IncidentPage {
+pub fn page(site: Edition<'_>, view: &IncidentView<'_>) -> IncidentPage {
     let (service, incident, now) = (view.service, view.incident, view.now);
     let path = incident_path(incident);
-    let title = format!(
-        "{}, {}",
-        service.name,
-        moments::text(incident.onset.start(), Precision::Day)
+    let day = moments::text(site.locale, incident.onset.start(), Precision::Day);
+    let title = site.locale.say(
+        "incident-title",
+        &[("name", (&service.name).into()), ("day", day.into())],
     );
-    let summary = words::incident(&service.name, incident, now);
+    let summary = words::incident(site.locale, &service.name, incident, now);
     IncidentPage {
         head: Head::new(site, &path, title.as_str(), summary.plain()),
         name: service.name.clone(),
         service_href: format!("{}/services/{}", site.base_path, service.slug),
         title,
         state: state(incident.phase),
-        phase: words::phase(incident.phase),
+        phase: words::phase(site.locale, incident.phase),
         summary,
         cause: incident
             .attribution
             .as_ref()
             .and_then(|attribution| Cause::new(site, service, attribution, view.cause, is_over(incident))),
-        reach: reach(view),
-        facts: facts(incident, now),
-        steps: Step::all(incident, incident.onset.start()),
+        reach: reach(site, view),
+        facts: facts(site, incident, now),
+        steps: Step::all(site, incident, incident.onset.start()),
         regions: spread::order(incident)
             .into_iter()
-            .map(|affected| region(affected, incident))
+            .map(|affected| region(site, affected, incident))
             .collect(),
         evidence_href: format!(
             "{}/api/v1/incidents/{}/evidence",
@@ -160,60 +165,62 @@ pub fn page(site: &Site, view: &IncidentView<'_>) -> IncidentPage {
 }
 
 /// How far it reaches or reached; of one that was taken back nothing is said but why.
-fn reach(view: &IncidentView<'_>) -> Option<String> {
-    let name = |network| words::network(network, view.network_names.get(&network).map(String::as_str));
+fn reach(site: Edition<'_>, view: &IncidentView<'_>) -> Option<String> {
+    let name = |network| {
+        words::network(
+            site.locale,
+            network,
+            view.network_names.get(&network).map(String::as_str),
+        )
+    };
     let stands = view.incident.phase != Phase::Retracted;
-    words::reach(&view.service.name, view.incident, &name).filter(|_| stands)
+    words::reach(site.locale, &view.service.name, view.incident, &name).filter(|_| stands)
 }
 
-fn facts(incident: &Incident, now: Timestamp) -> Vec<Fact> {
-    let fact = |name, value: String| Fact {
-        name,
-        value: Sentence::new(value),
+fn facts(site: Edition<'_>, incident: &Incident, now: Timestamp) -> Vec<Fact> {
+    let fact = |key, value| Fact {
+        name: site.locale.word(key),
+        value,
     };
     let mut facts = vec![
-        Fact {
-            name: "Began",
-            value: began(incident),
-        },
-        Fact {
-            name: "Found",
-            value: Sentence::default().at(incident.opened_at, incident.onset.start()),
-        },
+        fact("fact-began", began(site, incident)),
+        fact(
+            "fact-found",
+            Sentence::at(site.locale, incident.opened_at, incident.onset.start()),
+        ),
     ];
     if let Some(end) = incident.resolved_at {
-        facts.push(Fact {
-            name: "Over",
-            value: Sentence::default().at(end, incident.onset.start()),
-        });
+        facts.push(fact(
+            "fact-over",
+            Sentence::at(site.locale, end, incident.onset.start()),
+        ));
     }
-    facts.push(fact("Lasted", words::duration(incident, now)));
-    facts.push(fact("Severity", words::severity_and_score(incident)));
-    facts.push(fact("At its peak", peak(incident)));
+    facts.push(fact(
+        "fact-lasted",
+        Sentence::new(words::duration(site.locale, incident, now)),
+    ));
+    facts.push(fact(
+        "fact-severity",
+        Sentence::new(words::severity_and_score(site.locale, incident)),
+    ));
+    facts.push(fact("fact-peak", Sentence::new(peak(site, incident))));
     facts
 }
 
-fn peak(incident: &Incident) -> String {
+fn peak(site: Edition<'_>, incident: &Incident) -> String {
     let rate = to_count(incident.peak_reports_per_minute);
-    let noun = if rate == 1 { "report" } else { "reports" };
-    format!(
-        "{} {noun} a minute, {} normal",
-        words::count(rate),
-        words::times(incident.peak_ratio)
-    )
+    let times = words::times(site.locale, incident.peak_ratio);
+    site.locale
+        .say("fact-peak-rate", &[("count", rate.into()), ("times", times.into())])
 }
 
-fn region(affected: &AffectedRegion, incident: &Incident) -> Region {
+fn region(site: Edition<'_>, affected: &AffectedRegion, incident: &Incident) -> Region {
     let code = affected.region;
     Region {
-        name: if code.is_unknown() {
-            "Place unknown".to_owned()
-        } else {
-            shapes::name(code)
-        },
-        country: code.is_subdivision().then(|| shapes::name(code.country())),
-        since: Sentence::default().at(affected.onset.start(), incident.onset.start()),
-        peak: words::times(affected.peak_ratio),
+        name: places::row_name(site.locale, code),
+        country: code.is_subdivision().then(|| shapes::name(site.locale, code.country())),
+        since: Sentence::at(site.locale, affected.onset.start(), incident.onset.start()),
+        peak: words::times(site.locale, affected.peak_ratio),
         active: affected.active && incident.resolved_at.is_none(),
     }
 }

@@ -7,9 +7,10 @@ use serde::Serialize;
 use crate::domain::bucket::Timestamp;
 use crate::domain::service::{Service, ServiceSlug};
 use crate::domain::snapshot::{Snapshot, Verdict};
+use crate::render::locale::Arg;
 use crate::render::sentence::Sentence;
-use crate::render::views::{IndexView, Site};
-use crate::render::{chart, words};
+use crate::render::views::{Edition, IndexView};
+use crate::render::{chart, moments, words};
 
 use super::{Head, Mention};
 
@@ -56,7 +57,7 @@ struct Entry {
 
 /// Turns the view into words.
 #[must_use]
-pub fn page(site: &Site, view: &IndexView<'_>) -> IndexPage {
+pub fn page(site: Edition<'_>, view: &IndexView<'_>) -> IndexPage {
     let snapshots: HashMap<&ServiceSlug, &Snapshot> = view
         .snapshots
         .iter()
@@ -84,7 +85,7 @@ pub fn page(site: &Site, view: &IndexView<'_>) -> IndexPage {
             .collect()
     };
     let groups = view.catalogue.categories().iter().map(|category| Group {
-        name: category.name.clone(),
+        name: site.locale.translated(&category.name).into_owned(),
         services: matching
             .iter()
             .filter(|service| service.category == category.slug)
@@ -94,20 +95,26 @@ pub fn page(site: &Site, view: &IndexView<'_>) -> IndexPage {
             })
             .collect(),
     });
-    let (state, headline) = headline(view);
+    let (state, headline) = headline(site, view);
     let mut head = Head::new(
         site,
         "/",
-        "Is it down?",
-        format!("{headline} Reports from people, counted by the minute and by region."),
+        site.locale.word("index-title"),
+        site.locale
+            .say("index-description", &[("headline", (&headline).into())]),
     );
     head.hidden = !query.is_empty();
+    head.query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("q={}", super::percent_encoded(view.query.trim()))
+    };
     IndexPage {
         head,
         query: view.query.trim().to_owned(),
         state,
         headline,
-        delayed: view.delayed_since.map(|since| delayed(since, view.now)),
+        delayed: view.delayed_since.map(|since| delayed(site, since, view.now)),
         broken: cards(&[Verdict::Problems, Verdict::Recovering]),
         possible: cards(&[Verdict::Possible]),
         groups: groups.filter(|group| !group.services.is_empty()).collect(),
@@ -117,42 +124,44 @@ pub fn page(site: &Site, view: &IndexView<'_>) -> IndexPage {
             .iter()
             .map(|snapshot| snapshot.at)
             .max()
-            .map(|at| updated(at, view.now)),
+            .map(|at| updated(site, at, view.now)),
     }
 }
 
 /// `Data since 14:37 UTC is delayed.`
-pub(super) fn delayed(since: Timestamp, now: Timestamp) -> Sentence {
-    Sentence::new("Counts since ")
-        .at(since, now)
-        .and(" are delayed. Reports are safe and will be counted.")
+pub(super) fn delayed(site: Edition<'_>, since: Timestamp, now: Timestamp) -> Sentence {
+    let since = Arg::Moment(since, moments::precision(since, now));
+    site.locale.sentence("delayed", &[("since", since)])
 }
 
 /// `Updated at 14:37 UTC`.
-pub(super) fn updated(at: Timestamp, now: Timestamp) -> Sentence {
-    Sentence::new("Updated at ").at(at, now)
+pub(super) fn updated(site: Edition<'_>, at: Timestamp, now: Timestamp) -> Sentence {
+    let at = Arg::Moment(at, moments::precision(at, now));
+    site.locale.sentence("updated", &[("at", at)])
 }
 
-fn headline(view: &IndexView<'_>) -> (&'static str, String) {
-    for (verdict, one, many) in [
-        (
-            Verdict::Problems,
-            "is having problems right now",
-            "are having problems right now",
-        ),
-        (Verdict::Recovering, "is recovering", "are recovering"),
-        (Verdict::Possible, "may be having problems", "may be having problems"),
+fn headline(site: Edition<'_>, view: &IndexView<'_>) -> (&'static str, String) {
+    for (verdict, key, many) in [
+        (Verdict::Problems, "index-problems", "index-problems-many"),
+        (Verdict::Recovering, "index-recovering", "index-recovering-many"),
+        (Verdict::Possible, "index-possible", "index-possible-many"),
     ] {
         let names = named(view, verdict);
+        let count = ("count", names.len().into());
         match names.len() {
             0 => {}
-            1 => return (verdict.as_str(), format!("{} {one}.", names[0])),
-            2..=NAMED_MAX => return (verdict.as_str(), format!("{} {many}.", words::list(&names))),
-            n => return (verdict.as_str(), format!("{n} services {many}.")),
+            1..=NAMED_MAX => {
+                let names = site.locale.list(&names);
+                return (
+                    verdict.as_str(),
+                    site.locale.say(key, &[count, ("names", names.into())]),
+                );
+            }
+            _ => return (verdict.as_str(), site.locale.say(many, &[count])),
         }
     }
-    let all = words::plural(view.catalogue.services().len(), "service", "services");
-    ("normal", format!("No sign of a problem with any of {all}."))
+    let count = ("count", view.catalogue.services().len().into());
+    ("normal", site.locale.say("index-normal", &[count]))
 }
 
 /// Names of the services with this verdict, the most reported first.
@@ -170,18 +179,18 @@ fn named(view: &IndexView<'_>, verdict: Verdict) -> Vec<String> {
     services.map(|service| service.name.clone()).collect()
 }
 
-fn card(site: &Site, view: &IndexView<'_>, service: &Service, snapshot: &Snapshot) -> Card {
+fn card(site: Edition<'_>, view: &IndexView<'_>, service: &Service, snapshot: &Snapshot) -> Card {
     let attribution = snapshot.attribution.as_ref();
     let cause = attribution.and_then(|attribution| view.catalogue.service(attribution.cause.as_str()));
-    let detail = words::in_short(snapshot, view.now);
+    let detail = words::in_short(site.locale, snapshot, view.now);
     Card {
         mention: Mention::new(site, service, snapshot.verdict),
         search: searchable(service),
         detail: match cause {
-            Some(cause) => detail.and(format!(", probably because of {}", cause.name)),
+            Some(cause) => detail.and(site.locale.say("short-because", &[("cause", (&cause.name).into())])),
             None => detail,
         },
-        numbers: words::numbers_in_short(snapshot),
+        numbers: words::numbers_in_short(site.locale, snapshot),
         sparkline: chart::sparkline(&snapshot.chart),
     }
 }

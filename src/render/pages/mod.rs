@@ -16,7 +16,8 @@ use crate::domain::incident::Incident;
 use crate::domain::service::Service;
 use crate::domain::snapshot::Verdict;
 
-use super::views::Site;
+use super::locale::Locale;
+use super::views::Edition;
 use super::words;
 
 /// What search engines, link previews and the browser's tab show.
@@ -28,17 +29,25 @@ pub struct Head {
     pub description: String,
     /// The page's own address in full.
     pub canonical: String,
+    /// The same up to the code of the language that it is wanted in.
+    pub in_language: String,
     /// Whether search engines should leave it out.
     pub hidden: bool,
+    /// Parameters of the address that a link to the same page in another language keeps.
+    pub query: String,
 }
 
 impl Head {
-    fn new(site: &Site, path: &str, title: impl Into<String>, description: impl Into<String>) -> Self {
+    fn new(site: Edition<'_>, path: &str, title: impl Into<String>, description: impl Into<String>) -> Self {
+        let canonical = address(site, path);
+        let joiner = if canonical.contains('?') { '&' } else { '?' };
         Self {
             title: title.into(),
             description: description.into(),
-            canonical: address(site, path),
+            in_language: format!("{canonical}{joiner}lang="),
+            canonical,
             hidden: false,
+            query: String::new(),
         }
     }
 }
@@ -51,16 +60,16 @@ pub struct Mention {
     /// Name of the icon and of the colour.
     state: &'static str,
     /// The verdict in words.
-    word: &'static str,
+    word: String,
 }
 
 impl Mention {
-    fn new(site: &Site, service: &Service, verdict: Verdict) -> Self {
+    fn new(site: Edition<'_>, service: &Service, verdict: Verdict) -> Self {
         Self {
             name: service.name.clone(),
             href: format!("{}/services/{}", site.base_path, service.slug),
             state: verdict.as_str(),
-            word: words::verdict(verdict),
+            word: words::verdict(site.locale, verdict),
         }
     }
 }
@@ -68,7 +77,7 @@ impl Mention {
 /// Whose trouble it probably is, as a sentence with a link in it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Cause {
-    before: &'static str,
+    before: String,
     name: String,
     href: String,
     after: String,
@@ -77,18 +86,14 @@ pub struct Cause {
 impl Cause {
     /// A sentence on `service`; `None` when the cause is not in the catalogue.
     fn new(
-        site: &Site,
+        site: Edition<'_>,
         service: &Service,
         attribution: &Attribution,
         cause: Option<&Service>,
         over: bool,
     ) -> Option<Self> {
         let cause = cause?;
-        let (before, after) = if over {
-            words::past_cause(&service.name, attribution.kind)
-        } else {
-            words::cause(&service.name, attribution.kind)
-        };
+        let (before, after) = words::cause(site.locale, &service.name, attribution.kind, over);
         Some(Self {
             before,
             name: cause.name.clone(),
@@ -102,38 +107,51 @@ impl Cause {
 #[derive(Debug, Serialize)]
 pub struct PlainPage {
     head: Head,
-    status: Option<u16>,
+    status_text: Option<String>,
     title: String,
     detail: String,
 }
 
 /// The methodology page.
 #[must_use]
-pub fn methodology(site: &Site) -> PlainPage {
-    let description = "How reports are counted, how problems are told from noise, and what is kept about you: nothing that names you.";
+pub fn methodology(site: Edition<'_>) -> PlainPage {
+    let title = site.locale.word("methodology-title");
+    let description = site.locale.word("methodology-description");
     PlainPage {
-        head: Head::new(site, "/methodology", "How it is decided", description),
-        status: None,
-        title: "How it is decided".to_owned(),
-        detail: description.to_owned(),
+        head: Head::new(site, "/methodology", title.as_str(), description.as_str()),
+        status_text: None,
+        title,
+        detail: description,
     }
 }
 
 /// A page that says what went wrong.
 #[must_use]
-pub fn error(site: &Site, status: u16, title: &str, detail: &str) -> PlainPage {
-    let mut head = Head::new(site, "/", title, detail);
+pub fn error(site: Edition<'_>, status: u16, title: &str, detail: &str) -> PlainPage {
+    // What went wrong in particular is known in English only.
+    let (title, detail) = if site.locale == Locale::En {
+        (title.to_owned(), detail.to_owned())
+    } else {
+        let (title, detail) = match status {
+            404 => ("error-title-404", "error-detail-404"),
+            429 => ("error-title-429", "error-detail-429"),
+            503 => ("error-title-503", "error-detail-503"),
+            _ => ("error-title-other", "error-detail-other"),
+        };
+        (site.locale.word(title), site.locale.word(detail))
+    };
+    let mut head = Head::new(site, "/", title.as_str(), detail.as_str());
     head.hidden = true;
     PlainPage {
         head,
-        status: Some(status),
-        title: title.to_owned(),
-        detail: detail.to_owned(),
+        status_text: Some(status.to_string()),
+        title,
+        detail,
     }
 }
 
 /// An address in full.
-fn address(site: &Site, path: &str) -> String {
+fn address(site: Edition<'_>, path: &str) -> String {
     format!("{}{}{path}", site.public_url, site.base_path)
 }
 

@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::domain::bucket::Timestamp;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::service::Catalogue;
-use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot};
+use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES};
+use crate::render::locale::Arg;
 use crate::render::sentence::Sentence;
-use crate::render::views::{NetworkView, RegionView, Site};
+use crate::render::views::{Edition, NetworkView, RegionView};
 use crate::render::{places, shapes, words};
 
 use super::index::updated;
@@ -40,8 +41,8 @@ struct Row {
 
 /// A region's page.
 #[must_use]
-pub fn region(site: &Site, view: &RegionView<'_>) -> PlacePage {
-    let name = places::name(view.region);
+pub fn region(site: Edition<'_>, view: &RegionView<'_>) -> PlacePage {
+    let name = places::name(site.locale, view.region);
     let mut counts: Vec<(&Snapshot, &RegionCount)> = view
         .snapshots
         .iter()
@@ -49,20 +50,16 @@ pub fn region(site: &Site, view: &RegionView<'_>) -> PlacePage {
         .collect();
     counts.sort_by(|(_, a), (_, b)| b.ratio.total_cmp(&a.ratio));
     let high = counts.iter().filter(|(_, count)| count.level > 0).count();
-    let place = places::name_in_sentence(view.region);
-    let summary = match high {
-        0 => format!("Nothing stands out in {place}."),
-        n => format!(
-            "Reports in {place} are above normal for {}.",
-            words::plural(n, "service", "services")
-        ),
-    };
+    let place = places::name_in_sentence(site.locale, view.region);
+    let summary = site
+        .locale
+        .say("region-summary", &[("place", place.into()), ("count", high.into())]);
     let rows = counts.iter().filter_map(|(snapshot, count)| {
         Some(Row {
             mention: mention(site, view.catalogue, snapshot)?,
-            reports: words::count(count.reports),
-            normal: words::normal(count.expected),
-            times: words::times(count.ratio),
+            reports: site.locale.count(count.reports),
+            normal: words::normal(site.locale, count.expected),
+            times: words::times(site.locale, count.ratio),
         })
     });
     let country = view.region.country();
@@ -70,30 +67,33 @@ pub fn region(site: &Site, view: &RegionView<'_>) -> PlacePage {
         head: Head::new(
             site,
             &format!("/regions/{}", view.region),
-            format!("Problems in {name}"),
+            site.locale.say("region-title", &[("place", (&name).into())]),
             summary.as_str(),
         ),
-        parent: view
-            .region
-            .is_subdivision()
-            .then(|| (shapes::name(country), format!("{}/regions/{country}", site.base_path))),
+        parent: view.region.is_subdivision().then(|| {
+            (
+                shapes::name(site.locale, country),
+                format!("{}/regions/{country}", site.base_path),
+            )
+        }),
         title: name,
         summary,
-        caption: "Reports of the last 15 minutes by service, most out of proportion first".to_owned(),
+        caption: site.locale.say(
+            "region-caption",
+            &[("minutes", Arg::Count(WINDOW_MINUTES.unsigned_abs()))],
+        ),
         compared: true,
         rows: rows.collect(),
-        withheld: withheld("region"),
-        updated: last(view.snapshots.iter().map(AsRef::as_ref), view.now),
+        withheld: withheld(site, "region-withheld"),
+        updated: last(site, view.snapshots.iter().map(AsRef::as_ref), view.now),
     }
 }
 
 /// A network's page.
 #[must_use]
-pub fn network(site: &Site, view: &NetworkView<'_>) -> PlacePage {
+pub fn network(site: Edition<'_>, view: &NetworkView<'_>) -> PlacePage {
     let Asn(number) = view.network;
-    let title = view
-        .name
-        .map_or_else(|| format!("AS{number}"), |name| format!("{name} (AS{number})"));
+    let title = words::network(site.locale, view.network, view.name);
     let mut counts: Vec<(&Snapshot, u64)> = view
         .snapshots
         .iter()
@@ -103,17 +103,14 @@ pub fn network(site: &Site, view: &NetworkView<'_>) -> PlacePage {
         })
         .collect();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let summary = match counts.len() {
-        0 => format!("No reports from {title} to show."),
-        n => format!(
-            "People on {title} report problems with {}.",
-            words::plural(n, "service", "services")
-        ),
-    };
+    let summary = site.locale.say(
+        "network-summary",
+        &[("network", (&title).into()), ("count", counts.len().into())],
+    );
     let rows = counts.iter().filter_map(|&(snapshot, count)| {
         Some(Row {
             mention: mention(site, view.catalogue, snapshot)?,
-            reports: words::count(count),
+            reports: site.locale.count(count),
             normal: String::new(),
             times: String::new(),
         })
@@ -122,17 +119,17 @@ pub fn network(site: &Site, view: &NetworkView<'_>) -> PlacePage {
         head: Head::new(
             site,
             &format!("/networks/{number}"),
-            format!("Problems on {title}"),
+            site.locale.say("network-title", &[("network", (&title).into())]),
             summary.as_str(),
         ),
         title,
         parent: None,
         summary,
-        caption: "Reports of the last hour by service".to_owned(),
+        caption: site.locale.word("network-caption"),
         compared: false,
         rows: rows.collect(),
-        withheld: withheld("network"),
-        updated: last(view.snapshots.iter().map(AsRef::as_ref), view.now),
+        withheld: withheld(site, "network-withheld"),
+        updated: last(site, view.snapshots.iter().map(AsRef::as_ref), view.now),
     }
 }
 
@@ -145,17 +142,18 @@ fn count_of(snapshot: &Snapshot, region: RegionCode) -> Option<&RegionCount> {
     }
 }
 
-fn mention(site: &Site, catalogue: &Catalogue, snapshot: &Snapshot) -> Option<Mention> {
+fn mention(site: Edition<'_>, catalogue: &Catalogue, snapshot: &Snapshot) -> Option<Mention> {
     let service = catalogue.service(snapshot.service.as_str())?;
     Some(Mention::new(site, service, snapshot.verdict))
 }
 
-fn last<'a>(snapshots: impl Iterator<Item = &'a Snapshot>, now: Timestamp) -> Option<Sentence> {
-    snapshots.map(|snapshot| snapshot.at).max().map(|at| updated(at, now))
+fn last<'a>(site: Edition<'_>, snapshots: impl Iterator<Item = &'a Snapshot>, now: Timestamp) -> Option<Sentence> {
+    snapshots
+        .map(|snapshot| snapshot.at)
+        .max()
+        .map(|at| updated(site, at, now))
 }
 
-fn withheld(place: &str) -> String {
-    format!(
-        "Services with fewer than {CELL_REPORTERS_MIN} people reporting from this {place} are not shown, so that nobody is singled out."
-    )
+fn withheld(site: Edition<'_>, key: &str) -> String {
+    site.locale.say(key, &[("least", CELL_REPORTERS_MIN.into())])
 }

@@ -7,7 +7,7 @@ use crate::domain::service::Service;
 use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES};
 use crate::render::map::{self, Level};
 use crate::render::numbers::to_pixel;
-use crate::render::views::Site;
+use crate::render::views::Edition;
 use crate::render::{country_map, places, shapes, words};
 
 /// Rows shown at once; the rest unfolds.
@@ -56,7 +56,7 @@ struct Row {
 impl RegionsPanel {
     /// Turns a snapshot's regions into a map and tables, of the world or of one country.
     #[must_use]
-    pub fn new(site: &Site, service: &Service, snapshot: &Snapshot, country: Option<RegionCode>) -> Self {
+    pub fn new(site: Edition<'_>, service: &Service, snapshot: &Snapshot, country: Option<RegionCode>) -> Self {
         let page = format!("{}/services/{}", site.base_path, service.slug);
         let href = format!("{page}?map=");
         let of_country = |code| {
@@ -69,11 +69,21 @@ impl RegionsPanel {
         };
         let drawn = country.and_then(|code| {
             let regions: Vec<RegionCount> = of_country(code);
-            Some((code, country_map::country(code, &regions, SUMMARY_ID)?, regions))
+            Some((
+                code,
+                country_map::country(site.locale, code, &regions, SUMMARY_ID)?,
+                regions,
+            ))
         });
         let (svg, regions, code) = drawn.map_or_else(
             || {
-                let svg = map::world(&snapshot.countries, &snapshot.regions, SUMMARY_ID, Some(&href));
+                let svg = map::world(
+                    site.locale,
+                    &snapshot.countries,
+                    &snapshot.regions,
+                    SUMMARY_ID,
+                    Some(&href),
+                );
                 (svg, snapshot.regions.clone(), None)
             },
             |(code, svg, regions)| (svg, regions, Some(code)),
@@ -83,34 +93,42 @@ impl RegionsPanel {
         let rest = top.split_off(top.len().min(ROWS_SHOWN));
         Self {
             svg,
-            summary: summary(&regions, code),
-            legend: map::legend(),
-            country: code.map(shapes::name),
+            summary: summary(site, &regions, code),
+            legend: map::legend(site.locale),
+            country: code.map(|code| shapes::name(site.locale, code)),
             world_href: format!("{page}#map"),
             window_minutes: WINDOW_MINUTES,
             top,
             rest,
             countries: link.map_or_else(Vec::new, |link| rows(site, &snapshot.countries, Some(link))),
-            withheld: withheld(snapshot.regions_withheld),
+            withheld: withheld(site, snapshot.regions_withheld),
         }
     }
 }
 
 /// The map in a sentence: its name for those who don't see it.
 #[must_use]
-pub fn summary(regions: &[RegionCount], country: Option<RegionCode>) -> String {
+pub fn summary(site: Edition<'_>, regions: &[RegionCount], country: Option<RegionCode>) -> String {
     let high = regions
         .iter()
         .filter(|count| count.level > 0 && !count.region.is_unknown());
     let named: Vec<String> = high
         .take(SUMMARY_MAX)
-        .map(|count| format!("{} ({})", shapes::name(count.region), words::times(count.ratio)))
+        .map(|count| {
+            format!(
+                "{} ({})",
+                shapes::name(site.locale, count.region),
+                words::times(site.locale, count.ratio)
+            )
+        })
         .collect();
-    let place = country.map_or_else(String::new, |code| format!(" in {}", places::name_in_sentence(code)));
-    if named.is_empty() {
-        format!("No region{place} stands out.")
-    } else {
-        format!("Furthest above normal{place}: {}.", words::list(&named))
+    let regions = ("regions", site.locale.list(&named).into());
+    let place = country.map(|code| ("place", places::name_in_sentence(site.locale, code).into()));
+    match (named.is_empty(), place) {
+        (true, None) => site.locale.word("map-nothing"),
+        (true, Some(place)) => site.locale.say("map-nothing-in", &[place]),
+        (false, None) => site.locale.say("map-highest", &[regions]),
+        (false, Some(place)) => site.locale.say("map-highest-in", &[regions, place]),
     }
 }
 
@@ -119,13 +137,13 @@ fn in_country(count: &RegionCount, country: RegionCode) -> bool {
 }
 
 /// `maps` is the address before a country's code of its map; without it, rows link to the regions' own pages.
-fn rows(site: &Site, counts: &[RegionCount], maps: Option<&str>) -> Vec<Row> {
+fn rows(site: Edition<'_>, counts: &[RegionCount], maps: Option<&str>) -> Vec<Row> {
     let longest = counts.iter().map(|count| count.ratio).fold(1.0, f64::max);
     let rows = counts.iter().take(ROWS_MAX);
     rows.map(|count| row(site, count, longest, maps)).collect()
 }
 
-fn row(site: &Site, count: &RegionCount, longest: f64, maps: Option<&str>) -> Row {
+fn row(site: Edition<'_>, count: &RegionCount, longest: f64, maps: Option<&str>) -> Row {
     let region = count.region;
     let country = region.country();
     let href = match maps {
@@ -134,30 +152,18 @@ fn row(site: &Site, count: &RegionCount, longest: f64, maps: Option<&str>) -> Ro
         _ => Some(format!("{}/regions/{region}", site.base_path)),
     };
     Row {
-        name: if region.is_unknown() {
-            "Place unknown".to_owned()
-        } else {
-            shapes::name(region)
-        },
-        country: (maps.is_some() && region.is_subdivision()).then(|| shapes::name(country)),
+        name: places::row_name(site.locale, region),
+        country: (maps.is_some() && region.is_subdivision()).then(|| shapes::name(site.locale, country)),
         href,
-        reports: words::count(count.reports),
-        normal: words::normal(count.expected),
-        times: words::times(count.ratio),
+        reports: site.locale.count(count.reports),
+        normal: words::normal(site.locale, count.expected),
+        times: words::times(site.locale, count.ratio),
         class: format!("l{}", count.level.min(4)),
         bar: to_pixel(count.ratio / longest * 100.0).clamp(1, 100),
     }
 }
 
-fn withheld(count: usize) -> Option<String> {
-    if count == 0 {
-        return None;
-    }
-    let (regions, verb) = (
-        words::plural(count, "region", "regions"),
-        if count == 1 { "is" } else { "are" },
-    );
-    Some(format!(
-        "{regions} with fewer than {CELL_REPORTERS_MIN} people reporting {verb} not shown, so that nobody is singled out."
-    ))
+fn withheld(site: Edition<'_>, count: usize) -> Option<String> {
+    let args = [("count", count.into()), ("least", CELL_REPORTERS_MIN.into())];
+    (count > 0).then(|| site.locale.say("map-withheld", &args))
 }

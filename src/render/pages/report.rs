@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::domain::report::Kind;
 use crate::domain::service::{Service, Symptom};
-use crate::render::views::{Confirmation, Site};
-use crate::render::words;
+use crate::domain::snapshot::WINDOW_MINUTES;
+use crate::render::locale::Arg;
+use crate::render::views::{Confirmation, Edition};
 
 /// The button, or what became of pressing it.
 #[derive(Debug, Serialize)]
@@ -25,74 +26,91 @@ struct Answer {
 impl ReportPanel {
     /// The button, or the answer when there is one.
     #[must_use]
-    pub fn new(site: &Site, service: &Service, confirmation: Option<&Confirmation>) -> Self {
+    pub fn new(site: Edition<'_>, service: &Service, confirmation: Option<&Confirmation>) -> Self {
         Self {
             action: format!("{}/services/{}/report", site.base_path, service.slug),
-            answer: confirmation.map(|confirmation| answer(service, confirmation)),
+            answer: confirmation.map(|confirmation| answer(site, service, confirmation)),
         }
     }
 }
 
-fn answer(service: &Service, confirmation: &Confirmation) -> Answer {
+fn answer(site: Edition<'_>, service: &Service, confirmation: &Confirmation) -> Answer {
     let (title, detail) = match confirmation.kind {
-        Kind::Works => works_answer(service, confirmation),
-        Kind::Problem | Kind::Naming => problem_answer(service, confirmation),
+        Kind::Works => works_answer(site, service, confirmation),
+        Kind::Problem | Kind::Naming => problem_answer(site, service, confirmation),
     };
     let ask = confirmation.ask_symptom && confirmation.kind == Kind::Problem;
+    let symptoms = service.symptoms.iter().filter(|_| ask).map(|symptom| Symptom {
+        label: site.locale.translated(&symptom.label).into_owned(),
+        ..symptom.clone()
+    });
     Answer {
         title,
         detail,
-        symptoms: if ask { service.symptoms.clone() } else { Vec::new() },
+        symptoms: symptoms.collect(),
     }
 }
 
-fn works_answer(service: &Service, confirmation: &Confirmation) -> (String, String) {
-    let title = "Thanks. Good to know that it works for you.".to_owned();
-    let detail = match (confirmation.counted, confirmation.reports_in_window) {
-        (false, _) => "You had already told us in the last 15 minutes; it is counted once.".to_owned(),
-        (true, 0) => format!(
-            "Nobody has reported a problem with {} in the last 15 minutes.",
-            service.name
-        ),
-        (true, n) => format!("{} reported a problem in the last 15 minutes.", words::people(n)),
+fn works_answer(site: Edition<'_>, service: &Service, confirmation: &Confirmation) -> (String, String) {
+    let title = site.locale.word("answer-works");
+    let key = if confirmation.counted {
+        "answer-works-counted"
+    } else {
+        "answer-works-repeat"
     };
-    (title, detail)
+    let args = [
+        ("name", (&service.name).into()),
+        ("count", confirmation.reports_in_window.into()),
+        ("minutes", minutes()),
+    ];
+    (
+        title,
+        site.locale
+            .say(key, if confirmation.counted { &args } else { &args[2..] }),
+    )
 }
 
-fn problem_answer(service: &Service, confirmation: &Confirmation) -> (String, String) {
+fn minutes<'a>() -> Arg<'a> {
+    Arg::Count(WINDOW_MINUTES.unsigned_abs())
+}
+
+fn problem_answer(site: Edition<'_>, service: &Service, confirmation: &Confirmation) -> (String, String) {
+    let locale = site.locale;
     let named = confirmation
         .symptom
         .as_ref()
         .and_then(|slug| service.symptom(slug.as_str()));
     let noted = match named {
-        Some(symptom) => format!(" You said: {}.", symptom.label),
-        None if !confirmation.ask_symptom => " Noted what is wrong.".to_owned(),
+        Some(symptom) => locale.say(
+            "answer-you-said",
+            &[("symptom", locale.translated(&symptom.label).into())],
+        ),
+        None if !confirmation.ask_symptom => locale.word("answer-noted"),
         None => String::new(),
     };
     let others = confirmation.reports_in_window.saturating_sub(1);
-    let name = &service.name;
-    match (confirmation.counted, others) {
-        (false, _) => (
-            "Thanks, you had already reported in the last 15 minutes.".to_owned(),
-            format!(
-                "It is counted once. {} reported a problem with {name} in that time.{noted}",
-                words::people(confirmation.reports_in_window.max(1))
-            ),
-        ),
-        (true, 0) => (
-            "Thanks, your report is counted.".to_owned(),
-            format!("You are the first in the last 15 minutes to report a problem with {name}.{noted}"),
-        ),
-        (true, others) => {
-            let others = if others == 1 {
-                "1 other".to_owned()
-            } else {
-                format!("{} others", words::count(others))
-            };
+    let (name, minutes) = (("name", (&service.name).into()), ("minutes", minutes()));
+    let (title, detail) = match (confirmation.counted, others) {
+        (false, _) => {
+            let count = ("count", confirmation.reports_in_window.max(1).into());
             (
-                format!("You and {others}"),
-                format!("reported a problem with {name} in the last 15 minutes. Your report is counted.{noted}"),
+                locale.say("answer-repeat", &[minutes.clone()]),
+                locale.say("answer-repeat-detail", &[name, count]),
             )
         }
-    }
+        (true, 0) => (
+            locale.word("answer-first"),
+            locale.say("answer-first-detail", &[name, minutes]),
+        ),
+        (true, others) => (
+            locale.say("answer-others", &[("count", others.into())]),
+            locale.say("answer-others-detail", &[name, minutes]),
+        ),
+    };
+    let detail = if noted.is_empty() {
+        detail
+    } else {
+        format!("{detail} {noted}")
+    };
+    (title, detail)
 }

@@ -8,7 +8,7 @@ use crate::domain::service::Service;
 use crate::domain::snapshot::{CHART_STEP_MINUTES, ChartPoint, Snapshot, Verdict};
 use crate::render::moments::Precision;
 use crate::render::sentence::Sentence;
-use crate::render::views::{ServiceView, Site};
+use crate::render::views::{Edition, ServiceView};
 use crate::render::{chart, words};
 
 use super::incident::IncidentLine;
@@ -51,7 +51,7 @@ pub struct ServicePage {
 #[derive(Debug, Serialize)]
 pub struct VerdictPanel {
     state: &'static str,
-    word: &'static str,
+    word: String,
     headline: Sentence,
     reach: Option<String>,
     numbers: String,
@@ -98,25 +98,25 @@ pub struct Step {
 impl Step {
     /// Turns the steps of an incident into words, oldest first; `now` decides which moments need their date.
     #[must_use]
-    pub fn all(incident: &Incident, now: Timestamp) -> Vec<Self> {
+    pub fn all(site: Edition<'_>, incident: &Incident, now: Timestamp) -> Vec<Self> {
         let before = std::iter::once(None).chain(incident.transitions.iter().map(|step| Some(step.kind)));
         let steps = incident.transitions.iter().zip(before);
-        steps.map(|(step, before)| Self::new(step, before, now)).collect()
+        steps.map(|(step, before)| Self::new(site, step, before, now)).collect()
     }
 
-    fn new(step: &Transition, before: Option<TransitionKind>, now: Timestamp) -> Self {
+    fn new(site: Edition<'_>, step: &Transition, before: Option<TransitionKind>, now: Timestamp) -> Self {
         Self {
             kind: step.kind.as_str(),
-            title: words::transition(step, before),
-            at: Sentence::default().at(step.at, now),
-            evidence: words::evidence(&step.evidence),
+            title: words::transition(site.locale, step, before),
+            at: Sentence::at(site.locale, step.at, now),
+            evidence: words::evidence(site.locale, &step.evidence),
         }
     }
 }
 
 /// Turns the view into words.
 #[must_use]
-pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
+pub fn page(site: Edition<'_>, view: &ServiceView<'_>) -> ServicePage {
     let (service, snapshot, now) = (view.service, view.snapshot, view.now);
     let category = view
         .catalogue
@@ -128,23 +128,27 @@ pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
         head: head(site, view),
         slug: service.slug.to_string(),
         name: service.name.clone(),
-        category: category.map(|category| category.name.clone()),
+        category: category.map(|category| site.locale.translated(&category.name).into_owned()),
         home_page: web_address(Some(&service.home_page)),
         status_page: web_address(service.status_page.as_ref()),
         verdict: VerdictPanel {
-            reach: reach(view),
+            reach: reach(site, view),
             ..VerdictPanel::new(site, service, snapshot, now)
         },
         cause: cause(site, view),
-        delayed: view.delayed_since.map(|since| delayed(since, now)),
-        updated: updated(snapshot.at, now),
+        delayed: view.delayed_since.map(|since| delayed(site, since, now)),
+        updated: updated(site, snapshot.at, now),
         report: ReportPanel::new(site, service, view.confirmation.as_ref()),
-        steps: service.steps.clone(),
+        steps: service
+            .steps
+            .iter()
+            .map(|step| site.locale.translated(step).into_owned())
+            .collect(),
         alternatives: view.alternatives.iter().map(mention).collect(),
         dependencies: view.dependencies.iter().map(mention).collect(),
-        chart: chart_panel(snapshot, now),
+        chart: chart_panel(site, snapshot, now),
         regions: RegionsPanel::new(site, service, snapshot, view.map_country),
-        symptoms: shares::symptoms(service, snapshot),
+        symptoms: shares::symptoms(site, service, snapshot),
         networks: shares::networks(site, view),
         incident: snapshot
             .incident
@@ -161,31 +165,33 @@ pub fn page(site: &Site, view: &ServiceView<'_>) -> ServicePage {
 }
 
 /// How far a running incident reaches; while it fades, the sentence before speaks of that instead.
-fn reach(view: &ServiceView<'_>) -> Option<String> {
+fn reach(site: Edition<'_>, view: &ServiceView<'_>) -> Option<String> {
     let is_told = matches!(view.snapshot.verdict, Verdict::Problems | Verdict::Possible);
     let running = |incident: &&Incident| is_told && incident.is_open();
     let incident = view.snapshot.incident.as_deref().filter(running)?;
-    let name = |network| words::network(network, view.network_names.get(&network).map(String::as_str));
-    words::reach(&view.service.name, incident, &name)
+    let name = |network| {
+        words::network(
+            site.locale,
+            network,
+            view.network_names.get(&network).map(String::as_str),
+        )
+    };
+    words::reach(site.locale, &view.service.name, incident, &name)
 }
 
 impl VerdictPanel {
     /// Turns a snapshot into the verdict's words.
     #[must_use]
-    pub fn new(site: &Site, service: &Service, snapshot: &Snapshot, now: Timestamp) -> Self {
-        let works = (snapshot.works > 0).then(|| {
-            let verb = if snapshot.works == 1 { "says" } else { "say" };
-            format!("{} {verb} that it works.", words::people(snapshot.works))
-        });
+    pub fn new(site: Edition<'_>, service: &Service, snapshot: &Snapshot, now: Timestamp) -> Self {
         Self {
             state: snapshot.verdict.as_str(),
-            word: words::verdict(snapshot.verdict),
-            headline: words::headline(&service.name, snapshot, now),
+            word: words::verdict(site.locale, snapshot.verdict),
+            headline: words::headline(site.locale, &service.name, snapshot, now),
             reach: None,
-            numbers: words::numbers(snapshot),
-            works,
-            discounted: words::discounted(snapshot),
-            certainty: words::certainty(snapshot, now),
+            numbers: words::numbers(site.locale, snapshot),
+            works: words::works(site.locale, snapshot.works),
+            discounted: words::discounted(site.locale, snapshot),
+            certainty: words::certainty(site.locale, snapshot, now),
             incident_href: snapshot
                 .incident
                 .as_ref()
@@ -195,55 +201,59 @@ impl VerdictPanel {
     }
 }
 
-fn cause(site: &Site, view: &ServiceView<'_>) -> Option<Cause> {
+fn cause(site: Edition<'_>, view: &ServiceView<'_>) -> Option<Cause> {
     let attribution = view.snapshot.attribution.as_ref()?;
     let cause = view.catalogue.service(attribution.cause.as_str());
     Cause::new(site, view.service, attribution, cause.map(AsRef::as_ref), false)
 }
 
-fn head(site: &Site, view: &ServiceView<'_>) -> Head {
+fn head(site: Edition<'_>, view: &ServiceView<'_>) -> Head {
     let (service, snapshot) = (view.service, view.snapshot);
-    let title = match snapshot.verdict {
-        Verdict::Normal => format!("Is {} down?", service.name),
-        Verdict::Possible => format!("{}: possible problems", service.name),
-        Verdict::Recovering => format!("{} is recovering", service.name),
-        Verdict::Problems => format!("{} is having problems", service.name),
+    let key = match snapshot.verdict {
+        Verdict::Normal => "title-normal",
+        Verdict::Possible => "title-possible",
+        Verdict::Recovering => "title-recovering",
+        Verdict::Problems => "title-problems",
     };
+    let title = site.locale.say(key, &[("name", (&service.name).into())]);
     let description = format!(
         "{} {}",
-        words::headline(&service.name, snapshot, view.now).plain(),
-        words::numbers(snapshot)
+        words::headline(site.locale, &service.name, snapshot, view.now).plain(),
+        words::numbers(site.locale, snapshot)
     );
     let mut head = Head::new(site, &format!("/services/{}", service.slug), title, description);
     head.hidden = view.confirmation.is_some();
+    head.query = view
+        .map_country
+        .map_or_else(String::new, |country| format!("map={country}"));
     head
 }
 
-fn chart_panel(snapshot: &Snapshot, now: Timestamp) -> ChartPanel {
+fn chart_panel(site: Edition<'_>, snapshot: &Snapshot, now: Timestamp) -> ChartPanel {
     let steps_per_hour = usize::try_from(60 / CHART_STEP_MINUTES).unwrap_or(1);
     let hours = snapshot.chart.chunks(steps_per_hour).rev();
     ChartPanel {
-        svg: chart::day(snapshot),
-        summary: chart::summary(&snapshot.chart),
-        hours: hours.filter_map(|points| hour(points, now)).collect(),
+        svg: chart::day(site.locale, snapshot),
+        summary: chart::summary(site.locale, &snapshot.chart),
+        hours: hours.filter_map(|points| hour(site, points, now)).collect(),
         incidents: snapshot.incident.is_some() || !snapshot.history.is_empty(),
     }
 }
 
-fn hour(points: &[ChartPoint], now: Timestamp) -> Option<Hour> {
+fn hour(site: Edition<'_>, points: &[ChartPoint], now: Timestamp) -> Option<Hour> {
     let start = points.first()?.start.start();
     Some(Hour {
-        start: Sentence::default().at(start, now),
-        reports: words::count(points.iter().map(|point| point.reports).sum()),
-        normal: words::normal(points.iter().map(|point| point.expected).sum()),
+        start: Sentence::at(site.locale, start, now),
+        reports: site.locale.count(points.iter().map(|point| point.reports).sum()),
+        normal: words::normal(site.locale, points.iter().map(|point| point.expected).sum()),
     })
 }
 
-fn incident_panel(site: &Site, incident: &Incident, now: Timestamp) -> IncidentPanel {
+fn incident_panel(site: Edition<'_>, incident: &Incident, now: Timestamp) -> IncidentPanel {
     IncidentPanel {
         href: format!("{}{}", site.base_path, incident_path(incident)),
         ended: incident.resolved_at.is_some(),
-        steps: Step::all(incident, now).into_iter().rev().collect(),
+        steps: Step::all(site, incident, now).into_iter().rev().collect(),
     }
 }
 
@@ -254,6 +264,6 @@ pub(super) fn web_address(url: Option<&String>) -> Option<String> {
 }
 
 /// The moment an incident began, with its date.
-pub(super) fn began(incident: &Incident) -> Sentence {
-    Sentence::default().moment(incident.onset.start(), Precision::Full)
+pub(super) fn began(site: Edition<'_>, incident: &Incident) -> Sentence {
+    Sentence::default().moment(site.locale, incident.onset.start(), Precision::Full)
 }

@@ -34,3 +34,21 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } and { $last }
+
+span-none = less than a minute
+span-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+span-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+span-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+span-two = { $first } { $second }
