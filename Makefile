@@ -125,6 +125,17 @@ $(BENCH_DETECT)/python/ready: benches/detect/requirements.txt
 	$(BENCH_DETECT)/python/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
+# Node modules of 190 MB, so this is no part of `make test`. URLS: of a server that is running.
+URLS ?= http://127.0.0.1:8080/ http://127.0.0.1:8080/services/spotify
+
+.PHONY: lighthouse
+lighthouse: tests/lighthouse/node_modules/.package-lock.json ## Lighthouse on index and service page of a running server, as a phone
+	node tests/lighthouse/run.mjs $(URLS)
+
+tests/lighthouse/node_modules/.package-lock.json: tests/lighthouse/package-lock.json
+	cd tests/lighthouse && $(NPM_CI)
+	@touch $@
+
 # ---- tidying -------------------------------------------------------------------------------------------------------
 
 .PHONY: clean
