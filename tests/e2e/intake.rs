@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use groundswell::config::fetched_city;
 use groundswell::domain::region::RegionCode;
+use groundswell::render::locale::Locale;
 use groundswell::render::shapes;
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -163,7 +164,7 @@ fn page_shows(html: &str) {
     };
     let rows = all("#map table tr");
     for region in REGIONS {
-        let name = shapes::name(RegionCode::parse(region).unwrap());
+        let name = shapes::name(Locale::En, RegionCode::parse(region).unwrap());
         let row = rows.iter().find(|row| row.contains(&name));
         assert!(row.unwrap().contains(&REPORTERS.to_string()), "{region}: {rows:?}");
         let shape = all(&format!("svg.map [data-region=\"{region}\"]"));
