@@ -105,7 +105,7 @@ fn moments_stay_apart_where_the_translator_put_them() {
         ("begin", Arg::Moment(Timestamp(1_744_804_800), Precision::Clock)),
         ("places", "".into()),
     ];
-    let sentence = Locale::En.sentence("headline-problems", &args);
+    let sentence = Locale::En.sentence("headline-problems-since", &args);
     assert_eq!(sentence.plain(), "Spotify has been having problems since 12:00 UTC.");
     let json = serde_json::to_value(&sentence).unwrap();
     assert_eq!(json[1]["datetime"], "2025-04-16T12:00:00Z");
