@@ -212,7 +212,6 @@ mod tests {
         assert!((shape.label.0 + 75.0).abs() < 2.0 && (shape.label.1 - 43.0).abs() < 2.0);
         assert!(country(code("US")).unwrap().regions.len() >= 51);
         assert!(country(code("ZZ")).is_none());
-        assert_eq!(name(code("ZZ-9")), "ZZ-9");
     }
 
     #[test]
