@@ -268,7 +268,13 @@ fn address(text: &Spanned<String>) -> Result<String, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::render::locale::Locale;
+
+    /// What the button of a symptom takes on a phone, where two stand side by side.
+    const LABEL_LENGTH_MAX: usize = 34;
 
     const SMALL: &str = r#"
 [symptoms]
@@ -290,6 +296,40 @@ symptoms = ["login"]
         assert!(catalogue.services().len() >= 80, "{}", catalogue.services().len());
         assert!(catalogue.service("spotify").unwrap().symptom("playback").is_some());
         assert!(catalogue.service("../etc").is_none());
+    }
+
+    #[test]
+    fn every_text_is_translated_and_no_translation_is_left_over() {
+        let catalogue = built_in().unwrap();
+        let mut used: BTreeSet<&str> = catalogue.categories().iter().map(|category| &*category.name).collect();
+        for service in catalogue.services() {
+            used.extend(service.steps.iter().map(String::as_str));
+            used.extend(service.symptoms.iter().map(|symptom| &*symptom.label));
+        }
+        let english = include_str!("../templates/locales/en/catalogue.ftl");
+        let messages = english.lines().filter(|line| line.starts_with("catalogue-"));
+        let keys: BTreeMap<&str, &str> = messages
+            .map(|line| line.split_once(" = ").unwrap())
+            .map(|(key, text)| (text, key))
+            .collect();
+        assert_eq!(keys.keys().copied().collect::<BTreeSet<_>>(), used);
+        for locale in Locale::ALL {
+            for (text, key) in &keys {
+                assert_eq!(locale.translated(text), locale.word(key), "{} {key}", locale.code());
+            }
+        }
+    }
+
+    #[test]
+    fn a_symptom_fits_its_button_in_every_language() {
+        let catalogue = built_in().unwrap();
+        for symptom in catalogue.services().iter().flat_map(|service| &service.symptoms) {
+            for locale in Locale::ALL {
+                let label = locale.translated(&symptom.label);
+                let length = label.chars().count();
+                assert!(length <= LABEL_LENGTH_MAX, "{}: `{label}` has {length}", locale.code());
+            }
+        }
     }
 
     #[test]
