@@ -58,7 +58,7 @@ method-words-10 = Sie wurde bekannt gegeben und erwies sich dann nicht als Stör
 method-words-11 = Zu jedem Schritt einer Störung werden die Zahlen, das Normale, der Punktwert und die Schwelle festgehalten. Sie stehen auf der Seite der Störung.
 
 method-limits = Was sich nicht sagen lässt
-method-limits-1 = Meldungen sagen, dass Leute Probleme haben, nicht, wer schuld ist. Wenn ein Netz oder eine Cloud ausfällt, sehen auch die Dienste gestört aus, die darauf angewiesen sind; deshalb zeigt jede Seite, wie es um diese steht.
+method-limits-1 = Meldungen sagen, dass Leute Probleme haben, nicht, wer schuld ist. Wenn ein Netz oder eine Cloud ausfällt, sehen auch die Dienste gestört aus, die darauf angewiesen sind; deshalb zeigt jede Seite auch, wie es um das Netz und die Cloud steht.
 method-limits-2 = Wenn von mehreren verbundenen Diensten einer ausfällt, etwa ein Mobilfunknetz, erreichen die Kunden der anderen dessen Kunden nicht und melden sich auch hier. Haben ihre Meldungen nicht früher begonnen und sind es wenige im Vergleich zu denen des ausgefallenen Dienstes, dann zeigen die anderen „Mögliche Probleme“ mit dem Namen dessen, der die Probleme hat. Für sie wird keine Störung bekannt gegeben, es sei denn, sie wird größer oder dauert länger als die des anderen.
 method-limits-3 = Stille ist kein Beweis, dass alles in Ordnung ist: Nachts oder an Orten mit wenigen Besuchern melden sich vielleicht zu wenige, um etwas sagen zu können.
 
