@@ -63,4 +63,4 @@ method-limits-2 = Cuando falla uno de varios servicios conectados entre sí, com
 method-limits-3 = El silencio no demuestra que todo vaya bien: de noche, o en lugares con pocos visitantes, puede haber muy poca gente para saberlo.
 
 method-privacy = Qué se guarda sobre usted
-method-privacy-1 = Ninguna dirección se guarda, se registra ni se transmite a nadie. Para contarle una sola vez, conservamos una clave cifrada, formada a partir del servicio, su dirección y un secreto aleatorio. El secreto cambia cada día y se destruye antes de 48 horas; después, nadie puede relacionar la clave con usted, tampoco nosotros. No hay cuentas ni cookies de seguimiento, y nada de lo que hay en estas páginas viene de terceros.
+method-privacy-1 = Ninguna dirección se guarda, se registra ni se transmite a nadie. Para contarle una sola vez, conservamos una clave ilegible, formada a partir del servicio, su dirección y un secreto aleatorio. El secreto cambia cada día y se destruye antes de 48 horas; después, nadie puede relacionar la clave con usted, tampoco nosotros. No hay cuentas ni cookies de seguimiento, y nada de lo que hay en estas páginas viene de terceros.
