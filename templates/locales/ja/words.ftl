@@ -55,8 +55,8 @@ discounted-about = このうち約{ $count }件は、すでに報告を受け付
 
 short-more-than-usual = 報告がいつもより多め
 short-possible = { $begin }から問題の可能性{ $places }
-short-again = 再発（最初の発生：{ $begin }）{ $places }
-short-recovering = 回復中（発生：{ $begin }）{ $places }
+short-again = 再発、最初の発生は{ $begin }{ $places }
+short-recovering = 回復中、発生は{ $begin }{ $places }
 short-since = { $begin }から{ $places }
 short-because = 、おそらく{ $cause }の影響
 numbers-short =
