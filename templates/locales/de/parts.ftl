@@ -34,3 +34,21 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } und { $last }
+
+span-none = weniger als eine Minute
+span-minutes =
+    { $count ->
+        [one] 1 Minute
+       *[other] { $count } Minuten
+    }
+span-hours =
+    { $count ->
+        [one] 1 Stunde
+       *[other] { $count } Stunden
+    }
+span-days =
+    { $count ->
+        [one] 1 Tag
+       *[other] { $count } Tage
+    }
+span-two = { $first } { $second }

@@ -34,3 +34,21 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } y { $last }
+
+span-none = menos de un minuto
+span-minutes =
+    { $count ->
+        [one] 1 minuto
+       *[other] { $count } minutos
+    }
+span-hours =
+    { $count ->
+        [one] 1 hora
+       *[other] { $count } horas
+    }
+span-days =
+    { $count ->
+        [one] 1 día
+       *[other] { $count } días
+    }
+span-two = { $first } y { $second }

@@ -34,3 +34,9 @@ moment-full =
 
 list-separator = 、
 list-last = { $first }、{ $last }
+
+span-none = 1分未満
+span-minutes = { $count }分
+span-hours = { $count }時間
+span-days = { $count }日
+span-two = { $first }{ $second }
