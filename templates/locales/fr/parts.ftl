@@ -34,3 +34,21 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } et { $last }
+
+span-none = moins d’une minute
+span-minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+span-hours =
+    { $count ->
+        [one] { $count } heure
+       *[other] { $count } heures
+    }
+span-days =
+    { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+    }
+span-two = { $first } et { $second }
