@@ -15,6 +15,7 @@ mod dead_store;
 mod startup;
 mod privacy;
 mod hygiene;
+mod language;
 mod spill_over;
 
 #[path = "../support/geography.rs"]
