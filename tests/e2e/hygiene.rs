@@ -328,7 +328,12 @@ async fn every_link_works_under_a_base_path() {
             );
             forms += 1;
         }
-        to_see.extend(internal_links(&app, &answer.text()).difference(&seen).cloned());
+        let links = internal_links(&app, &answer.text());
+        // The same in five other languages is the same.
+        let new = links
+            .difference(&seen)
+            .filter(|link| !link.contains("lang=") || link.ends_with("lang=ja"));
+        to_see.extend(new.filter(|_| !path.contains("lang=")).cloned());
         assert!(seen.len() < 300, "{seen:?}");
     }
     assert!(seen.len() > 10 && forms > 0, "{seen:?}");

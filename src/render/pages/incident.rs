@@ -110,10 +110,7 @@ pub fn list(site: Edition<'_>, view: &IncidentsView<'_>) -> IncidentsPage {
         || "/incidents".to_owned(),
         |service| format!("/incidents?service={}", service.slug),
     );
-    let mut head = Head::new(site, &path, title.as_str(), description);
-    head.query = view
-        .service
-        .map_or_else(String::new, |service| format!("service={}", service.slug));
+    let head = Head::new(site, &path, title.as_str(), description);
     IncidentsPage {
         head,
         title,

@@ -104,11 +104,9 @@ pub fn page(site: Edition<'_>, view: &IndexView<'_>) -> IndexPage {
             .say("index-description", &[("headline", (&headline).into())]),
     );
     head.hidden = !query.is_empty();
-    head.query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("q={}", super::percent_encoded(view.query.trim()))
-    };
+    if !query.is_empty() {
+        head.keep("q", view.query.trim());
+    }
     IndexPage {
         head,
         query: view.query.trim().to_owned(),

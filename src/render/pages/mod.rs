@@ -33,8 +33,8 @@ pub struct Head {
     pub in_language: String,
     /// Whether search engines should leave it out.
     pub hidden: bool,
-    /// Parameters of the address that a link to the same page in another language keeps.
-    pub query: String,
+    /// The path of the page as it is shown, up to the code of the language that it is wanted in.
+    pub switch: String,
 }
 
 impl Head {
@@ -47,8 +47,17 @@ impl Head {
             in_language: format!("{canonical}{joiner}lang="),
             canonical,
             hidden: false,
-            query: String::new(),
+            switch: format!("{}{path}{joiner}lang=", site.base_path),
         }
+    }
+}
+
+impl Head {
+    /// What the switch of languages keeps of the page's parameters.
+    fn keep(&mut self, name: &str, value: &str) {
+        self.switch = self
+            .switch
+            .replace("lang=", &format!("{name}={}&lang=", percent_encoded(value)));
     }
 }
 

@@ -223,9 +223,9 @@ fn head(site: Edition<'_>, view: &ServiceView<'_>) -> Head {
     );
     let mut head = Head::new(site, &format!("/services/{}", service.slug), title, description);
     head.hidden = view.confirmation.is_some();
-    head.query = view
-        .map_country
-        .map_or_else(String::new, |country| format!("map={country}"));
+    if let Some(country) = view.map_country {
+        head.keep("map", country.as_str());
+    }
     head
 }
 
