@@ -165,10 +165,10 @@ async fn everybody_sees_who_failed(app: &TestApp) {
             page.contains(&format!("More reports than usual about {name}.")),
             "{page}"
         );
-        assert!(page.contains(
+        assert!(page.contains(&format!(
             "Probably because <a href=\"/services/t-mobile\">T-Mobile</a> has problems: people who cannot reach its \
-             customers report here too."
-        ));
+             customers report {name} too."
+        )));
     }
     let index = app.page("/").await;
     assert!(index.contains("More reports than usual, probably because of T-Mobile"));
