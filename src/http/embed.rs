@@ -131,7 +131,10 @@ pub fn open_to_all(response: &mut HttpResponse, by_language: bool) {
         HeaderValue::from_static("cross-origin"),
     );
     if by_language {
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, accept-language"));
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("accept-encoding, accept-language"),
+        );
     }
 }
 

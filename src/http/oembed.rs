@@ -34,9 +34,7 @@ pub async fn oembed(
     query: web::Query<OembedQuery>,
 ) -> Result<HttpResponse, Problem> {
     if !matches!(query.format.as_deref(), None | Some("json")) {
-        return Err(Problem::NotImplemented(
-            "Only `format=json` is answered.".to_owned(),
-        ));
+        return Err(Problem::NotImplemented("Only `format=json` is answered.".to_owned()));
     }
     let (slug, options) = parse(&state.public_url, &query.url).ok_or_else(not_ours)?;
     let service = state.service(&slug).map_err(|_no_such_service| not_ours())?;
@@ -91,7 +89,9 @@ fn parse(public_url: &str, url: &str) -> Option<(String, EmbedOptions)> {
     let slug = path.strip_prefix("/services/")?;
     let slug = slug.strip_suffix('/').unwrap_or(slug);
     // Whatever else stands in the query, such as marks of where a link was shared, is let pass.
-    let query: EmbedQuery = web::Query::from_query(query).map(web::Query::into_inner).unwrap_or_default();
+    let query: EmbedQuery = web::Query::from_query(query)
+        .map(web::Query::into_inner)
+        .unwrap_or_default();
     (!slug.contains('/')).then(|| (slug.to_owned(), query.options()))
 }
 
@@ -106,7 +106,10 @@ mod tests {
         for (url, slug) in [
             ("https://status.example/down/services/spotify", "spotify"),
             ("http://STATUS.example/down/services/spotify/", "spotify"),
-            ("https://status.example/down/services/spotify?utm_source=x#map", "spotify"),
+            (
+                "https://status.example/down/services/spotify?utm_source=x#map",
+                "spotify",
+            ),
         ] {
             assert_eq!(parse(SITE, url).map(|found| found.0).as_deref(), Some(slug), "{url}");
         }
@@ -129,7 +132,11 @@ mod tests {
 
     #[test]
     fn the_query_of_the_page_chooses_the_frame() {
-        let (_, options) = parse(SITE, "https://status.example/down/services/spotify?theme=dark&lang=de&x=%ff").unwrap();
+        let (_, options) = parse(
+            SITE,
+            "https://status.example/down/services/spotify?theme=dark&lang=de&x=%ff",
+        )
+        .unwrap();
         assert_eq!(options.query(), "?theme=dark&lang=de");
     }
 }

@@ -19,7 +19,9 @@ const SCRIPT_KEPT: &str = "public, max-age=3600, stale-while-revalidate=86400";
 /// `GET /widget.js`
 pub async fn script(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let text = || Ok(assets::widget().to_owned());
-    let page = state.pages.page("widget.js", "", "text/javascript; charset=utf-8", text)?;
+    let page = state
+        .pages
+        .page("widget.js", "", "text/javascript; charset=utf-8", text)?;
     let mut response = page.answer(&request);
     open_to_all(&mut response, false);
     let headers = response.headers_mut();
@@ -57,8 +59,10 @@ pub async fn builder(
         locale: reader.locale,
     };
     let address = reader.address(&format!("builder {} {} {label:?}", service.slug, options.query()));
-    let render = || Ok(state.renderer.builder(&view)?);
-    let page = state.pages.page(&address, &service.name, "text/html; charset=utf-8", render)?;
+    let made = || Ok(state.renderer.builder(&view)?);
+    let page = state
+        .pages
+        .page(&address, &service.name, "text/html; charset=utf-8", made)?;
     let mut response = reader.answer(&state, &page, &request);
     // The preview is a frame; no other page of ours has one.
     let policy = HeaderValue::try_from(format!("{}; frame-src 'self'", super::PAGE_POLICY));

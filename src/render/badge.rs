@@ -34,7 +34,11 @@ pub struct Badge {
 #[must_use]
 pub fn label(text: &str) -> Option<String> {
     let shown = text.chars().filter(|c| !is_control(*c) || c.is_whitespace());
-    let cut: String = shown.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut: String = shown
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let cut: String = cut.chars().take(LABEL_CHARACTERS_MAX).collect();
     let cut = cut.trim_end();
     (!cut.is_empty()).then(|| cut.to_owned())
@@ -42,7 +46,8 @@ pub fn label(text: &str) -> Option<String> {
 
 /// Control characters, and those that change the direction of what follows or cannot be seen.
 fn is_control(c: char) -> bool {
-    c.is_control() || matches!(u32::from(c), 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff | 0xfff9..=0xfffb)
+    c.is_control()
+        || matches!(u32::from(c), 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff | 0xfff9..=0xfffb)
 }
 
 /// The colour of a verdict, as six hexadecimal digits. White text on it has a contrast of at least 5.9 : 1.
@@ -60,7 +65,10 @@ impl Badge {
     /// The badge as SVG: no style sheet, no font of its own. Texts are made to fit exactly, whatever font is there.
     #[must_use]
     pub fn svg(&self) -> String {
-        let (left, right) = (Half::new(&self.label, 0.0), Half::new(&self.message, Half::new(&self.label, 0.0).width));
+        let (left, right) = (
+            Half::new(&self.label, 0.0),
+            Half::new(&self.message, Half::new(&self.label, 0.0).width),
+        );
         let width = left.width + right.width;
         let whole = format!("{}: {}", self.label, self.message);
         let mut svg = String::with_capacity(1_024);

@@ -184,7 +184,7 @@ fn text(svg: &mut String, layout: &Layout, name: &str, headline: &str, numbers: 
     let room = f64::from(layout.width - 2 * MARGIN);
     // The small chart stands beside the name.
     let name_room = room - f64::from(NAME_X - MARGIN) - if layout.width == FULL.width { 190.0 } else { 0.0 };
-    let name = text_width::lines(name, name_room, f64::from(layout.name_size), 1);
+    let name = text_width::lines(name, name_room / text_width::BOLD, f64::from(layout.name_size), 1);
     // Writing to a String cannot fail.
     let _ = write!(
         svg,
@@ -196,10 +196,19 @@ fn text(svg: &mut String, layout: &Layout, name: &str, headline: &str, numbers: 
         Escaped(&name.join("")),
     );
     let line_height = layout.line_size + layout.line_size / 3;
-    let lines = text_width::lines(headline, room, f64::from(layout.line_size), LINES_MAX);
+    let lines = text_width::lines(
+        headline,
+        room / text_width::BOLD,
+        f64::from(layout.line_size),
+        LINES_MAX,
+    );
     let mut y = layout.line_y;
     for line in &lines {
-        let _ = write!(svg, "<text class=\"line\" x=\"{MARGIN}\" y=\"{y}\">{}</text>", Escaped(line));
+        let _ = write!(
+            svg,
+            "<text class=\"line\" x=\"{MARGIN}\" y=\"{y}\">{}</text>",
+            Escaped(line)
+        );
         y += line_height;
     }
     let numbers = text_width::lines(numbers, room, f64::from(layout.small_size), 1);

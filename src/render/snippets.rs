@@ -84,14 +84,16 @@ impl Choice<'_> {
     /// What the thing that is pasted is called: `Spotify status`.
     #[must_use]
     pub fn title(&self) -> String {
-        self.site.locale.say("embed-title", &[("name", self.service.name.as_str().into())])
+        self.site
+            .locale
+            .say("embed-title", &[("name", self.service.name.as_str().into())])
     }
 
     fn element(&self) -> String {
-        let mut attributes = String::new();
-        for (name, value) in self.options.pairs() {
-            attributes.push_str(&format!(" {name}=\"{}\"", Escaped(&value)));
-        }
+        let pairs = self.options.pairs().into_iter();
+        let attributes: String = pairs
+            .map(|(name, value)| format!(" {name}=\"{}\"", Escaped(&value)))
+            .collect();
         format!(
             "<script src=\"{}\" async></script>\n<groundswell-map service=\"{}\"{attributes}><a href=\"{}\">{}</a></groundswell-map>",
             Escaped(&address(self.site, "/widget.js")),
@@ -130,7 +132,11 @@ impl Choice<'_> {
 
     fn badge_markdown(&self, label: Option<&str>) -> String {
         let alternative = markdown_text(&self.title());
-        format!("[![{alternative}]({})]({})", self.badge_address("svg", label), self.page())
+        format!(
+            "[![{alternative}]({})]({})",
+            self.badge_address("svg", label),
+            self.page()
+        )
     }
 
     fn badge_address(&self, suffix: &str, label: Option<&str>) -> String {

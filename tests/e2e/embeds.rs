@@ -37,7 +37,9 @@ async fn get(app: &TestApp, path: &str, language: &str) -> Answer {
 
 fn frame_ancestors(answer: &Answer) -> String {
     let policy = answer.header("content-security-policy").to_owned();
-    let part = policy.split(';').find_map(|part| part.trim().strip_prefix("frame-ancestors "));
+    let part = policy
+        .split(';')
+        .find_map(|part| part.trim().strip_prefix("frame-ancestors "));
     part.unwrap_or("anybody").to_owned()
 }
 
@@ -91,9 +93,18 @@ async fn only_the_page_with_the_preview_shows_frames_and_only_our_own() {
     let app = busy().await;
     let policy = |answer: &Answer| answer.header("content-security-policy").to_owned();
     assert!(policy(&app.get("/services/spotify/embed").await).contains("frame-src 'self'"));
-    for path in ["/", "/services/spotify", "/embed/spotify", "/incidents", "/no/such/page"] {
+    for path in [
+        "/",
+        "/services/spotify",
+        "/embed/spotify",
+        "/incidents",
+        "/no/such/page",
+    ] {
         let policy = policy(&app.get(path).await);
-        assert!(!policy.contains("frame-src") && policy.contains("default-src 'none'"), "{path}: {policy}");
+        assert!(
+            !policy.contains("frame-src") && policy.contains("default-src 'none'"),
+            "{path}: {policy}"
+        );
     }
 }
 
@@ -118,7 +129,11 @@ async fn any_page_may_load_what_is_made_for_it() {
             assert!(!answer.headers.contains_key(never), "{path} {never}");
         }
         for method in ["POST", "PUT", "DELETE"] {
-            assert_eq!(Answer::of(app.request(method, path)).await.status, 405, "{method} {path}");
+            assert_eq!(
+                Answer::of(app.request(method, path)).await.status,
+                405,
+                "{method} {path}"
+            );
         }
         let head = Answer::of(app.request("HEAD", path)).await;
         assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
@@ -142,12 +157,19 @@ async fn what_is_polled_is_answered_shortly_and_kept_briefly() {
         let tag = first.header("etag").to_owned();
         let again = Answer::of(app.request("GET", path).header("if-none-match", &tag)).await;
         assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
-        assert_eq!(again.header("access-control-allow-origin"), "*", "{path}: also without a body");
+        assert_eq!(
+            again.header("access-control-allow-origin"),
+            "*",
+            "{path}: also without a body"
+        );
         assert_eq!(again.header("cache-control"), first.header("cache-control"), "{path}");
         assert!(first.header("cache-control").starts_with("public, max-age="), "{path}");
     }
     let kept = app.get("/widget.js").await.header("cache-control").to_owned();
-    assert!(kept.contains("max-age=3600") && kept.contains("stale-while-revalidate"), "{kept}");
+    assert!(
+        kept.contains("max-age=3600") && kept.contains("stale-while-revalidate"),
+        "{kept}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -206,13 +228,26 @@ async fn options_change_the_frame_and_odd_ones_are_let_pass() {
         let page = frame(query, language).await;
         assert!(page.contains(&format!("<html lang=\"{code}\"")), "{query} {language}");
     }
-    for odd in ["?theme=", "?theme=neon&size=huge&country=QQ&lang=tlh", "?utm_source=x", "?country=unknown"] {
+    for odd in [
+        "?theme=",
+        "?theme=neon&size=huge&country=QQ&lang=tlh",
+        "?utm_source=x",
+        "?country=unknown",
+    ] {
         assert_eq!(frame(odd, "").await, plain, "{odd}");
     }
     let vary = async |path: &str| app.get(path).await.header("vary").to_owned();
-    for path in ["/embed/spotify", "/embed/spotify.svg", "/embed/spotify.json", "/badge/spotify.svg"] {
+    for path in [
+        "/embed/spotify",
+        "/embed/spotify.svg",
+        "/embed/spotify.json",
+        "/badge/spotify.svg",
+    ] {
         assert!(vary(path).await.contains("accept-language"), "{path}");
-        assert!(!vary(&format!("{path}?lang=de")).await.contains("accept-language"), "{path}");
+        assert!(
+            !vary(&format!("{path}?lang=de")).await.contains("accept-language"),
+            "{path}"
+        );
     }
 }
 
@@ -232,9 +267,20 @@ async fn pictures_take_the_same_options() {
 async fn the_element_is_given_what_the_frame_shows() {
     let app = busy().await;
     let data = app.get_json("/embed/spotify.json?lang=de&theme=dark").await;
-    assert_eq!((data["service"].as_str(), data["lang"].as_str()), (Some("spotify"), Some("de")));
+    assert_eq!(
+        (data["service"].as_str(), data["lang"].as_str()),
+        (Some("spotify"), Some("de"))
+    );
     assert_eq!(data["href"], format!("{}/services/spotify", app.origin));
-    for key in ["name", "state", "word", "numbers", "map_summary", "legend_title", "more"] {
+    for key in [
+        "name",
+        "state",
+        "word",
+        "numbers",
+        "map_summary",
+        "legend_title",
+        "more",
+    ] {
         assert!(data[key].as_str().is_some_and(|text| !text.is_empty()), "{key}: {data}");
     }
     assert!(data["map"].as_str().unwrap().starts_with("<svg class=\"map world\""));
@@ -242,7 +288,10 @@ async fn the_element_is_given_what_the_frame_shows() {
     assert!(data["headline"][0]["text"].is_string());
     assert!(data["demo"].is_null());
     let compact = app.get_json("/embed/spotify.json?size=compact").await;
-    assert_eq!((compact["map"].as_str(), compact["legend"].as_array().map(Vec::len)), (Some(""), Some(0)));
+    assert_eq!(
+        (compact["map"].as_str(), compact["legend"].as_array().map(Vec::len)),
+        (Some(""), Some(0))
+    );
     let country = app.get_json("/embed/spotify.json?country=US").await;
     assert!(country["map"].as_str().unwrap().contains("class=\"map country\""));
     app.get("/embed/nope.json").await.problem(404);
@@ -254,7 +303,11 @@ async fn badges_say_how_it_is() {
     let badge = async |query: &str| app.get(&format!("/badge/netflix.svg{query}")).await;
     let plain = badge("").await;
     assert_eq!(plain.header("content-type"), "image/svg+xml");
-    assert!(plain.text().contains("<title id=\"t\">Netflix: No problems</title>"), "{}", plain.text());
+    assert!(
+        plain.text().contains("<title id=\"t\">Netflix: No problems</title>"),
+        "{}",
+        plain.text()
+    );
     assert!(plain.text().contains("height=\"20\"") && plain.text().contains("#176b49"));
     let labelled = badge("?label=Our%20player").await.text();
     assert!(labelled.contains("<title id=\"t\">Our player: "), "{labelled}");
@@ -278,10 +331,19 @@ async fn editors_get_a_frame_for_the_address_of_a_page() {
     let page = Html::parse_document(&app.page("/status/services/spotify").await);
     let selector = Selector::parse("link[type='application/json+oembed']").unwrap();
     let discovered = page.select(&selector).next().unwrap().value().attr("href").unwrap();
-    assert_eq!(discovered, format!("{}{}", app.origin, oembed_path(&app, "&format=json")));
+    assert_eq!(
+        discovered,
+        format!("{}{}", app.origin, oembed_path(&app, "&format=json"))
+    );
     let document = app.get_json(discovered.strip_prefix(&app.origin).unwrap()).await;
-    assert_eq!((document["version"].as_str(), document["type"].as_str()), (Some("1.0"), Some("rich")));
-    assert_eq!((document["width"].as_u64(), document["height"].as_u64()), (Some(640), Some(520)));
+    assert_eq!(
+        (document["version"].as_str(), document["type"].as_str()),
+        (Some("1.0"), Some("rich"))
+    );
+    assert_eq!(
+        (document["width"].as_u64(), document["height"].as_u64()),
+        (Some(640), Some(520))
+    );
     let html = document["html"].as_str().unwrap();
     let frame = Html::parse_fragment(html);
     let selector = Selector::parse("iframe").unwrap();
@@ -292,7 +354,10 @@ async fn editors_get_a_frame_for_the_address_of_a_page() {
     assert!(frame.attr("title").is_some_and(|title| !title.is_empty()));
 
     let small = app.get_json(&oembed_path(&app, "&maxwidth=300&maxheight=240")).await;
-    assert_eq!((small["width"].as_u64(), small["height"].as_u64()), (Some(300), Some(230)));
+    assert_eq!(
+        (small["width"].as_u64(), small["height"].as_u64()),
+        (Some(300), Some(230))
+    );
     assert!(small["html"].as_str().unwrap().contains("size=compact"));
     let tiny = app.get_json(&oembed_path(&app, "&maxwidth=100&maxheight=50")).await;
     assert_eq!((tiny["width"].as_u64(), tiny["height"].as_u64()), (Some(100), Some(50)));
@@ -327,22 +392,34 @@ async fn the_form_makes_snippets_without_scripts() {
     let page = app.page("/services/spotify").await;
     assert!(page.contains("href=\"/services/spotify/embed\""));
     let built = app
-        .page("/services/spotify/embed?theme=dark&country=DE&lang=fr&size=compact&label=Lecteur")
+        .page("/services/spotify/embed?theme=dark&country=DE&language=fr&size=compact&label=Lecteur")
         .await;
     let document = Html::parse_document(&built);
     let text = |selector: &str| {
         let selector = Selector::parse(selector).unwrap();
         let found = document.select(&selector).next();
-        found.unwrap_or_else(|| panic!("{selector:?}")).text().collect::<String>()
+        found
+            .unwrap_or_else(|| panic!("{selector:?}"))
+            .text()
+            .collect::<String>()
     };
     let query = "theme=dark&amp;country=DE&amp;lang=fr&amp;size=compact";
     let origin = &app.origin;
-    assert!(text("#frame").contains(&format!("src=\"{origin}/embed/spotify?{query}\"")), "{}", text("#frame"));
+    assert!(
+        text("#frame").contains(&format!("src=\"{origin}/embed/spotify?{query}\"")),
+        "{}",
+        text("#frame")
+    );
     assert!(text("#picture").contains(&format!("{origin}/embed/spotify.svg?{query}")));
     let element = text("#element");
-    assert!(element.contains(&format!("<script src=\"{origin}/widget.js\" async></script>")), "{element}");
     assert!(
-        element.contains("<groundswell-map service=\"spotify\" theme=\"dark\" country=\"DE\" lang=\"fr\" size=\"compact\">"),
+        element.contains(&format!("<script src=\"{origin}/widget.js\" async></script>")),
+        "{element}"
+    );
+    assert!(
+        element.contains(
+            "<groundswell-map service=\"spotify\" theme=\"dark\" country=\"DE\" lang=\"fr\" size=\"compact\">"
+        ),
         "{element}"
     );
     assert!(text("#badge-markdown").contains(&format!("{origin}/badge/spotify.svg?lang=fr&label=Lecteur")));
@@ -352,12 +429,18 @@ async fn the_form_makes_snippets_without_scripts() {
     assert_eq!(preview, "/embed/spotify?theme=dark&country=DE&lang=fr&size=compact");
     assert_eq!(app.get(preview).await.status, 200);
     let chosen = Selector::parse("option[selected]").unwrap();
-    let chosen: Vec<_> = document.select(&chosen).filter_map(|option| option.value().attr("value")).collect();
+    let chosen: Vec<_> = document
+        .select(&chosen)
+        .filter_map(|option| option.value().attr("value"))
+        .collect();
     assert_eq!(chosen, ["dark", "compact", "DE", "fr"]);
 
     let app = busy_with(|config| "'none'".clone_into(&mut config.frame_ancestors)).await;
     let built = app.page("/services/spotify/embed").await;
-    assert!(!built.contains("<iframe"), "nobody may show a frame, so none is offered");
+    assert!(
+        !built.contains("<iframe"),
+        "nobody may show a frame, so none is offered"
+    );
 }
 
 /// Whatever an address carries is shown as text or not at all.
@@ -380,7 +463,10 @@ async fn hostile_parameters_are_inert() {
             let is_markup = !answer.header("content-type").contains("json");
             assert!(!is_markup || !text.contains("<script>alert"), "{path}");
             assert!(!is_markup || !text.contains("<img src=x"), "{path}");
-            assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{path}");
+            assert!(
+                answer.header("content-security-policy").contains("default-src 'none'"),
+                "{path}"
+            );
         }
     }
     // A snippet is markup for another page: a quotation mark in a label must not end an attribute there either.
@@ -402,9 +488,18 @@ async fn hostile_names_are_inert() {
     let file = folder.path().join("catalogue.toml");
     let name = r#"]()<script>alert(1)</script>\" onload=\"x' & ]]> </title>"#;
     let small = std::fs::read_to_string(crate::test_app::small_catalogue()).unwrap();
-    std::fs::write(&file, small.replace("name = \"Spotify\"", &format!("name = \"{name}\""))).unwrap();
+    std::fs::write(
+        &file,
+        small.replace("name = \"Spotify\"", &format!("name = \"{name}\"")),
+    )
+    .unwrap();
     let app = busy_with(|config| config.catalogue = Some(file)).await;
-    for path in ["/embed/spotify", "/embed/spotify.svg", "/badge/spotify.svg", "/services/spotify/embed"] {
+    for path in [
+        "/embed/spotify",
+        "/embed/spotify.svg",
+        "/badge/spotify.svg",
+        "/services/spotify/embed",
+    ] {
         let text = app.get(path).await.text();
         assert!(!text.contains("<script>alert"), "{path}");
         assert!(!text.contains("\" onload=\""), "{path}");

@@ -123,7 +123,10 @@ async fn only_what_is_meant_for_frames_may_be_framed() {
         .await
         .header("content-security-policy")
         .to_owned();
-    assert!(policy.ends_with(&format!("frame-ancestors 'self' {origins}")), "{policy}");
+    assert!(
+        policy.ends_with(&format!("frame-ancestors 'self' {origins}")),
+        "{policy}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

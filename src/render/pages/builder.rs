@@ -57,7 +57,12 @@ pub fn page(site: Edition<'_>, view: &BuilderView<'_>) -> BuilderPage {
         options,
     };
     let path = format!("/services/{}/embed", service.slug);
-    let mut head = Head::new(site, &path, locale.say("embed-builder-title", &name), locale.say("embed-builder-lead", &name));
+    let mut head = Head::new(
+        site,
+        &path,
+        locale.say("embed-builder-title", &name),
+        locale.say("embed-builder-lead", &name),
+    );
     // A tool: whoever searches for the service wants its own page.
     head.hidden = true;
     let frames = view.frame_ancestors.trim();
@@ -85,7 +90,10 @@ fn badge(site: Edition<'_>, view: &BuilderView<'_>) -> String {
     let language = view.options.language.unwrap_or(view.locale).code();
     let label = view.label.map(|label| format!("&label={}", percent_encoded(label)));
     let label = label.unwrap_or_default();
-    format!("{}/badge/{}.svg?lang={language}{label}", site.base_path, view.service.slug)
+    format!(
+        "{}/badge/{}.svg?lang={language}{label}",
+        site.base_path, view.service.slug
+    )
 }
 
 fn themes(locale: Locale, chosen: Theme) -> Vec<Choosable> {
