@@ -13,10 +13,12 @@ use groundswell::domain::report::Kind;
 use groundswell::domain::service::{Catalogue, Service, SymptomSlug};
 use groundswell::domain::snapshot::{Snapshot, Verdict};
 use groundswell::domain::spread::Scope;
+use groundswell::render::badge::Badge;
+use groundswell::render::embed_options::{EmbedOptions, Size};
 use groundswell::render::locale::Locale;
 use groundswell::render::views::{
-    Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
-    Site, Theme,
+    BuilderView, Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView,
+    ServiceView, Site, Theme,
 };
 use groundswell::render::{Renderer, words};
 use made_up::NOW;
@@ -380,8 +382,11 @@ fn embed_view<'a>(service: &'a Service, snapshot: &'a Snapshot, theme: Theme, co
     EmbedView {
         service,
         snapshot,
-        theme,
-        country: country.and_then(|code| RegionCode::parse(code).ok()),
+        options: EmbedOptions {
+            theme,
+            country: country.and_then(EmbedOptions::country),
+            ..EmbedOptions::default()
+        },
         now: NOW,
         locale: Locale::En,
     }
@@ -396,11 +401,75 @@ fn embeds() {
     check("embed", &renderer().embed(&auto).unwrap());
     let dark = embed_view(service, &snapshot, Theme::Dark, Some("US"));
     check("embed_dark_country", &renderer().embed(&dark).unwrap());
-    for (name, view) in [("embed_auto.svg", auto), ("embed_dark.svg", dark)] {
+    let mut compact = auto;
+    compact.options.size = Size::Compact;
+    check("embed_compact", &renderer().embed(&compact).unwrap());
+    for (name, view) in [
+        ("embed_auto.svg", auto),
+        ("embed_dark.svg", dark),
+        ("embed_compact.svg", compact),
+    ] {
         let svg = renderer().embed_svg(&view);
         keep(name, &svg);
         insta::assert_snapshot!(name, readable(&svg));
     }
+}
+
+#[test]
+fn the_data_of_the_element() {
+    let catalogue = made_up::catalogue();
+    let snapshot = made_up::problems("spotify");
+    let view = embed_view(catalogue.service("spotify").unwrap(), &snapshot, Theme::Auto, None);
+    let mut data: serde_json::Value = serde_json::from_str(&renderer().embed_data(&view)).unwrap();
+    let map = data["map"].take();
+    assert!(map.as_str().unwrap().starts_with("<svg class=\"map world\""));
+    insta::assert_snapshot!("embed_data", serde_json::to_string_pretty(&data).unwrap());
+}
+
+fn builder_page(service: &Service, label: Option<&str>, frame_ancestors: &str) -> String {
+    let view = BuilderView {
+        service,
+        options: EmbedOptions {
+            theme: Theme::Dark,
+            country: EmbedOptions::country("US"),
+            ..EmbedOptions::default()
+        },
+        label,
+        frame_ancestors,
+        locale: Locale::En,
+    };
+    renderer().builder(&view).unwrap()
+}
+
+#[test]
+fn builder() {
+    let catalogue = made_up::catalogue();
+    let service = catalogue.service("spotify").unwrap();
+    let page = builder_page(service, Some("Our player"), "*");
+    check("builder", &page);
+    let some = builder_page(service, None, "https://blog.example");
+    assert!(some.contains("Only these sites may show it: https://blog.example."));
+    assert!(!builder_page(service, None, "'none'").contains("<iframe"));
+}
+
+#[test]
+fn badges() {
+    let badge = |verdict| Badge {
+        label: "Amazon Web Services".to_owned(),
+        message: words::verdict(Locale::En, verdict),
+        verdict,
+    };
+    let all = [
+        Verdict::Normal,
+        Verdict::Possible,
+        Verdict::Recovering,
+        Verdict::Problems,
+    ];
+    let pictures: Vec<String> = all.into_iter().map(|verdict| badge(verdict).svg()).collect();
+    for (picture, verdict) in pictures.iter().zip(all) {
+        keep(&format!("badge_{}.svg", verdict.as_str()), picture);
+    }
+    insta::assert_snapshot!("badges", pictures.join("\n"));
 }
 
 /// A service whose every text is hostile.
@@ -421,7 +490,7 @@ fn assert_inert(page: &str) {
     assert!(!page.contains("javascript:"), "{page}");
     assert!(!page.contains("49"), "a text was read as a template");
     let scripts = page.matches("<script").count();
-    assert_eq!(scripts, page.matches("<script src=\"/down/assets/app.").count());
+    assert_eq!(scripts, page.matches("<script src=\"/down/assets/").count());
     assert!(
         !page.contains(" style=") && !page.contains(" onclick"),
         "the policy forbids both"
@@ -468,6 +537,7 @@ fn hostile_texts_are_inert() {
     let embed = embed_view(&service, &snapshot, Theme::Auto, None);
     assert_inert(&readable(&renderer().embed(&embed).unwrap()));
     assert_inert(&readable(&renderer().embed_svg(&embed)));
+    assert_inert(&builder_page(&service, Some(made_up::HOSTILE), "*").replace("groundswell-map service", ""));
     let error = renderer()
         .error(Locale::En, 400, made_up::HOSTILE, made_up::HOSTILE)
         .unwrap();

@@ -96,6 +96,11 @@ impl Page {
         }
     }
 
+    /// A page that is answered once and not kept.
+    pub fn passing(content_type: &'static str, text: String) -> Self {
+        Self::new(String::new(), content_type, text)
+    }
+
     fn bytes(&self) -> usize {
         self.plain.len()
     }

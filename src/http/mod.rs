@@ -1,17 +1,20 @@
 //! The outside over HTTP: the whole route table, and what the handlers share.
 
 pub(crate) mod api;
+pub(crate) mod badges;
 pub(crate) mod cache;
 pub(crate) mod client;
 pub(crate) mod embed;
 pub(crate) mod language;
 pub(crate) mod machines;
+pub(crate) mod oembed;
 pub(crate) mod pages;
 pub mod problem;
 pub(crate) mod reports;
 pub(crate) mod stream;
 pub(crate) mod virtual_clock;
 pub mod webhooks;
+pub(crate) mod widget;
 
 use std::future::ready;
 use std::sync::Arc;
@@ -47,8 +50,8 @@ pub const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What an embedded page may load; who may frame it is the operator's to say.
-pub const EMBED_POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'";
+pub const EMBED_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'none'; base-uri 'none'";
 
 /// One heartbeat; when it fails, what to log.
 pub type Beat = Box<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
@@ -123,6 +126,7 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("", pages::index))
             .service(read("/", pages::index))
             .service(read("/services/{slug}", pages::service))
+            .service(read("/services/{slug}/embed", widget::builder))
             .service(read("/services/{slug}/incidents/{id}", pages::incident))
             .service(read("/incidents", pages::incidents))
             .service(read("/regions/{code}", pages::region))
@@ -146,7 +150,12 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(only("GET", "/api/v1/stream", web::get().to(stream::stream)))
             // other sites
             .service(read("/embed/{slug}.svg", embed::picture))
+            .service(read("/embed/{slug}.json", embed::data))
             .service(read("/embed/{slug}", embed::page))
+            .service(read("/widget.js", widget::script))
+            .service(read("/oembed", oembed::oembed))
+            .service(read("/badge/{slug}.svg", badges::picture))
+            .service(read("/badge/{slug}.json", badges::data))
             // machines
             .service(read("/healthz", machines::healthz))
             .service(read("/readyz", machines::readyz))

@@ -32,6 +32,8 @@ pub enum Problem {
     Unauthorized,
     /// The request contradicts what is stored.
     Conflict(String),
+    /// The standard knows it, we do not (oEmbed's `format=xml`).
+    NotImplemented(String),
     /// The queue is full or the store is away: try again in this many seconds.
     Unavailable {
         /// What is away, in words.
@@ -62,6 +64,7 @@ impl Problem {
             Self::Timeout => "Request timeout",
             Self::Unauthorized => "Unauthorized",
             Self::Conflict(_) => "Conflict",
+            Self::NotImplemented(_) => "Not implemented",
             Self::Unavailable { .. } => "Temporarily unavailable",
         }
     }
@@ -74,6 +77,7 @@ impl Problem {
             | Self::UnsupportedMediaType(detail)
             | Self::Conflict(detail)
             | Self::Forbidden(detail)
+            | Self::NotImplemented(detail)
             | Self::Unavailable { detail, .. } => detail,
             Self::MethodNotAllowed { .. } => "The methods that this address takes are in the `Allow` header.",
             Self::Timeout => "The body did not arrive in time.",
@@ -100,6 +104,7 @@ impl ResponseError for Problem {
             Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::NotImplemented(_) => StatusCode::NOT_IMPLEMENTED,
             Self::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         }
     }

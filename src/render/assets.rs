@@ -24,7 +24,16 @@ type Source = (&'static str, &'static str, &'static str, &'static [&'static str]
 
 const TOKENS: &str = include_str!("../../templates/assets/tokens.css");
 
-const SOURCES: [Source; 4] = [
+/// For what is light or dark whatever the visitor's system prefers.
+const THEMES: &str = include_str!("../../templates/assets/themes.css");
+
+/// The script of `<groundswell-map>`, in which [`WIDGET_STYLE_PLACE`] stands for its style sheet.
+const WIDGET: &str = include_str!("../../templates/assets/widget.js");
+
+/// Where the style sheet goes in the script.
+const WIDGET_STYLE_PLACE: &str = "\"WIDGET_STYLE\"";
+
+const SOURCES: [Source; 7] = [
     (
         "app",
         "css",
@@ -41,6 +50,7 @@ const SOURCES: [Source; 4] = [
         "text/css; charset=utf-8",
         &[
             TOKENS,
+            THEMES,
             include_str!("../../templates/assets/embed.css"),
             include_str!("../../templates/assets/map.css"),
         ],
@@ -50,6 +60,24 @@ const SOURCES: [Source; 4] = [
         "js",
         "text/javascript; charset=utf-8",
         &[include_str!("../../templates/assets/app.js")],
+    ),
+    (
+        "embed",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/embed.js")],
+    ),
+    (
+        "builder",
+        "css",
+        "text/css; charset=utf-8",
+        &[include_str!("../../templates/assets/builder.css")],
+    ),
+    (
+        "builder",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/builder.js")],
     ),
     (
         "icon",
@@ -83,6 +111,19 @@ impl Assets {
     }
 }
 
+/// The script of `<groundswell-map>`. It brings its style sheet along, so that a page needs to load nothing else; the
+/// colours are those of the site, given to the element's own card instead of the page.
+#[must_use]
+pub fn widget() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        let style = [TOKENS, THEMES, include_str!("../../templates/assets/widget.css")].concat();
+        let style = style.replace(":root", ".card").replace('\n', " ");
+        let quoted = serde_json::to_string(&style).unwrap_or_default();
+        WIDGET.replace(WIDGET_STYLE_PLACE, &quoted)
+    });
+    &TEXT
+}
+
 fn build(&(name, suffix, content_type, parts): &Source) -> Asset {
     let content: &'static str = Box::leak(parts.concat().into_boxed_str());
     let digest = Sha256::digest(content.as_bytes());
@@ -110,6 +151,14 @@ mod tests {
         }
         assert!(Assets::get("/assets/app.css").is_none());
         assert!(Assets::get("/assets/../Cargo.toml").is_none());
+    }
+
+    #[test]
+    fn the_element_brings_its_style_sheet_along() {
+        assert_eq!(WIDGET.matches(WIDGET_STYLE_PLACE).count(), 1);
+        let widget = widget();
+        assert!(!widget.contains("WIDGET_STYLE") && !widget.contains(":root"));
+        assert!(widget.contains(".card:not(.theme-light)") && widget.contains(".card.theme-dark"));
     }
 
     #[test]

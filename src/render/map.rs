@@ -44,8 +44,10 @@ const LEVELS: [&str; 5] = ["level-normal", "level-1", "level-2", "level-3", "lev
 /// A class of the ramp and what it stands for.
 #[derive(Debug, Clone, Serialize)]
 pub struct Level {
-    class: String,
-    label: String,
+    /// Its class in the style sheet.
+    pub class: String,
+    /// What it stands for.
+    pub label: String,
 }
 
 /// The legend, least first.

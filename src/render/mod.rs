@@ -4,8 +4,10 @@
 //! place. Templates decide nothing.
 
 pub mod assets;
+pub mod badge;
 pub mod chart;
 pub mod country_map;
+pub mod embed_options;
 pub mod embed_svg;
 pub mod locale;
 pub mod map;
@@ -17,7 +19,9 @@ pub mod places;
 pub mod projection;
 pub mod sentence;
 pub mod shapes;
+pub mod snippets;
 pub mod svg;
+pub mod text_width;
 pub mod views;
 pub mod words;
 
@@ -27,7 +31,9 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use assets::Assets;
 use locale::{Arg, Locale};
-use views::{Edition, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView, Site};
+use views::{
+    BuilderView, Edition, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView, Site,
+};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -61,6 +67,9 @@ struct AssetPaths {
     js: String,
     icon: String,
     embed_css: String,
+    embed_js: String,
+    builder_css: String,
+    builder_js: String,
 }
 
 /// An entry of the language switch.
@@ -187,6 +196,25 @@ impl Renderer {
         embed_svg::picture(self.edition(view.locale), view)
     }
 
+    /// `GET /embed/{slug}.json`: what the frame says, as data for the element.
+    #[must_use]
+    pub fn embed_data(&self, view: &EmbedView<'_>) -> String {
+        // Words and numbers: nothing in it can fail to be written.
+        serde_json::to_string(&pages::embed::document(self.edition(view.locale), view)).unwrap_or_default()
+    }
+
+    /// `GET /services/{slug}/embed`: makes snippets for other sites.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn builder(&self, view: &BuilderView<'_>) -> Result<String, RenderError> {
+        self.fill(
+            view.locale,
+            "builder.html",
+            &pages::builder::page(self.edition(view.locale), view),
+        )
+    }
+
     /// A page that says what went wrong: `title` in a few words, `detail` in a sentence.
     ///
     /// # Errors
@@ -199,7 +227,9 @@ impl Renderer {
         )
     }
 
-    fn edition(&self, locale: Locale) -> Edition<'_> {
+    /// The site in that language.
+    #[must_use]
+    pub fn edition(&self, locale: Locale) -> Edition<'_> {
         Edition {
             site: &self.site,
             locale,
@@ -228,6 +258,9 @@ fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
         js: asset("app", "js"),
         icon: asset("icon", "svg"),
         embed_css: asset("embed", "css"),
+        embed_js: asset("embed", "js"),
+        builder_css: asset("builder", "css"),
+        builder_js: asset("builder", "js"),
     };
     let language = |locale: Locale| Language {
         code: locale.code(),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::embed_options::EmbedOptions;
 use super::locale::Locale;
-
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
@@ -221,12 +221,25 @@ pub struct EmbedView<'a> {
     pub service: &'a Service,
     /// Its view.
     pub snapshot: &'a Snapshot,
-    /// Its colours.
-    pub theme: Theme,
-    /// The country whose map is shown instead of the world's.
-    pub country: Option<RegionCode>,
+    /// How it should look.
+    pub options: EmbedOptions,
     /// The server's clock.
     pub now: Timestamp,
     /// The reader's language.
+    pub locale: Locale,
+}
+
+/// The page that makes the pieces of HTML which other sites paste.
+#[derive(Debug, Clone, Copy)]
+pub struct BuilderView<'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// What was chosen.
+    pub options: EmbedOptions,
+    /// The badge's own label, when one was chosen.
+    pub label: Option<&'a str>,
+    /// Who may show the frame, as in the policy: `*`, `'none'`, or origins.
+    pub frame_ancestors: &'a str,
+    /// The language of the page itself.
     pub locale: Locale,
 }

@@ -16,6 +16,7 @@ mod startup;
 mod privacy;
 mod hygiene;
 mod language;
+mod embeds;
 mod spill_over;
 
 #[path = "../support/geography.rs"]

@@ -4,48 +4,104 @@ use serde::Serialize;
 
 use crate::domain::snapshot::RegionCount;
 use crate::render::country_map;
+use crate::render::embed_options::Size;
 use crate::render::map::{self, Level};
 use crate::render::sentence::Sentence;
-use crate::render::views::{Edition, EmbedView};
+use crate::render::views::{Credit, Edition, EmbedView};
+use crate::render::words;
 
 use super::index::updated;
 use super::regions::{SUMMARY_ID, summary};
-use super::service::VerdictPanel;
 use super::{Head, address};
 
 /// What `embed.html` is given.
 #[derive(Debug, Serialize)]
 pub struct EmbedPage {
     head: Head,
-    name: String,
-    href: String,
     theme: &'static str,
-    verdict: VerdictPanel,
+    size: &'static str,
+    #[serde(flatten)]
+    document: EmbedDocument,
+}
+
+/// A service as data for `widget.js`, which shows what the frame shows.
+#[derive(Debug, Serialize)]
+pub struct EmbedDocument {
+    /// Its name in addresses.
+    service: String,
+    name: String,
+    /// The language of all words here, and the way it is written.
+    lang: &'static str,
+    dir: &'static str,
+    /// `normal`, `possible`, `recovering` or `problems`, and the same in words.
+    state: &'static str,
+    word: String,
+    /// What, since when, where. Moments are pieces of their own, for the visitor's zone.
+    headline: Sentence,
+    /// The counts behind it.
+    numbers: String,
+    /// A map as SVG, and what it shows in a sentence; both empty in the compact size.
     map: String,
     map_summary: String,
     legend: Vec<Level>,
+    legend_title: String,
     updated: Sentence,
+    /// Where to report, and what the link there says.
+    href: String,
+    more: String,
+    /// Whose data is used and must be named.
+    credits: Vec<Credit>,
+    /// Says that everything is made up, when it is.
+    demo: Option<String>,
 }
 
-/// Turns the view into words.
+/// Turns the view into words for the frame.
 #[must_use]
 pub fn page(site: Edition<'_>, view: &EmbedView<'_>) -> EmbedPage {
-    let (service, snapshot) = (view.service, view.snapshot);
-    let path = format!("/services/{}", service.slug);
-    let verdict = VerdictPanel::new(site, service, snapshot, view.now);
-    let (map, map_summary) = map(site, view, SUMMARY_ID);
-    let mut head = Head::new(site, &path, service.name.as_str(), "");
+    let mut head = Head::new(
+        site,
+        &format!("/services/{}", view.service.slug),
+        view.service.name.as_str(),
+        "",
+    );
     head.hidden = true;
     EmbedPage {
         head,
+        theme: view.options.theme.as_str(),
+        size: view.options.size.as_str(),
+        document: document(site, view),
+    }
+}
+
+/// Turns the view into words for the element.
+#[must_use]
+pub fn document(site: Edition<'_>, view: &EmbedView<'_>) -> EmbedDocument {
+    let (service, snapshot, locale) = (view.service, view.snapshot, view.locale);
+    let (map, map_summary, legend) = match view.options.size {
+        Size::Compact => (String::new(), String::new(), Vec::new()),
+        Size::Full => {
+            let (map, summary) = map(site, view, SUMMARY_ID);
+            (map, summary, map::legend(locale))
+        }
+    };
+    EmbedDocument {
+        service: service.slug.to_string(),
         name: service.name.clone(),
-        href: address(site, &path),
-        theme: view.theme.as_str(),
-        verdict,
+        lang: locale.code(),
+        dir: locale.direction(),
+        state: snapshot.verdict.as_str(),
+        word: words::verdict(locale, snapshot.verdict),
+        headline: words::headline(locale, &service.name, snapshot, view.now),
+        numbers: words::numbers(locale, snapshot),
         map,
         map_summary,
-        legend: map::legend(site.locale),
+        legend,
+        legend_title: locale.word("legend"),
         updated: updated(site, snapshot.at, view.now),
+        href: address(site, &format!("/services/{}", service.slug)),
+        more: locale.word("embed-more"),
+        credits: site.credits.clone(),
+        demo: site.demo.then(|| locale.word("demo-data")),
     }
 }
 
@@ -53,7 +109,7 @@ pub fn page(site: Edition<'_>, view: &EmbedView<'_>) -> EmbedPage {
 #[must_use]
 pub fn map(site: Edition<'_>, view: &EmbedView<'_>, labelled_by: &str) -> (String, String) {
     let snapshot = view.snapshot;
-    if let Some(code) = view.country {
+    if let Some(code) = view.options.country {
         let of_country = snapshot.regions.iter().filter(|count| count.region.country() == code);
         let regions: Vec<RegionCount> = of_country.cloned().collect();
         if let Some(svg) = country_map::country(site.locale, code, &regions, labelled_by) {

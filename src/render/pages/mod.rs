@@ -1,5 +1,6 @@
 //! What each template is given: words and pictures, ready to be put in place.
 
+pub mod builder;
 pub mod embed;
 pub mod incident;
 pub mod index;
@@ -160,7 +161,7 @@ pub fn error(site: Edition<'_>, status: u16, title: &str, detail: &str) -> Plain
 }
 
 /// An address in full.
-fn address(site: Edition<'_>, path: &str) -> String {
+pub(in crate::render) fn address(site: Edition<'_>, path: &str) -> String {
     format!("{}{}{path}", site.public_url, site.base_path)
 }
 
@@ -173,7 +174,7 @@ fn incident_path(incident: &Incident) -> String {
 }
 
 /// Everything but unreserved characters as `%XX` (RFC 3986, section 2.1).
-fn percent_encoded(text: &str) -> String {
+pub(in crate::render) fn percent_encoded(text: &str) -> String {
     use std::fmt::Write as _;
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -16,7 +16,7 @@ use super::index::{delayed, updated};
 use super::regions::RegionsPanel;
 use super::report::ReportPanel;
 use super::shares::{self, Share};
-use super::{Cause, Head, Mention, incident_path};
+use super::{Cause, Head, Mention, address, incident_path, percent_encoded};
 
 /// Earlier incidents on the service's own page; the rest is on the list.
 const HISTORY_MAX: usize = 8;
@@ -25,6 +25,8 @@ const HISTORY_MAX: usize = 8;
 #[derive(Debug, Serialize)]
 pub struct ServicePage {
     head: Head,
+    /// Where editors learn how to embed this page (oEmbed).
+    oembed: String,
     slug: String,
     name: String,
     category: Option<String>,
@@ -126,6 +128,7 @@ pub fn page(site: Edition<'_>, view: &ServiceView<'_>) -> ServicePage {
     let mention = |(service, verdict): &(&Service, Verdict)| Mention::new(site, service, *verdict);
     ServicePage {
         head: head(site, view),
+        oembed: oembed(site, service),
         slug: service.slug.to_string(),
         name: service.name.clone(),
         category: category.map(|category| site.locale.translated(&category.name).into_owned()),
@@ -227,6 +230,11 @@ fn head(site: Edition<'_>, view: &ServiceView<'_>) -> Head {
         head.keep("map", country.as_str());
     }
     head
+}
+
+fn oembed(site: Edition<'_>, service: &Service) -> String {
+    let page = address(site, &format!("/services/{}", service.slug));
+    address(site, &format!("/oembed?url={}&format=json", percent_encoded(&page)))
 }
 
 fn chart_panel(site: Edition<'_>, snapshot: &Snapshot, now: Timestamp) -> ChartPanel {
