@@ -273,7 +273,7 @@ mod tests {
     use super::*;
     use crate::render::locale::Locale;
 
-    /// What the button of a symptom takes on a phone, where two stand side by side.
+    /// What the button of a symptom takes in two lines on a phone, 360 pixels wide.
     const LABEL_LENGTH_MAX: usize = 34;
 
     const SMALL: &str = r#"

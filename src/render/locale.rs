@@ -232,7 +232,13 @@ impl Locale {
             [first @ .., last] => {
                 let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
                 let first = first.join(&self.word("list-separator"));
-                self.say("list-last", &[("first", first.into()), ("last", last.as_ref().into())])
+                let last = last.as_ref();
+                let key = if sounds_like_i(last) {
+                    "list-last-i"
+                } else {
+                    "list-last"
+                };
+                self.say(key, &[("first", first.into()), ("last", last.into())])
             }
         }
     }
@@ -300,6 +306,17 @@ impl Bundle {
         let text = self.messages.format_pattern(pattern, Some(args), &mut errors);
         Some(text.into_owned())
     }
+}
+
+/// Whether a name begins with the sound i, before which Spanish says `e` for `y`: `Francia e Italia`, but `y Hielo`, and
+/// `y iCloud`, which is said in English.
+fn sounds_like_i(name: &str) -> bool {
+    let mut letters = name.strip_prefix(['H', 'h']).unwrap_or(name).chars();
+    let first = letters.next();
+    let second = letters.next();
+    let is_brand = first == Some('i') && second.is_some_and(char::is_uppercase);
+    let is_diphthong = name.starts_with(['H', 'h']) && matches!(second, Some('a' | 'e' | 'o' | 'u'));
+    matches!(first, Some('I' | 'i' | 'Í' | 'í')) && !is_brand && !is_diphthong
 }
 
 /// The message files of a language.

@@ -96,6 +96,11 @@ fn lists_end_with_and() {
     assert_eq!(Locale::En.list(&["England"]), "England");
     assert_eq!(Locale::En.list(&["A", "B", "C"]), "A, B and C");
     assert_eq!(Locale::De.list(&["A", "B", "C"]), "A, B und C");
+    assert_eq!(Locale::Es.list(&["Francia", "Italia"]), "Francia e Italia");
+    assert_eq!(Locale::Es.list(&["Francia", "Hidalgo"]), "Francia e Hidalgo");
+    for last in ["España", "Hielo", "iCloud", "2 más"] {
+        assert_eq!(Locale::Es.list(&["Italia", last]), format!("Italia y {last}"));
+    }
 }
 
 #[test]

@@ -38,7 +38,7 @@ column-network = Netz
 column-hour = Stunde ab
 percent = { $n } %
 
-index-question = Ist es gestört, oder liegt es an mir?
+index-question = Ist es eine Störung, oder liegt es nur an mir?
 index-title = Gibt es eine Störung?
 index-description = { $headline } Meldungen von Nutzern, gezählt nach Minute und Region.
 index-problems =
@@ -105,7 +105,7 @@ report-problem = Ich habe ein Problem
 report-works = Bei mir geht es
 report-promise = Ohne Konto. Zählt einmal in 15 Minuten. Ihre Adresse wird nicht gespeichert.
 report-what = Was geht nicht?
-report-optional = Ein Tipp genügt, wenn Sie mögen.
+report-optional = Einmal tippen genügt, wenn Sie mögen.
 report-lost = Das ist nicht angekommen.
 report-again = Bitte versuchen Sie es noch einmal.
 answer-works = Danke. Gut zu wissen, dass es bei Ihnen funktioniert.

@@ -34,6 +34,7 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } und { $last }
+list-last-i = { $first } und { $last }
 
 span-none = weniger als eine Minute
 span-minutes =

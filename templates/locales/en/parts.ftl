@@ -34,6 +34,8 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } and { $last }
+# Before a name that begins with the sound i: only Spanish has another word there.
+list-last-i = { $first } and { $last }
 
 span-none = less than a minute
 span-minutes =

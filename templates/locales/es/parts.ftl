@@ -34,6 +34,7 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } y { $last }
+list-last-i = { $first } e { $last }
 
 span-none = menos de un minuto
 span-minutes =

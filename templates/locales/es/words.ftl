@@ -32,8 +32,8 @@ headline-recovering = { $name } se está recuperando. Los reportes disminuyen.
 headline-problems-since = { $name } tiene problemas{ $places }. Inicio: { $begin }.
 headline-problems = { $name } tiene problemas.
 
-# Ends of sentences: keep the space or comma at the start. Names of places have no article and are not inflected.
-places-mostly = , sobre todo en { $places }
+# Ends of sentences: keep the space at the start. Names of places have no article, so they stand after a colon.
+places-mostly = {" "}(sobre todo: { $places })
 places-countries = {" "}en { $count } países
 places-more = { $count } más
 
@@ -158,7 +158,7 @@ evidence-in =
     }
 
 so-far = { $span } hasta ahora
-incident-held-over = Más reportes de lo habitual sobre { $name } ({ $begin } – { $end }).
+incident-held-over = Más reportes de lo habitual sobre { $name }. Inicio: { $begin }; fin: { $end }.
 incident-held = Más reportes de lo habitual sobre { $name }. Inicio: { $begin }.
 incident-retracted = Se anunció un problema con { $name } y después se retiró. Inicio del aumento de reportes: { $begin }.
-incident-over = { $name } tuvo problemas{ $places } ({ $begin } – { $end }).
+incident-over = { $name } tuvo problemas{ $places }. Inicio: { $begin }; fin: { $end }.

@@ -22,7 +22,7 @@ live = En direct. Actualisé il y a { $age }
 age-seconds = { $n } s
 age-minutes = { $n } min
 updated = Mise à jour : { $at }
-delayed = Retard des chiffres depuis { $since }.
+delayed = Les chiffres arrivent en retard (depuis : { $since }).
 
 column-share = Part
 column-reports = Signalements

@@ -34,6 +34,7 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } et { $last }
+list-last-i = { $first } et { $last }
 
 span-none = moins d’une minute
 span-minutes =

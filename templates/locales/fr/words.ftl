@@ -1,4 +1,5 @@
 # What is said of services, incidents and counts.
+# A moment is a time or a date, so it stands after a colon: « depuis » would need an article before a date.
 # Names are never put after « de » or « que », which would need an elision, nor places after « en », « au » or « dans ».
 
 about =
@@ -22,13 +23,13 @@ verdict-problems = Problèmes
 headline-resolved = { $name } fonctionne à nouveau. Fin du dernier problème : { $end }.
 headline-learning = Rien d’anormal pour { $name } jusqu’ici.
 headline-normal = Aucun signe de problème pour { $name }.
-headline-possible-since = { $name } rencontre peut-être des problèmes depuis { $begin }{ $places }.
+headline-possible-since = { $name } rencontre peut-être des problèmes{ $places }. Début : { $begin }.
 headline-more-than-usual = Plus de signalements que d’habitude pour { $name }.
 headline-possible = { $name } rencontre peut-être des problèmes.
 headline-again = { $name } rencontre de nouveau des problèmes. Premiers problèmes : { $begin }.
 headline-recovering-since = { $name } se rétablit. Début des problèmes : { $begin } ; les signalements diminuent.
 headline-recovering = { $name } se rétablit. Les signalements diminuent.
-headline-problems-since = { $name } rencontre des problèmes depuis { $begin }{ $places }.
+headline-problems-since = { $name } rencontre des problèmes{ $places }. Début : { $begin }.
 headline-problems = { $name } rencontre des problèmes.
 
 # Ends of sentences: keep the space at the start.
@@ -61,16 +62,16 @@ works =
     }
 discounted =
     { $count ->
-        [one] { $count } de ces signalements vient d’un groupe d’adresses voisines déjà entendu : il est affiché, mais ne compte pas dans le verdict.
-       *[other] { $count } de ces signalements viennent de quelques groupes d’adresses voisines déjà entendus : ils sont affichés, mais ne comptent pas dans le verdict.
+        [one] { $count } de ces signalements vient d’un groupe d’adresses voisines déjà pris en compte : il est affiché, mais ne compte pas dans le verdict.
+       *[other] { $count } de ces signalements viennent de quelques groupes d’adresses voisines déjà pris en compte : ils sont affichés, mais ne comptent pas dans le verdict.
     }
-discounted-about = Environ { $count } de ces signalements viennent de quelques groupes d’adresses voisines déjà entendus : ils sont affichés, mais ne comptent pas dans le verdict.
+discounted-about = Environ { $count } de ces signalements viennent de quelques groupes d’adresses voisines déjà pris en compte : ils sont affichés, mais ne comptent pas dans le verdict.
 
 short-more-than-usual = Plus de signalements que d’habitude
-short-possible = Peut-être depuis { $begin }{ $places }
+short-possible = Début possible : { $begin }{ $places }
 short-again = De nouveau ; premier début : { $begin }{ $places }
 short-recovering = Se rétablit ; début : { $begin }{ $places }
-short-since = Depuis { $begin }{ $places }
+short-since = Début : { $begin }{ $places }
 short-because = , cause probable : { $cause }
 numbers-short =
     { $expected ->
@@ -153,7 +154,7 @@ evidence-in =
     }. Score { $score }, seuil { $threshold }.
 
 so-far = { $span } pour l’instant
-incident-held-over = Plus de signalements que d’habitude pour { $name } entre { $begin } et { $end }.
-incident-held = Plus de signalements que d’habitude pour { $name } depuis { $begin }.
+incident-held-over = Plus de signalements que d’habitude pour { $name }. Début : { $begin } ; fin : { $end }.
+incident-held = Plus de signalements que d’habitude pour { $name }. Début : { $begin }.
 incident-retracted = Un problème avec { $name } a été annoncé, puis retiré. Début de la hausse des signalements : { $begin }.
-incident-over = { $name } a rencontré des problèmes entre { $begin } et { $end }{ $places }.
+incident-over = { $name } a rencontré des problèmes{ $places }. Début : { $begin } ; fin : { $end }.

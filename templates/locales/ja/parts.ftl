@@ -34,6 +34,7 @@ moment-full =
 
 list-separator = 、
 list-last = { $first }、{ $last }
+list-last-i = { $first }、{ $last }
 
 span-none = 1分未満
 span-minutes = { $count }分

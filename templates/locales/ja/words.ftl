@@ -34,7 +34,7 @@ headline-problems = { $name }で問題が起きています。
 # Ends of sentences: keep the space or comma at the start. Names of places have no article and are not inflected.
 places-mostly = （主に{ $places }）
 places-countries = （{ $count }か国）
-places-more = ほか{ $count }地域
+places-more = ほか{ $count }か所
 
 # Who and how many, then what would be normal.
 who-reported =

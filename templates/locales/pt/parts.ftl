@@ -34,6 +34,7 @@ moment-full =
 
 list-separator = {", "}
 list-last = { $first } e { $last }
+list-last-i = { $first } e { $last }
 
 span-none = menos de um minuto
 span-minutes =

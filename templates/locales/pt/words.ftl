@@ -57,10 +57,10 @@ works =
     }
 discounted =
     { $count ->
-        [one] { $count } desses relatos veio de um grupo de endereços vizinhos que já tinha sido ouvido: ele aparece, mas não conta para o veredito.
-       *[other] { $count } desses relatos vieram de alguns grupos de endereços vizinhos que já tinham sido ouvidos: eles aparecem, mas não contam para o veredito.
+        [one] { $count } desses relatos veio de um grupo de endereços vizinhos que já tinha sido considerado: ele aparece, mas não conta para o veredito.
+       *[other] { $count } desses relatos vieram de alguns grupos de endereços vizinhos que já tinham sido considerados: eles aparecem, mas não contam para o veredito.
     }
-discounted-about = Cerca de { $count } desses relatos vieram de alguns grupos de endereços vizinhos que já tinham sido ouvidos: eles aparecem, mas não contam para o veredito.
+discounted-about = Cerca de { $count } desses relatos vieram de alguns grupos de endereços vizinhos que já tinham sido considerados: eles aparecem, mas não contam para o veredito.
 
 short-more-than-usual = Mais relatos do que o normal
 short-possible = Talvez desde { $begin }{ $places }
