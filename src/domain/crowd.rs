@@ -451,15 +451,19 @@ mod tests {
             at: Timestamp(at),
             amounts: [short, long],
         };
+        let apart_from = |loudest: &Loudest<i32>, key, at| {
+            let Amounts(amounts) = loudest.apart_from(key, Timestamp(at));
+            amounts.map(|amount| format!("{amount}").parse::<u32>().unwrap())
+        };
         loudest.note(1, recent(0, 1.0, 90.0), Timestamp(0));
         loudest.note(2, recent(0, 5.0, 20.0), Timestamp(0));
         loudest.note(3, recent(0, 3.0, 30.0), Timestamp(0));
-        assert_eq!(loudest.apart_from(9, Timestamp(0)).0, [5.0, 90.0]);
-        assert_eq!(loudest.apart_from(2, Timestamp(0)).0, [3.0, 90.0]);
-        assert_eq!(loudest.apart_from(1, Timestamp(0)).0, [5.0, 30.0]);
+        assert_eq!(apart_from(&loudest, 9, 0), [5, 90]);
+        assert_eq!(apart_from(&loudest, 2, 0), [3, 90]);
+        assert_eq!(apart_from(&loudest, 1, 0), [5, 30]);
         // Who falls silent is overtaken.
         loudest.note(3, recent(3_600, 4.0, 40.0), Timestamp(3_600));
-        assert_eq!(loudest.apart_from(9, Timestamp(3_600)).0, [4.0, 40.0]);
+        assert_eq!(apart_from(&loudest, 9, 3_600), [4, 40]);
     }
 
     #[test]

@@ -199,7 +199,7 @@ impl Locale {
     /// A text of the built-in catalogue (a symptom, a category, something to try) in this language. Texts of an
     /// operator's own catalogue are shown as they are.
     #[must_use]
-    pub fn translated<'a>(self, english: &'a str) -> Cow<'a, str> {
+    pub fn translated(self, english: &str) -> Cow<'_, str> {
         match CATALOGUE_KEYS.get(english) {
             Some(key) if self != Self::En => Cow::Owned(self.word(key)),
             _ => Cow::Borrowed(english),

@@ -94,7 +94,7 @@ fn problem_answer(site: Edition<'_>, service: &Service, confirmation: &Confirmat
         (false, _) => {
             let count = ("count", confirmation.reports_in_window.max(1).into());
             (
-                locale.say("answer-repeat", &[minutes.clone()]),
+                locale.say("answer-repeat", std::slice::from_ref(&minutes)),
                 locale.say("answer-repeat-detail", &[name, count]),
             )
         }

@@ -36,7 +36,7 @@ column-peak = Peak
 column-problem = Problem
 column-network = Network
 column-hour = Hour from
-percent = { $n } %
+percent = { $n }%
 
 index-question = Is it down, or is it only me?
 index-title = Is it down?
