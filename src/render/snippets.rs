@@ -1,5 +1,7 @@
 //! The pieces of HTML and Markdown that other sites paste, each safe to be pasted whatever a service is called.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::domain::service::Service;
@@ -90,10 +92,11 @@ impl Choice<'_> {
     }
 
     fn element(&self) -> String {
-        let pairs = self.options.pairs().into_iter();
-        let attributes: String = pairs
-            .map(|(name, value)| format!(" {name}=\"{}\"", Escaped(&value)))
-            .collect();
+        let mut attributes = String::new();
+        for (name, value) in self.options.pairs() {
+            // Writing to a String cannot fail.
+            let _ = write!(attributes, " {name}=\"{}\"", Escaped(&value));
+        }
         format!(
             "<script src=\"{}\" async></script>\n<groundswell-map service=\"{}\"{attributes}><a href=\"{}\">{}</a></groundswell-map>",
             Escaped(&address(self.site, "/widget.js")),
