@@ -241,6 +241,22 @@ describe("the element", () => {
     }
   });
 
+  test("holds its words in every language, from 240 pixels on", async () => {
+    const languages = ["en", "de", "es", "fr", "pt", "ja"];
+    const sizes = ["full", "compact"];
+    for (const width of [240, 288, 320, 360, 640]) {
+      const all = languages.flatMap((lang) => sizes.map((size) => `<groundswell-map service="spotify" lang="${lang}" size="${size}"></groundswell-map>`));
+      await onForeignPage({ body: `<style>body { margin: 0; inline-size: ${width}px }</style>${SCRIPT}${all.join("")}` }, async (page) => {
+        for (let number = 0; number < all.length; number += 1) await shown(page, number);
+        const cut = await page.locator("groundswell-map").evaluateAll((elements) => elements
+          .map((element) => [element.lang, element.getAttribute("size"), element.shadowRoot.querySelector(".card")])
+          .map(([lang, size, card]) => [lang, size, card.scrollHeight - card.clientHeight])
+          .filter(([, , overflow]) => overflow > 0));
+        assert.deepEqual(cut, [], `${width} px`);
+      });
+    }
+  });
+
   test("shows what is new within a minute, keeps the focus, and rests when it is taken away", async () => {
     await onForeignPage({ body: SCRIPT + ELEMENT.replace("spotify", "netflix").replace("services/spotify", "services/netflix"), clock: true }, async (page) => {
       await shown(page);
