@@ -67,7 +67,7 @@ pub async fn index(
             catalogue: &state.catalogue.load(),
             snapshots: &snapshots,
             query: &search,
-            delayed_since: None,
+            delayed_since: state.hub.delayed_since(),
             now: state.clock.now(),
             locale: reader.locale,
         };
@@ -75,7 +75,7 @@ pub async fn index(
     };
     let page = state.pages.page(
         &reader.address(&format!("index?{search}")),
-        &version(&snapshots),
+        &version(&state, &snapshots),
         HTML,
         render,
     )?;
@@ -126,7 +126,7 @@ pub async fn service(
     }
     let catalogue = state.catalogue.load();
     let related = related(&state, &catalogue, &service);
-    let version = format!("{} {related:?}", snapshot.version);
+    let version = format!("{} {related:?} {:?}", snapshot.version, state.hub.delayed_since());
     let map = map_country.map_or_else(String::new, |country| country.to_string());
     let render = || render_service(&state, reader.locale, &service, &snapshot, map_country, None);
     let page = state.pages.page(
@@ -184,7 +184,7 @@ fn render_service(
         confirmation,
         map_country,
         network_names: &names,
-        delayed_since: None,
+        delayed_since: state.hub.delayed_since(),
         now: state.clock.now(),
         locale,
     };
@@ -286,7 +286,7 @@ pub async fn region(
     };
     let page = state.pages.page(
         &reader.address(&format!("region/{region}")),
-        &version(&snapshots),
+        &version(&state, &snapshots),
         HTML,
         render,
     )?;
@@ -319,7 +319,7 @@ pub async fn network(
     };
     let page = state.pages.page(
         &reader.address(&format!("network/{}", network.0)),
-        &version(&snapshots),
+        &version(&state, &snapshots),
         HTML,
         render,
     )?;
@@ -335,13 +335,10 @@ fn snapshots(state: &State) -> Vec<Arc<Snapshot>> {
         .collect()
 }
 
-/// Versions only grow, so their sum changes with each of them.
-fn version(snapshots: &[Arc<Snapshot>]) -> String {
-    snapshots
-        .iter()
-        .map(|snapshot| snapshot.version)
-        .sum::<u64>()
-        .to_string()
+/// Versions only grow, so their sum changes with each of them; and pages say when counts are delayed.
+fn version(state: &State, snapshots: &[Arc<Snapshot>]) -> String {
+    let sum: u64 = snapshots.iter().map(|snapshot| snapshot.version).sum();
+    format!("{sum} {:?}", state.hub.delayed_since())
 }
 
 /// One incident, its steps and their reasons.

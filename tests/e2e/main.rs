@@ -17,6 +17,8 @@ mod privacy;
 mod hygiene;
 mod language;
 mod embeds;
+mod live;
+mod delayed;
 mod spill_over;
 
 #[path = "../support/geography.rs"]
