@@ -139,9 +139,12 @@ impl Side {
     /// Clearly more than normal: more than a busy evening, and more than chance brings.
     fn is_raised(self) -> bool {
         let chance = RAISED_DEVIATIONS * (DISPERSION * self.expected).sqrt() + RAISED_REPORTS;
-        self.reports >= CELL_REPORTERS_MIN
-            && self.ratio() >= RAISED_RATIO
-            && to_f64(self.reports) >= self.expected + chance
+        self.is_high() && to_f64(self.reports) >= self.expected + chance
+    }
+
+    /// More than a busy evening. Where the whole service has problems, that is no chance.
+    fn is_high(self) -> bool {
+        self.reports >= CELL_REPORTERS_MIN && self.ratio() >= RAISED_RATIO
     }
 
     /// Whether this part has trouble that the rest of `all` does not have as much of.
@@ -211,7 +214,9 @@ impl<'a> Sight<'a> {
 
     /// `None` when too few report to say.
     fn is_near_raised(self) -> Option<bool> {
-        Some(Side::of_region(self.near?).is_raised() && self.is_comparable())
+        let near = Side::of_region(self.near?);
+        let is_expected = fails(self.snapshot) && near.is_high();
+        Some(is_expected || (near.is_raised() && self.is_comparable()))
     }
 
     fn is_region_apart(self) -> bool {
@@ -273,7 +278,9 @@ pub fn look<'a>(
 /// The services that do badly where the visitor is, worst first.
 #[must_use]
 pub fn near_you<'a>(visitor: Visitor, snapshots: impl Iterator<Item = &'a Snapshot>) -> Vec<NearProblem> {
-    let mut found: Vec<NearProblem> = snapshots.filter_map(|snapshot| near_problem(visitor, snapshot)).collect();
+    let mut found: Vec<NearProblem> = snapshots
+        .filter_map(|snapshot| near_problem(visitor, snapshot))
+        .collect();
     let ratio = |problem: &NearProblem| problem.count.ratio.unwrap_or(0.0);
     found.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)).then_with(|| a.service.cmp(&b.service)));
     found.truncate(NEAR_MAX);
@@ -315,13 +322,21 @@ impl Signs {
 
 /// Whether the service itself has problems, as far as anybody knows. Reports that another service causes are not it.
 fn fails(snapshot: &Snapshot) -> bool {
-    let attribution = snapshot.attribution.as_ref().map(|attribution| attribution.kind);
-    snapshot.verdict > Verdict::Normal && attribution != Some(AttributionKind::SpillOver)
+    snapshot.verdict > Verdict::Normal && !is_spill_over(snapshot)
+}
+
+fn is_spill_over(snapshot: &Snapshot) -> bool {
+    let attribution = snapshot.attribution.as_ref();
+    attribution.is_some_and(|attribution| attribution.kind == AttributionKind::SpillOver)
 }
 
 /// Whose trouble it is while the service has problems somewhere, and whether that is somewhere else.
 fn judge_failing(visitor: Visitor, sight: Sight<'_>, signs: Signs) -> (Outcome, bool) {
-    let running = sight.snapshot.incident.as_deref().filter(|known: &&Incident| known.is_open());
+    let running = sight
+        .snapshot
+        .incident
+        .as_deref()
+        .filter(|known: &&Incident| known.is_open());
     let scope = running.map_or(Scope::Diffuse, |incident| incident.spread.scope);
     let is_mine = |region: RegionCode| region == visitor.region || region == visitor.region.country();
     let outcome = match (scope, sight.is_near_raised()) {
@@ -339,10 +354,7 @@ fn judge_failing(visitor: Visitor, sight: Sight<'_>, signs: Signs) -> (Outcome, 
         (_, Some(false)) => Outcome::ProbablyYou,
         (_, None) => Outcome::TooFewToTell,
     };
-    (
-        outcome,
-        matches!(outcome, Outcome::ProbablyYou | Outcome::TooFewToTell),
-    )
+    (outcome, matches!(outcome, Outcome::ProbablyYou | Outcome::TooFewToTell))
 }
 
 /// Whose trouble it is while the service does well on the whole.
@@ -352,6 +364,9 @@ fn judge_fine(sight: Sight<'_>, signs: Signs) -> Outcome {
         Outcome::YourProvider
     } else if sight.is_near_raised() == Some(true) || signs.blame_the_region() {
         Outcome::YourRegion
+    } else if sight.is_comparable() && !is_spill_over(snapshot) && Side::of_evidence(snapshot).is_raised() {
+        // The verdict takes its time; nobody is told meanwhile that it is their own fault.
+        Outcome::Everywhere
     } else if snapshot.learning || snapshot.expected < EXPECTED_TO_TELL {
         Outcome::TooFewToTell
     } else {

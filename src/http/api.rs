@@ -120,7 +120,7 @@ fn network_counts(state: &State, networks: &[(Asn, u64)]) -> Vec<Value> {
     networks.iter().map(entry).collect()
 }
 
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 

@@ -75,7 +75,10 @@ fn listen(state: &State, request: &HttpRequest, query: &StreamQuery, only: Optio
     // The first id, so that even who is cut off before any event can come back for those in between.
     let greeting = format!("retry: {retry_ms}\nid: {latest}\nevent: ready\ndata: {{}}\n\n");
     let mut ready = VecDeque::new();
-    match subscription.missed.filter(|_| last_id != Some(Err(hub::InvalidEventId))) {
+    match subscription
+        .missed
+        .filter(|_| last_id != Some(Err(hub::InvalidEventId)))
+    {
         Some(missed) => {
             let missed = missed.iter().filter(|event| is_wanted(only.as_ref(), event));
             // The greeting's id is the newest, so it comes after them.

@@ -185,7 +185,11 @@ impl Hub {
         for (live, transitions) in updates {
             let service = live.snapshot.service.clone();
             for transition in transitions {
-                events.push((Some(service.clone()), "transition", transition_data(&service, transition)));
+                events.push((
+                    Some(service.clone()),
+                    "transition",
+                    transition_data(&service, transition),
+                ));
             }
             events.push((Some(service.clone()), "snapshot", snapshot_data(&live.snapshot)));
             services.insert(service, live);
@@ -207,7 +211,10 @@ impl Hub {
     /// is too old, has missed nobody knows what.
     pub fn subscribe(&self, last_id: Option<EventId>) -> Subscription {
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        let first_known = recent.events.front().map_or(recent.next_id + 1, |event| event.id.number);
+        let first_known = recent
+            .events
+            .front()
+            .map_or(recent.next_id + 1, |event| event.id.number);
         let is_known = |last: EventId| {
             let is_in_time = last.number + 1 >= first_known && last.number <= recent.next_id;
             last.run == self.run && is_in_time
@@ -344,7 +351,11 @@ mod tests {
         assert_eq!(heard(&hub.subscribe(Some(start.latest))), Some(vec![1, 2, 3]));
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(2)))), Some(vec![3]));
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(3)))), Some(vec![]));
-        assert_eq!(heard(&hub.subscribe(Some(hub.event_id(4)))), None, "nobody has seen that");
+        assert_eq!(
+            heard(&hub.subscribe(Some(hub.event_id(4)))),
+            None,
+            "nobody has seen that"
+        );
         let of_another_run = EventId {
             run: hub.run ^ 1,
             number: 2,

@@ -213,10 +213,7 @@ fn the_largest_network_of_a_worldwide_outage_is_not_blamed() {
 fn a_provider_that_is_known_to_fail_is_believed() {
     let provider = service("att", Verdict::Problems, 900);
     let here = look(visitor(), &quiet(), std::iter::empty(), Some(&provider));
-    assert_eq!(
-        (here.outcome, here.is_provider_failing),
-        (Outcome::YourProvider, true)
-    );
+    assert_eq!((here.outcome, here.is_provider_failing), (Outcome::YourProvider, true));
     let here = look(visitor(), &provider, std::iter::empty(), Some(&provider));
     assert_eq!(here.outcome, Outcome::Everywhere, "it is no excuse for itself");
     let worldwide = failing(Scope::Everywhere, 900);
@@ -240,9 +237,15 @@ fn a_quiet_world_leaves_the_visitor() {
     };
     let blamed = Snapshot {
         attribution: Some(attribution),
-        ..service("spotify", Verdict::Possible, 40)
+        ..service("spotify", Verdict::Possible, 90)
     };
     assert_eq!(alone(&blamed).outcome, Outcome::ProbablyYou);
+}
+
+#[test]
+fn nobody_is_blamed_while_the_verdict_takes_its_time() {
+    let here = alone(&service("spotify", Verdict::Normal, 60));
+    assert_eq!((here.outcome, here.is_confirmed), (Outcome::Everywhere, false));
 }
 
 #[test]
