@@ -75,23 +75,18 @@ fn listen(state: &State, request: &HttpRequest, query: &StreamQuery, only: Optio
     // The first id, so that even who is cut off before any event can come back for those in between.
     let greeting = format!("retry: {retry_ms}\nid: {latest}\nevent: ready\ndata: {{}}\n\n");
     let mut ready = VecDeque::new();
-    match subscription
-        .missed
-        .filter(|_| last_id != Some(Err(hub::InvalidEventId)))
-    {
-        Some(missed) => {
-            let missed = missed.iter().filter(|event| is_wanted(only.as_ref(), event));
-            // The greeting's id is the newest, so it comes after them.
-            ready.extend(missed.map(|event| text(event)));
-            ready.push_back(Bytes::from(greeting));
-        }
-        None => {
-            ready.push_back(Bytes::from(greeting));
-            ready.push_back(piece(latest, "reset", "{}"));
-            ready.push_back(piece(latest, "delayed", &hub::delayed_data(state.hub.delayed_since())));
-            let snapshots = state.hub.state(only.as_ref());
-            ready.extend(snapshots.iter().map(|data| piece(latest, "snapshot", data)));
-        }
+    let is_readable = last_id != Some(Err(hub::InvalidEventId));
+    if let Some(missed) = subscription.missed.filter(|_| is_readable) {
+        let missed = missed.iter().filter(|event| is_wanted(only.as_ref(), event));
+        // The greeting's id is the newest, so it comes after them.
+        ready.extend(missed.map(|event| text(event)));
+        ready.push_back(Bytes::from(greeting));
+    } else {
+        ready.push_back(Bytes::from(greeting));
+        ready.push_back(piece(latest, "reset", "{}"));
+        ready.push_back(piece(latest, "delayed", &hub::delayed_data(state.hub.delayed_since())));
+        let snapshots = state.hub.state(only.as_ref());
+        ready.extend(snapshots.iter().map(|data| piece(latest, "snapshot", data)));
     }
     Listener {
         only,

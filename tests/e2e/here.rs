@@ -264,8 +264,8 @@ async fn after_a_report_it_is_said_what_others_near_see_and_what_to_do() {
     let (_, counted) = press("").await;
     for words in [
         "You and 50 others",
-        "25 people near you (New York)",
         "What is wrong?",
+        "25 people near you (New York)",
         "Play something you have downloaded.",
         "Netflix",
         "No problems",
