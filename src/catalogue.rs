@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::domain::region::Asn;
 use crate::domain::service::{Catalogue, Category, Service, ServiceSlug, Symptom, SymptomSlug};
 
 /// The catalogue that the binary brings along.
@@ -60,6 +61,9 @@ struct ServiceEntry {
     alternatives: Vec<Spanned<String>>,
     #[serde(default)]
     steps: Vec<Spanned<String>>,
+    /// Of a provider: the numbers of the networks that its customers use.
+    #[serde(default)]
+    networks: Vec<Spanned<u32>>,
 }
 
 /// What is wrong, and at which byte of the file.
@@ -118,12 +122,30 @@ fn check(file: File) -> Result<Catalogue, Fault> {
     let labels = check_symptoms(file.symptoms)?;
     let categories = check_categories(file.category)?;
     let known = check_slugs(&file.service)?;
+    let networks = check_networks(&file.service, &known)?;
     let services = file
         .service
         .into_iter()
         .map(|entry| check_service(&entry, &labels, &categories, &known))
         .collect::<Result<_, _>>()?;
-    Ok(Catalogue::new(categories, services))
+    Ok(Catalogue::new(categories, services).with_networks(networks))
+}
+
+/// A network is that of one provider at most: its customers are told whose it is.
+fn check_networks(services: &[ServiceEntry], known: &HashSet<String>) -> Result<Vec<(Asn, ServiceSlug)>, Fault> {
+    let mut networks = Vec::new();
+    let mut seen = HashSet::new();
+    for entry in services {
+        for number in &entry.networks {
+            let network = Asn(*number.get_ref());
+            if network == Asn::UNKNOWN || !seen.insert(network) {
+                let reason = format!("network {} is not one, or stands here twice", network.0);
+                return Err(Fault::at(number, reason));
+            }
+            networks.push((network, reference(&entry.slug, known)?));
+        }
+    }
+    Ok(networks)
 }
 
 fn check_symptoms(symptoms: BTreeMap<Spanned<String>, Spanned<String>>) -> Result<HashMap<String, Symptom>, Fault> {
@@ -296,6 +318,8 @@ symptoms = ["login"]
         assert!(catalogue.services().len() >= 80, "{}", catalogue.services().len());
         assert!(catalogue.service("spotify").unwrap().symptom("playback").is_some());
         assert!(catalogue.service("../etc").is_none());
+        assert_eq!(catalogue.provider(Asn(7018)).unwrap().slug.as_str(), "att");
+        assert!(catalogue.provider(Asn::UNKNOWN).is_none());
     }
 
     #[test]
@@ -358,6 +382,10 @@ symptoms = ["login"]
             (
                 format!("{SMALL}alternatives = [\"two\"]\n"),
                 "x.toml:13: no [[service]] has the slug `two`",
+            ),
+            (
+                format!("{SMALL}networks = [7018, 7018]\n"),
+                "x.toml:13: network 7018 is not one, or stands here twice",
             ),
             (format!("{SMALL}colour = 1\n"), "x.toml:13: unknown field `colour`"),
             (

@@ -29,6 +29,9 @@ const RELOAD_SECONDS: i64 = 5;
 /// Old counts are cleared away this often.
 const PRUNE_SECONDS: i64 = 3_600;
 
+/// How long counts have been delayed; 0 while they are not.
+const DELAY_GAUGE: &str = "groundswell_counts_delayed_seconds";
+
 /// Everything that happens by itself, once a second.
 pub struct Heartbeat {
     parts: Parts,
@@ -121,6 +124,22 @@ impl Heartbeat {
     /// # Errors
     /// [`BeatError`]; nothing is lost, the next beat tries again.
     pub async fn beat(&self) -> Result<(), BeatError> {
+        let outcome = self.beat_once().await;
+        if outcome.is_err() {
+            self.note_overdue();
+        }
+        outcome
+    }
+
+    /// Says so when counts have not been refreshed for a while.
+    fn note_overdue(&self) {
+        let now = self.parts.clock.now();
+        self.hub.note_overdue(now);
+        let delay_seconds = self.hub.delayed_since().map_or(0, |since| now.0 - since.0);
+        metrics::gauge!(DELAY_GAUGE).set(f64::from(i32::try_from(delay_seconds).unwrap_or(i32::MAX)));
+    }
+
+    async fn beat_once(&self) -> Result<(), BeatError> {
         let mut inner = self.inner.lock().await;
         let now = self.parts.clock.now();
         let before = std::mem::replace(&mut inner.beaten_at, now);
@@ -138,6 +157,8 @@ impl Heartbeat {
             };
             (live, update.transitions.as_slice())
         }));
+        self.hub.note_refreshed(now);
+        metrics::gauge!(DELAY_GAUGE).set(0.0);
         if now.0 - inner.pruned_at.0 >= PRUNE_SECONDS {
             inner.pruned_at = now;
             let keep_from = now.minute().plus(-i64::from(self.parts.retention_days) * 24 * 60);
@@ -161,13 +182,25 @@ impl Heartbeat {
     /// Beats until it is told to stop.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            if let Err(error) = self.beat().await {
+            if let Err(error) = self.beat_watched().await {
                 tracing::error!(%error, "a heartbeat failed; trying again");
             }
             let next = Timestamp(self.parts.clock.now().0 + HEARTBEAT_SECONDS);
             tokio::select! {
                 () = self.parts.clock.sleep_until(next) => {}
                 () = stop.cancelled() => {}
+            }
+        }
+    }
+
+    /// A beat. One that takes long does not keep it from being said that counts are delayed.
+    async fn beat_watched(&self) -> Result<(), BeatError> {
+        let mut beat = std::pin::pin!(self.beat());
+        loop {
+            let next = Timestamp(self.parts.clock.now().0 + HEARTBEAT_SECONDS);
+            tokio::select! {
+                outcome = &mut beat => return outcome,
+                () = self.parts.clock.sleep_until(next) => self.note_overdue(),
             }
         }
     }

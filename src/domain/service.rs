@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::region::Asn;
+
 /// A slug is a path segment, a Redis key part and a file name: short and plain.
 const SLUG_LENGTH_MAX: usize = 40;
 
@@ -157,6 +159,8 @@ pub struct Catalogue {
     categories: Vec<Category>,
     services: Vec<Arc<Service>>,
     by_slug: HashMap<ServiceSlug, usize>,
+    /// Which service's customers use a network.
+    providers: HashMap<Asn, usize>,
 }
 
 impl Catalogue {
@@ -173,7 +177,24 @@ impl Catalogue {
             categories,
             services,
             by_slug,
+            providers: HashMap::new(),
         }
+    }
+
+    /// Says which service's customers use which networks. Unknown services are left out.
+    #[must_use]
+    pub fn with_networks(mut self, networks: impl IntoIterator<Item = (Asn, ServiceSlug)>) -> Self {
+        let known = networks
+            .into_iter()
+            .filter_map(|(network, slug)| Some((network, *self.by_slug.get(&slug)?)));
+        self.providers = known.collect();
+        self
+    }
+
+    /// The service whose customers use this network.
+    #[must_use]
+    pub fn provider(&self, network: Asn) -> Option<&Arc<Service>> {
+        self.providers.get(&network).map(|&i| &self.services[i])
     }
 
     /// The service of that name.

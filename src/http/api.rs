@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::problem::Problem;
 use super::{State, public_json};
 use crate::domain::attribution::Attribution;
-use crate::domain::bucket::{Bucket, Minute};
+use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
 use crate::domain::region::Asn;
 use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
@@ -43,10 +43,12 @@ pub async fn services(state: web::Data<State>) -> Result<HttpResponse, Problem> 
         service_summary(&state, service, snapshot)
     };
     let services: Vec<Value> = catalogue.services().iter().map(entry).collect();
-    Ok(public_json(
-        &json!({ "categories": catalogue.categories(), "services": services }),
-        LIVE_SECONDS,
-    ))
+    let body = json!({
+        "categories": catalogue.categories(),
+        "services": services,
+        "delayed_since": delayed_since(&state),
+    });
+    Ok(public_json(&body, LIVE_SECONDS))
 }
 
 /// One service with everything that is known of it now.
@@ -55,6 +57,7 @@ pub async fn service(state: web::Data<State>, slug: web::Path<String>) -> Result
     let snapshot = state.live(&service.slug)?.snapshot;
     let mut body = service_summary(&state, &service, Some(&snapshot));
     let details = json!({
+        "delayed_since": delayed_since(&state),
         "steps": service.steps,
         "alternatives": service.alternatives,
         "depends_on": service.depends_on,
@@ -72,6 +75,11 @@ pub async fn service(state: web::Data<State>, slug: web::Path<String>) -> Result
         body.extend(details);
     }
     Ok(public_json(&body, LIVE_SECONDS))
+}
+
+/// Since when counts are missing, because the store does not answer.
+fn delayed_since(state: &State) -> Option<String> {
+    state.hub.delayed_since().map(Timestamp::to_rfc3339)
 }
 
 fn service_summary(state: &State, service: &Service, snapshot: Option<&Arc<Snapshot>>) -> Value {
@@ -112,7 +120,7 @@ fn network_counts(state: &State, networks: &[(Asn, u64)]) -> Vec<Value> {
     networks.iter().map(entry).collect()
 }
 
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod badges;
 pub(crate) mod cache;
 pub(crate) mod client;
 pub(crate) mod embed;
+pub(crate) mod here;
 pub(crate) mod language;
 pub(crate) mod machines;
 pub(crate) mod oembed;
@@ -127,6 +128,8 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/", pages::index))
             .service(read("/services/{slug}", pages::service))
             .service(read("/services/{slug}/embed", widget::builder))
+            .service(read("/services/{slug}/here", here::service))
+            .service(read("/here", here::index))
             .service(read("/services/{slug}/incidents/{id}", pages::incident))
             .service(read("/incidents", pages::incidents))
             .service(read("/regions/{code}", pages::region))
@@ -144,6 +147,7 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/api/v1/services/{slug}", api::service))
             .service(read("/api/v1/services/{slug}/counts", api::counts))
             .service(read("/api/v1/services/{slug}/regions", api::regions))
+            .service(read("/api/v1/services/{slug}/here", here::api))
             .service(read("/api/v1/incidents", api::incidents))
             .service(read("/api/v1/incidents/{id}", api::incident))
             .service(read("/api/v1/incidents/{id}/evidence", api::evidence))

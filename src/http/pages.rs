@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::language::Reader;
 use super::problem::Problem;
-use super::{State, api};
+use super::{State, api, here};
 use crate::domain::bucket::Bucket;
 use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
@@ -22,7 +22,7 @@ use crate::render::assets::Assets;
 use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::render::views::{
-    Confirmation, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
+    Confirmation, HereView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
 };
 
 impl From<RenderError> for Problem {
@@ -67,7 +67,7 @@ pub async fn index(
             catalogue: &state.catalogue.load(),
             snapshots: &snapshots,
             query: &search,
-            delayed_since: None,
+            delayed_since: state.hub.delayed_since(),
             now: state.clock.now(),
             locale: reader.locale,
         };
@@ -75,7 +75,7 @@ pub async fn index(
     };
     let page = state.pages.page(
         &reader.address(&format!("index?{search}")),
-        &version(&snapshots),
+        &version(&state, &snapshots),
         HTML,
         render,
     )?;
@@ -110,14 +110,10 @@ pub async fn service(
         let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
         confirmation.symptom = symptom.map(|symptom| symptom.slug.clone());
         confirmation.reports_in_window = reports_now(&state, &snapshot).await;
-        let html = render_service(
-            &state,
-            reader.locale,
-            &service,
-            &snapshot,
-            map_country,
-            Some(confirmation),
-        )?;
+        let html = here::after_report(&state, &request, &service, reader.locale, |here| {
+            let answer = Some((confirmation, here));
+            render_service(&state, reader.locale, &service, &snapshot, map_country, answer)
+        })??;
         let mut response = HttpResponse::Ok().content_type(HTML).body(html);
         reader.label(&state, &mut response);
         let no_store = HeaderValue::from_static("no-store");
@@ -126,7 +122,7 @@ pub async fn service(
     }
     let catalogue = state.catalogue.load();
     let related = related(&state, &catalogue, &service);
-    let version = format!("{} {related:?}", snapshot.version);
+    let version = format!("{} {related:?} {:?}", snapshot.version, state.hub.delayed_since());
     let map = map_country.map_or_else(String::new, |country| country.to_string());
     let render = || render_service(&state, reader.locale, &service, &snapshot, map_country, None);
     let page = state.pages.page(
@@ -147,7 +143,11 @@ fn related(state: &State, catalogue: &Catalogue, service: &Service) -> Vec<Verdi
         .collect()
 }
 
-fn with_verdict<'a>(state: &State, catalogue: &'a Catalogue, slug: &ServiceSlug) -> Option<(&'a Service, Verdict)> {
+pub(super) fn with_verdict<'a>(
+    state: &State,
+    catalogue: &'a Catalogue,
+    slug: &ServiceSlug,
+) -> Option<(&'a Service, Verdict)> {
     let service = catalogue.service(slug.as_str())?;
     let verdict = state
         .hub
@@ -162,7 +162,7 @@ fn render_service(
     service: &Service,
     snapshot: &Snapshot,
     map_country: Option<RegionCode>,
-    confirmation: Option<Confirmation>,
+    answer: Option<(Confirmation, &HereView<'_>)>,
 ) -> Result<String, Problem> {
     let catalogue = state.catalogue.load();
     let with_verdicts = |slugs: &[ServiceSlug]| {
@@ -181,10 +181,11 @@ fn render_service(
         snapshot,
         alternatives: with_verdicts(&service.alternatives),
         dependencies: with_verdicts(&service.depends_on),
-        confirmation,
+        here: answer.as_ref().map(|&(_, here)| here),
+        confirmation: answer.map(|(confirmation, _)| confirmation),
         map_country,
         network_names: &names,
-        delayed_since: None,
+        delayed_since: state.hub.delayed_since(),
         now: state.clock.now(),
         locale,
     };
@@ -197,6 +198,7 @@ fn confirmation(outcome: &str) -> Option<Confirmation> {
         "repeat" => (Kind::Problem, false, true),
         "symptom" => (Kind::Problem, true, false),
         "works" => (Kind::Works, true, false),
+        "works-repeat" => (Kind::Works, false, false),
         _ => return None,
     };
     Some(Confirmation {
@@ -286,7 +288,7 @@ pub async fn region(
     };
     let page = state.pages.page(
         &reader.address(&format!("region/{region}")),
-        &version(&snapshots),
+        &version(&state, &snapshots),
         HTML,
         render,
     )?;
@@ -319,7 +321,7 @@ pub async fn network(
     };
     let page = state.pages.page(
         &reader.address(&format!("network/{}", network.0)),
-        &version(&snapshots),
+        &version(&state, &snapshots),
         HTML,
         render,
     )?;
@@ -335,13 +337,10 @@ fn snapshots(state: &State) -> Vec<Arc<Snapshot>> {
         .collect()
 }
 
-/// Versions only grow, so their sum changes with each of them.
-fn version(snapshots: &[Arc<Snapshot>]) -> String {
-    snapshots
-        .iter()
-        .map(|snapshot| snapshot.version)
-        .sum::<u64>()
-        .to_string()
+/// Versions only grow, so their sum changes with each of them; and pages say when counts are delayed.
+fn version(state: &State, snapshots: &[Arc<Snapshot>]) -> String {
+    let sum: u64 = snapshots.iter().map(|snapshot| snapshot.version).sum();
+    format!("{sum} {:?}", state.hub.delayed_since())
 }
 
 /// One incident, its steps and their reasons.

@@ -168,7 +168,8 @@ pub async fn post_form(
     let report = visitor.report(&state, &slug, symptom, kind)?;
     let receipt = submit(&state, &visitor, &report).await?;
     let outcome = match (kind, receipt.counted, symptom) {
-        (Kind::Works | Kind::Naming, ..) => "works",
+        (Kind::Works | Kind::Naming, true, _) => "works",
+        (Kind::Works | Kind::Naming, false, _) => "works-repeat",
         (Kind::Problem, true, None) => "counted",
         (Kind::Problem, _, Some(_)) => "symptom",
         (Kind::Problem, false, None) => "repeat",

@@ -1,12 +1,15 @@
 //! The live public state: the snapshot of every service, and the stream of what happens to them.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
 use serde::Serialize;
 use tokio::sync::broadcast;
 
+use crate::domain::bucket::Timestamp;
 use crate::domain::crowd::Usual;
 use crate::domain::incident::Transition;
 use crate::domain::region::{Asn, RegionCode};
@@ -20,14 +23,48 @@ const EVENTS_KEPT: usize = 1_000;
 /// Events that a slow reader may lag behind before it has to start over.
 const EVENTS_WAITING_MAX: usize = 256;
 
+/// Counts are called delayed when they could not be refreshed for so long: they are refreshed every second, and a store
+/// that fails over is back within a few.
+const DELAYED_SECONDS: i64 = 10;
+
+/// Which event: `9f86d081-17`. The number counts from the start of the process; what comes before tells processes apart,
+/// so that a client that comes back after a restart is not taken for one that has seen everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventId {
+    run: u32,
+    number: u64,
+}
+
+/// A text that is not the id of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvalidEventId;
+
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:08x}-{}", self.run, self.number)
+    }
+}
+
+impl FromStr for EventId {
+    type Err = InvalidEventId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidEventId> {
+        let (run, number) = text.split_once('-').ok_or(InvalidEventId)?;
+        Ok(Self {
+            run: u32::from_str_radix(run, 16).map_err(|_error| InvalidEventId)?,
+            number: number.parse().map_err(|_error| InvalidEventId)?,
+        })
+    }
+}
+
 /// One server-sent event, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// Its number, counted from the start of the process.
-    pub id: u64,
-    /// Which service it is about.
-    pub service: ServiceSlug,
-    /// `snapshot` or `transition`.
+    /// Which.
+    pub id: EventId,
+    /// Which service it is about; none when it is about the site.
+    pub service: Option<ServiceSlug>,
+    /// `snapshot`, `transition` or `delayed`.
     pub name: &'static str,
     /// One line of JSON.
     pub data: Arc<str>,
@@ -45,9 +82,33 @@ pub struct Live {
 /// Live state by service, in the order of their slugs.
 pub type Services = BTreeMap<ServiceSlug, Live>;
 
+/// What a client gets that comes to listen.
+#[derive(Debug)]
+pub struct Subscription {
+    /// The last event before those to come.
+    pub latest: EventId,
+    /// What it has missed, oldest first. `None` when that is not known any more: then it has to start over.
+    pub missed: Option<Vec<Arc<Event>>>,
+    /// Those to come.
+    pub events: broadcast::Receiver<Arc<Event>>,
+}
+
+/// How old the counts are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Freshness {
+    /// When they were last refreshed.
+    refreshed_at: Option<Timestamp>,
+    /// Set once that is too long ago.
+    delayed_since: Option<Timestamp>,
+}
+
 /// The live public state. Readers never wait for writers.
 pub struct Hub {
     services: ArcSwap<Services>,
+    /// Tells this process from the one before it.
+    run: u32,
+    /// Held only to copy or to set, never across an await.
+    freshness: Mutex<Freshness>,
     /// Recent events and the number of the next one. Held only to copy or append, never across an await.
     recent: Mutex<Recent>,
     sender: broadcast::Sender<Arc<Event>>,
@@ -81,10 +142,18 @@ struct TransitionData<'a> {
     region: Option<String>,
 }
 
+/// What a `delayed` event says.
+#[derive(Serialize)]
+struct DelayedData {
+    since: Option<String>,
+}
+
 impl Default for Hub {
     fn default() -> Self {
         Self {
             services: ArcSwap::default(),
+            run: rand::random(),
+            freshness: Mutex::default(),
             recent: Mutex::default(),
             sender: broadcast::Sender::new(EVENTS_WAITING_MAX),
         }
@@ -116,9 +185,13 @@ impl Hub {
         for (live, transitions) in updates {
             let service = live.snapshot.service.clone();
             for transition in transitions {
-                events.push((service.clone(), "transition", transition_data(&service, transition)));
+                events.push((
+                    Some(service.clone()),
+                    "transition",
+                    transition_data(&service, transition),
+                ));
             }
-            events.push((service.clone(), "snapshot", snapshot_data(&live.snapshot)));
+            events.push((Some(service.clone()), "snapshot", snapshot_data(&live.snapshot)));
             services.insert(service, live);
         }
         self.services.store(Arc::new(services));
@@ -134,21 +207,84 @@ impl Hub {
         self.services.store(Arc::new(services));
     }
 
-    /// Events after `last_id` that are still known, and the stream of those to come. Without `last_id` only the latter.
-    pub fn subscribe(&self, last_id: Option<u64>) -> (Vec<Arc<Event>>, broadcast::Receiver<Arc<Event>>) {
+    /// The stream of events to come, and those after `last_id`, when there is one. An id of another process, or one that
+    /// is too old, has missed nobody knows what.
+    pub fn subscribe(&self, last_id: Option<EventId>) -> Subscription {
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        let missed = last_id.map_or_else(Vec::new, |last| {
-            recent.events.iter().filter(|event| event.id > last).cloned().collect()
-        });
-        // Subscribed under the lock, so that no event falls between the two.
-        (missed, self.sender.subscribe())
+        let first_known = recent
+            .events
+            .front()
+            .map_or(recent.next_id + 1, |event| event.id.number);
+        let is_known = |last: EventId| {
+            let is_in_time = last.number + 1 >= first_known && last.number <= recent.next_id;
+            last.run == self.run && is_in_time
+        };
+        let after = |last: EventId| {
+            let missed = recent.events.iter().filter(|event| event.id.number > last.number);
+            is_known(last).then(|| missed.cloned().collect())
+        };
+        Subscription {
+            latest: self.event_id(recent.next_id),
+            missed: last_id.map_or_else(|| Some(Vec::new()), after),
+            // Subscribed under the lock, so that no event falls between the two.
+            events: self.sender.subscribe(),
+        }
     }
 
-    fn send(&self, service: ServiceSlug, name: &'static str, data: String) {
+    /// What a client that starts over has to be told: the state of a service, or of all, as `snapshot` events say it.
+    pub fn state(&self, only: Option<&ServiceSlug>) -> Vec<String> {
+        let services = self.services.load();
+        let wanted = services
+            .iter()
+            .filter(|(service, _)| only.is_none_or(|only| only == *service));
+        wanted.map(|(_, live)| snapshot_data(&live.snapshot)).collect()
+    }
+
+    /// Since when counts are missing, when they could not be refreshed for a while.
+    pub fn delayed_since(&self) -> Option<Timestamp> {
+        self.freshness().delayed_since
+    }
+
+    /// Counts have been refreshed as of this moment.
+    pub fn note_refreshed(&self, now: Timestamp) {
+        let fresh = Freshness {
+            refreshed_at: Some(now),
+            delayed_since: None,
+        };
+        let before = std::mem::replace(&mut *self.freshness(), fresh);
+        if before.delayed_since.is_some() {
+            tracing::info!("counts are up to date again");
+            self.send(None, "delayed", delayed_data(None));
+        }
+    }
+
+    /// Counts have not been refreshed yet, or cannot be: after a while that is said.
+    pub fn note_overdue(&self, now: Timestamp) {
+        let mut freshness = self.freshness();
+        let too_old = |at: &Timestamp| now.0 - at.0 >= DELAYED_SECONDS;
+        let Some(since) = freshness.refreshed_at.filter(too_old) else {
+            return;
+        };
+        if freshness.delayed_since.replace(since).is_none() {
+            drop(freshness);
+            tracing::warn!("counts are delayed: the store does not answer");
+            self.send(None, "delayed", delayed_data(Some(since)));
+        }
+    }
+
+    fn freshness(&self) -> MutexGuard<'_, Freshness> {
+        self.freshness.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn event_id(&self, number: u64) -> EventId {
+        EventId { run: self.run, number }
+    }
+
+    fn send(&self, service: Option<ServiceSlug>, name: &'static str, data: String) {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.next_id += 1;
         let event = Arc::new(Event {
-            id: recent.next_id,
+            id: self.event_id(recent.next_id),
             service,
             name,
             data: data.into(),
@@ -175,6 +311,15 @@ fn snapshot_data(snapshot: &Snapshot) -> String {
     serde_json::to_string(&data).unwrap_or_default()
 }
 
+/// What a `delayed` event says: since when, or that it is over.
+#[must_use]
+pub fn delayed_data(since: Option<Timestamp>) -> String {
+    let data = DelayedData {
+        since: since.map(Timestamp::to_rfc3339),
+    };
+    serde_json::to_string(&data).unwrap_or_default()
+}
+
 fn transition_data(service: &ServiceSlug, transition: &Transition) -> String {
     let data = TransitionData {
         service,
@@ -184,4 +329,70 @@ fn transition_data(service: &ServiceSlug, transition: &Transition) -> String {
         region: transition.region.map(|region| region.to_string()),
     };
     serde_json::to_string(&data).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(subscription: &Subscription) -> Option<Vec<u64>> {
+        let missed = subscription.missed.as_ref()?;
+        Some(missed.iter().map(|event| event.id.number).collect())
+    }
+
+    #[test]
+    fn who_comes_back_gets_what_was_missed_or_starts_over() {
+        let hub = Hub::default();
+        let start = hub.subscribe(None);
+        assert_eq!((heard(&start), start.latest.number), (Some(vec![]), 0));
+        for _ in 0..3 {
+            hub.send(None, "delayed", String::new());
+        }
+        assert_eq!(heard(&hub.subscribe(Some(start.latest))), Some(vec![1, 2, 3]));
+        assert_eq!(heard(&hub.subscribe(Some(hub.event_id(2)))), Some(vec![3]));
+        assert_eq!(heard(&hub.subscribe(Some(hub.event_id(3)))), Some(vec![]));
+        assert_eq!(
+            heard(&hub.subscribe(Some(hub.event_id(4)))),
+            None,
+            "nobody has seen that"
+        );
+        let of_another_run = EventId {
+            run: hub.run ^ 1,
+            number: 2,
+        };
+        assert_eq!(heard(&hub.subscribe(Some(of_another_run))), None);
+        for _ in 0..EVENTS_KEPT {
+            hub.send(None, "delayed", String::new());
+        }
+        assert_eq!(heard(&hub.subscribe(Some(hub.event_id(2)))), None, "too old");
+        assert_eq!(heard(&hub.subscribe(Some(hub.event_id(3)))).unwrap().len(), EVENTS_KEPT);
+    }
+
+    #[test]
+    fn ids_survive_their_text() {
+        let id = EventId { run: 7, number: 42 };
+        assert_eq!(id.to_string().parse(), Ok(id));
+        for text in ["", "17", "x-1", "1-x", "-", "100000000-1", "1-1-1"] {
+            assert_eq!(text.parse::<EventId>(), Err(InvalidEventId), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_are_delayed_after_ten_seconds_until_they_are_refreshed() {
+        let hub = Hub::default();
+        hub.note_overdue(Timestamp(1_000));
+        assert_eq!(hub.delayed_since(), None, "nothing has been counted yet");
+        hub.note_refreshed(Timestamp(1_000));
+        hub.note_overdue(Timestamp(1_009));
+        assert_eq!(hub.delayed_since(), None);
+        for now in [1_010, 1_030] {
+            hub.note_overdue(Timestamp(now));
+            assert_eq!(hub.delayed_since(), Some(Timestamp(1_000)));
+        }
+        hub.note_refreshed(Timestamp(1_031));
+        assert_eq!(hub.delayed_since(), None);
+        let told = hub.subscribe(Some(hub.event_id(0))).missed.unwrap();
+        let told: Vec<&str> = told.iter().map(|event| &*event.data).collect();
+        assert_eq!(told, [r#"{"since":"1970-01-01T00:16:40Z"}"#, r#"{"since":null}"#]);
+    }
 }

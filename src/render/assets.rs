@@ -33,7 +33,7 @@ const WIDGET: &str = include_str!("../../templates/assets/widget.js");
 /// Where the style sheet goes in the script.
 const WIDGET_STYLE_PLACE: &str = "\"WIDGET_STYLE\"";
 
-const SOURCES: [Source; 7] = [
+const SOURCES: [Source; 8] = [
     (
         "app",
         "css",
@@ -41,6 +41,7 @@ const SOURCES: [Source; 7] = [
         &[
             TOKENS,
             include_str!("../../templates/assets/app.css"),
+            include_str!("../../templates/assets/here.css"),
             include_str!("../../templates/assets/map.css"),
         ],
     ),
@@ -78,6 +79,12 @@ const SOURCES: [Source; 7] = [
         "js",
         "text/javascript; charset=utf-8",
         &[include_str!("../../templates/assets/builder.js")],
+    ),
+    (
+        "here",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/here.js")],
     ),
     (
         "icon",

@@ -32,7 +32,8 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 use assets::Assets;
 use locale::{Arg, Locale};
 use views::{
-    BuilderView, Edition, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView, Site,
+    BuilderView, Edition, EmbedView, HereView, IncidentView, IncidentsView, IndexView, NearView, NetworkView,
+    RegionView, ServiceView, Site,
 };
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -65,6 +66,7 @@ pub struct Renderer {
 struct AssetPaths {
     css: String,
     js: String,
+    here_js: String,
     icon: String,
     embed_css: String,
     embed_js: String,
@@ -120,6 +122,26 @@ impl Renderer {
             "service.html",
             &pages::service::page(self.edition(view.locale), view),
         )
+    }
+
+    /// `GET /services/{slug}/here`, or the part of it that other pages show.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn here(&self, view: &HereView<'_>, is_part: bool) -> Result<String, RenderError> {
+        let template = if is_part { "parts/here.html" } else { "here.html" };
+        let page = pages::here::page(self.edition(view.locale), view);
+        self.fill(view.locale, template, &page)
+    }
+
+    /// `GET /here`, or the part of it that the index shows.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn near(&self, view: &NearView<'_>, is_part: bool) -> Result<String, RenderError> {
+        let template = if is_part { "parts/near.html" } else { "near.html" };
+        let page = pages::here::near(self.edition(view.locale), view);
+        self.fill(view.locale, template, &page)
     }
 
     /// `GET /incidents`.
@@ -256,6 +278,7 @@ fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
     let paths = AssetPaths {
         css: asset("app", "css"),
         js: asset("app", "js"),
+        here_js: asset("here", "js"),
         icon: asset("icon", "svg"),
         embed_css: asset("embed", "css"),
         embed_js: asset("embed", "js"),

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::embed_options::EmbedOptions;
 use super::locale::Locale;
 use crate::domain::bucket::Timestamp;
+use crate::domain::here::{Here, NearProblem};
 use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::Kind;
@@ -103,6 +104,8 @@ pub struct ServiceView<'a> {
     pub dependencies: Vec<(&'a Service, Verdict)>,
     /// Set on the page that answers a report; such a page must not be cached.
     pub confirmation: Option<Confirmation>,
+    /// What whoever reported sees from where they are; set with a confirmation.
+    pub here: Option<&'a HereView<'a>>,
     /// The country whose map is shown instead of the world's.
     pub map_country: Option<RegionCode>,
     /// Names of networks, as far as known.
@@ -113,6 +116,57 @@ pub struct ServiceView<'a> {
     pub now: Timestamp,
     /// The reader's language.
     pub locale: Locale,
+}
+
+/// Where a visitor is taken to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// A subdivision, a country, or unknown.
+    pub region: RegionCode,
+    /// The provider's network, or unknown.
+    pub network: Asn,
+    /// Its name, when known.
+    pub network_name: Option<&'a str>,
+    /// Whether the visitor said so, instead of the address.
+    pub is_chosen: bool,
+}
+
+/// One service as one visitor sees it; never cached.
+#[derive(Debug, Clone)]
+pub struct HereView<'a> {
+    /// The language.
+    pub locale: Locale,
+    /// The service.
+    pub service: &'a Service,
+    /// Whose trouble it is.
+    pub here: &'a Here,
+    /// Where the visitor is.
+    pub origin: Origin<'a>,
+    /// The service whose network the visitor uses.
+    pub provider: Option<&'a Service>,
+    /// What to use meanwhile, with how it does.
+    pub alternatives: Vec<(&'a Service, Verdict)>,
+    /// Set while the store is away: counts end here.
+    pub delayed_since: Option<Timestamp>,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// What does badly where one visitor is; never cached.
+#[derive(Debug, Clone, Copy)]
+pub struct NearView<'a> {
+    /// The language.
+    pub locale: Locale,
+    /// All services, for names.
+    pub catalogue: &'a Catalogue,
+    /// Worst first.
+    pub problems: &'a [NearProblem],
+    /// Where the visitor is.
+    pub origin: Origin<'a>,
+    /// Set while the store is away: counts end here.
+    pub delayed_since: Option<Timestamp>,
+    /// The server's clock.
+    pub now: Timestamp,
 }
 
 /// Incidents of all services, or of one.

@@ -85,19 +85,38 @@
     changedAt = Date.now();
     setUpReadout();
     filter();
+    document.dispatchEvent(new Event("groundswell-live"));
   }
+
+  // What the server said of the page that is shown: while it stays the same, nothing has to travel.
+  let known = { address: "", etag: "" };
 
   async function refresh() {
     const address = new URL(location);
     const kept = [...address.searchParams].filter(([key]) => ["map", "q", "service", "range", "stack", "lang"].includes(key));
     address.search = new URLSearchParams(kept);
-    const response = await fetch(address);
-    if (response.ok) swap(new DOMParser().parseFromString(await response.text(), "text/html"));
+    const headers = known.address === address.href ? { "if-none-match": known.etag } : {};
+    const response = await fetch(address, { headers });
+    if (response.status === 304) changedAt = Date.now();
+    if (!response.ok) return;
+    known = { address: address.href, etag: response.headers.get("etag") ?? "" };
+    swap(new DOMParser().parseFromString(await response.text(), "text/html"));
   }
 
+  // Who is cut off comes back, later each time, and not all in the same moment.
+  const RETRY_MS = 1_000;
+  const RETRY_MS_MAX = 60_000;
+  const STABLE_MS = 10_000;
+  // Without events (a proxy may swallow them) the page is looked at this often.
+  const POLL_MS = 60_000;
+
   function setUpLive() {
-    if (!window.EventSource || !served.size) return;
-    const stream = new EventSource(`${base}/api/v1/stream${service ? `?service=${service}` : ""}`);
+    if (!served.size) return;
+    let stream = null;
+    let lastId = "";
+    let openedAt = Infinity;
+    let heardAt = 0;
+    let failures = 0;
     let timer = 0;
     let last = 0;
     // On the index many services change at once.
@@ -111,10 +130,32 @@
         if (!document.hidden) refresh().catch(() => {});
       }, wait);
     };
-    for (const name of ["snapshot", "transition"]) stream.addEventListener(name, soon);
+    // Something comes every minute, unless somebody between keeps it.
+    const isLive = () => stream?.readyState === 1 && Date.now() - heardAt < 1.5 * POLL_MS;
+    const connect = () => {
+      const query = new URLSearchParams({ ...(service && { service }), ...(lastId && { last_event_id: lastId }) });
+      stream = new EventSource(`${base}/api/v1/stream?${query}`);
+      openedAt = Infinity;
+      stream.onopen = () => { openedAt = Date.now(); };
+      stream.onerror = () => {
+        // Its own way of coming back knows no patience, and gives up when it is answered 503.
+        stream.close();
+        failures = Date.now() - openedAt > STABLE_MS ? 1 : failures + 1;
+        setTimeout(connect, Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** failures) * (0.5 + Math.random() / 2));
+      };
+      for (const name of ["ready", "reset", "snapshot", "transition", "delayed"]) {
+        stream.addEventListener(name, (event) => {
+          lastId = event.lastEventId;
+          heardAt = Date.now();
+          if (name !== "ready") soon();
+        });
+      }
+    };
+    if (window.EventSource) connect();
+    setInterval(() => isLive() || soon(), POLL_MS);
     document.addEventListener("visibilitychange", soon);
     setInterval(() => {
-      if (stream.readyState !== EventSource.OPEN) return;
+      if (!isLive()) return;
       const seconds = Math.round((Date.now() - changedAt) / 1000);
       const text = liveText.replace("@", seconds < 60 ? secondsText.replace("#", seconds) : minutesText.replace("#", Math.round(seconds / 60)));
       for (const line of all("[data-updated]")) line.textContent = text;

@@ -11,6 +11,7 @@ after(closeSite);
 await import("./report.mjs");
 await import("./search.mjs");
 await import("./live.mjs");
+await import("./here.mjs");
 await import("./outage.mjs");
 await import("./embed.mjs");
 await import("./pages.mjs");

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::time::Duration;
 
-use futures::StreamExt;
 use scraper::{Html, Selector};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::geography::{Schema, v4, v4_of};
 use crate::raw::exchange;
@@ -369,69 +368,4 @@ async fn the_host_header_is_nobodys_address() {
         let answer = exchange(app.address, request.as_bytes(), Duration::from_secs(5)).await;
         assert!(answer.starts_with("HTTP/1.1 ") && !answer.contains("evil"), "{path}");
     }
-}
-
-/// Reads events until one is `wanted`; all of them, as (id, name, data).
-async fn events(app: &TestApp, last_id: Option<u64>, wanted: impl Fn(&Value) -> bool) -> Vec<(u64, String, Value)> {
-    let mut request = app.request("GET", "/api/v1/stream?service=spotify");
-    if let Some(id) = last_id {
-        request = request.header("last-event-id", id.to_string());
-    }
-    let response = request.send().await.unwrap();
-    assert_eq!(response.headers()["content-type"], "text/event-stream");
-    let (mut body, mut text, mut events) = (response.bytes_stream(), String::new(), Vec::new());
-    loop {
-        text.push_str(std::str::from_utf8(&body.next().await.unwrap().unwrap()).unwrap());
-        while let Some((event, rest)) = text.split_once("\n\n") {
-            let field = |name: &str| event.lines().find_map(|line| line.strip_prefix(name));
-            if let (Some(id), Some(name), Some(data)) = (field("id: "), field("event: "), field("data: ")) {
-                let data: Value = serde_json::from_str(data).unwrap();
-                events.push((id.parse().unwrap(), name.to_owned(), data));
-            }
-            text = rest.to_owned();
-        }
-        if events.last().is_some_and(|event| wanted(&event.2)) {
-            return events;
-        }
-    }
-}
-
-/// On the system's clock: the app's own heartbeat has to do it.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_report_reaches_the_stream_within_two_seconds_and_a_reader_can_resume() {
-    let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| {
-        config.virtual_clock = None;
-    })
-    .await;
-    let stream = events(&app, None, |data| data["reports"] == 1);
-    let report = async {
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        app.report("spotify", v4("US-NY", 1)).await;
-        tokio::time::Instant::now()
-    };
-    let (seen, reported_at) = tokio::join!(async { (stream.await, tokio::time::Instant::now()) }, report);
-    let (first, seen_at) = seen;
-    assert!(
-        seen_at - reported_at < Duration::from_secs(2),
-        "{:?}",
-        seen_at - reported_at
-    );
-    let (id, name, data) = first.last().unwrap();
-    assert_eq!((name.as_str(), &data["service"]), ("snapshot", &"spotify".into()));
-
-    // Nobody listens while two more come; whoever comes back is told.
-    for number in [2, 3] {
-        app.report("spotify", v4("US-NY", number)).await;
-        app.report("netflix", v4("US-NY", number)).await;
-        tokio::time::sleep(Duration::from_millis(1_200)).await;
-    }
-    let missed = events(&app, Some(*id), |data| data["reports"] == 3).await;
-    assert!(
-        missed
-            .iter()
-            .all(|event| event.0 > *id && event.2["service"] == "spotify"),
-        "{missed:?}"
-    );
-    assert!(missed.iter().any(|event| event.2["reports"] == 2), "{missed:?}");
-    assert!(missed.windows(2).all(|pair| pair[0].0 < pair[1].0), "{missed:?}");
 }

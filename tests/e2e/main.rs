@@ -17,6 +17,9 @@ mod privacy;
 mod hygiene;
 mod language;
 mod embeds;
+mod here;
+mod live;
+mod delayed;
 mod spill_over;
 
 #[path = "../support/geography.rs"]

@@ -83,7 +83,16 @@ async fn visit(process: &Process) {
             .header("content-type", "application/x-www-form-urlencoded")
             .body("symptom=login");
         form.send().await.unwrap();
-        for path in ["/", "/services/spotify", "/api/v1/services/spotify", "/no/such/place"] {
+        for path in [
+            "/",
+            "/services/spotify",
+            "/api/v1/services/spotify",
+            "/here",
+            "/services/spotify/here?part=1",
+            "/services/spotify/here?region=nope",
+            "/api/v1/services/spotify/here",
+            "/no/such/place",
+        ] {
             client
                 .get(url(path))
                 .header("x-forwarded-for", &address)

@@ -2,6 +2,7 @@
 
 pub mod builder;
 pub mod embed;
+pub mod here;
 pub mod incident;
 pub mod index;
 pub mod place;

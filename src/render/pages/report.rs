@@ -6,12 +6,15 @@ use crate::domain::report::Kind;
 use crate::domain::service::{Service, Symptom};
 use crate::domain::snapshot::WINDOW_MINUTES;
 use crate::render::locale::Arg;
-use crate::render::views::{Confirmation, Edition};
+use crate::render::views::{Confirmation, Edition, ServiceView};
+
+use super::here::{HerePanel, Meanwhile};
 
 /// The button, or what became of pressing it.
 #[derive(Debug, Serialize)]
 pub struct ReportPanel {
     action: String,
+    here_href: String,
     answer: Option<Answer>,
 }
 
@@ -21,25 +24,33 @@ struct Answer {
     detail: String,
     /// Symptoms to choose from; empty when there is nothing to ask.
     symptoms: Vec<Symptom>,
+    /// How it is where the visitor is.
+    here: Option<HerePanel>,
+    /// What to do meanwhile; nothing for whom it works.
+    meanwhile: Option<Meanwhile>,
 }
 
 impl ReportPanel {
     /// The button, or the answer when there is one.
     #[must_use]
-    pub fn new(site: Edition<'_>, service: &Service, confirmation: Option<&Confirmation>) -> Self {
+    pub fn new(site: Edition<'_>, view: &ServiceView<'_>) -> Self {
+        let confirmation = view.confirmation.as_ref();
         Self {
-            action: format!("{}/services/{}/report", site.base_path, service.slug),
-            answer: confirmation.map(|confirmation| answer(site, service, confirmation)),
+            action: format!("{}/services/{}/report", site.base_path, view.service.slug),
+            here_href: format!("{}/services/{}/here", site.base_path, view.service.slug),
+            answer: confirmation.map(|confirmation| answer(site, view, confirmation)),
         }
     }
 }
 
-fn answer(site: Edition<'_>, service: &Service, confirmation: &Confirmation) -> Answer {
+fn answer(site: Edition<'_>, view: &ServiceView<'_>, confirmation: &Confirmation) -> Answer {
+    let service = view.service;
     let (title, detail) = match confirmation.kind {
         Kind::Works => works_answer(site, service, confirmation),
         Kind::Problem | Kind::Naming => problem_answer(site, service, confirmation),
     };
-    let ask = confirmation.ask_symptom && confirmation.kind == Kind::Problem;
+    let has_problem = confirmation.kind != Kind::Works;
+    let ask = confirmation.ask_symptom && has_problem;
     let symptoms = service.symptoms.iter().filter(|_| ask).map(|symptom| Symptom {
         label: site.locale.translated(&symptom.label).into_owned(),
         ..symptom.clone()
@@ -48,6 +59,8 @@ fn answer(site: Edition<'_>, service: &Service, confirmation: &Confirmation) -> 
         title,
         detail,
         symptoms: symptoms.collect(),
+        here: view.here.map(|here| HerePanel::new(site, here)),
+        meanwhile: view.here.filter(|_| has_problem).map(|here| Meanwhile::new(site, here)),
     }
 }
 

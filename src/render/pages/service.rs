@@ -141,7 +141,7 @@ pub fn page(site: Edition<'_>, view: &ServiceView<'_>) -> ServicePage {
         cause: cause(site, view),
         delayed: view.delayed_since.map(|since| delayed(site, since, now)),
         updated: updated(site, snapshot.at, now),
-        report: ReportPanel::new(site, service, view.confirmation.as_ref()),
+        report: ReportPanel::new(site, view),
         steps: service
             .steps
             .iter()
