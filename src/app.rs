@@ -141,6 +141,7 @@ impl App {
             store: Arc::clone(&store),
             renderer: Arc::new(Renderer::new(site(&config, &public_url))?),
             pages: http::cache::Cache::default(),
+            studio: http::share::Studio::default(),
             trusted_proxies: config.trusted_proxies.clone(),
             admin_token: config.admin_token.clone(),
             base_path: config.base_path.clone(),

@@ -42,6 +42,7 @@ const SOURCES: [Source; 7] = [
             TOKENS,
             include_str!("../../templates/assets/app.css"),
             include_str!("../../templates/assets/map.css"),
+            include_str!("../../templates/assets/print.css"),
         ],
     ),
     (

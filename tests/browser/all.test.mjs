@@ -14,3 +14,4 @@ await import("./live.mjs");
 await import("./outage.mjs");
 await import("./embed.mjs");
 await import("./pages.mjs");
+await import("./share.mjs");
