@@ -18,6 +18,7 @@ mod hygiene;
 mod language;
 mod embeds;
 mod spill_over;
+mod share;
 
 #[path = "../support/geography.rs"]
 mod geography;
