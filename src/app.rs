@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::{App as ActixApp, HttpServer, web};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use arc_swap::ArcSwap;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use secrecy::ExposeSecret;
@@ -141,6 +141,7 @@ impl App {
             store: Arc::clone(&store),
             renderer: Arc::new(Renderer::new(site(&config, &public_url))?),
             pages: http::cache::Cache::default(),
+            studio: http::share::Studio::default(),
             trusted_proxies: config.trusted_proxies.clone(),
             admin_token: config.admin_token.clone(),
             base_path: config.base_path.clone(),
@@ -343,8 +344,8 @@ fn config_endpoint(
 ) -> anyhow::Result<Endpoint> {
     let name = &entry.name;
     let slug = ServiceSlug::parse(name).with_context(|| format!("webhook `{name}`"))?;
-    publish::address::parse_target(&entry.url, webhooks.allow()).with_context(|| format!("webhook `{name}`: url"))?;
-    SigningSecret::parse(entry.secret.expose_secret()).with_context(|| format!("webhook `{name}`: secret"))?;
+    let url = entry.url.expose_secret();
+    publish::address::parse_target(url, webhooks.allow()).with_context(|| format!("webhook `{name}`: url"))?;
     let service = |text: &String| {
         let known = catalogue.service(text).map(|service| service.slug.clone());
         known.with_context(|| format!("webhook `{name}`: no service `{text}` in the catalogue"))
@@ -355,8 +356,9 @@ fn config_endpoint(
     };
     Ok(Endpoint {
         id: format!("config_{slug}"),
-        url: entry.url.clone(),
-        secrets: vec![entry.secret.expose_secret().to_owned()],
+        url: url.to_owned(),
+        format: entry.format,
+        secrets: config_secrets(entry).with_context(|| format!("webhook `{name}`: secret"))?,
         services: entry.services.iter().map(service).collect::<anyhow::Result<_>>()?,
         events: entry.events.iter().map(event).collect::<anyhow::Result<_>>()?,
         description: format!("{name}, from the configuration file"),
@@ -365,6 +367,19 @@ fn config_endpoint(
         created_at: now,
         rotated_at: None,
     })
+}
+
+/// A standard endpoint has one secret, a chat none.
+fn config_secrets(entry: &WebhookEntry) -> anyhow::Result<Vec<String>> {
+    match &entry.secret {
+        Some(secret) if entry.format.is_signed() => {
+            SigningSecret::parse(secret.expose_secret())?;
+            Ok(vec![secret.expose_secret().to_owned()])
+        }
+        None if !entry.format.is_signed() => Ok(Vec::new()),
+        None => bail!("is missing: messages to programs are signed"),
+        Some(_) => bail!("messages to a chat are not signed; leave it out"),
+    }
 }
 
 fn server(

@@ -9,6 +9,7 @@ use ipnet::IpNet;
 use secrecy::SecretString;
 use serde::Deserialize;
 
+use crate::domain::delivery::Format;
 use crate::geoip::Files;
 
 /// Why the settings cannot be used: one line that names the key.
@@ -122,10 +123,13 @@ struct ConfigFile {
 pub struct WebhookEntry {
     /// Names it in the admin API and in the delivery log.
     pub name: String,
-    /// Where to POST.
-    pub url: String,
-    /// `whsec_…`
-    pub secret: SecretString,
+    /// Where to POST. The URL of a chat is a secret itself.
+    pub url: SecretString,
+    /// `standard`, `slack`, `discord` or `teams`.
+    #[serde(default)]
+    pub format: Format,
+    /// `whsec_…`; a standard endpoint needs one, a chat has none.
+    pub secret: Option<SecretString>,
     /// Services to tell of; all when left out.
     #[serde(default)]
     pub services: Vec<String>,
@@ -406,6 +410,20 @@ mod tests {
             let message = merged(toml).unwrap_err();
             assert!(message.starts_with(expected), "{toml}: {message}");
         }
+    }
+
+    #[test]
+    fn webhooks_are_read_and_their_secrets_are_not_told() {
+        let config = merged(
+            "[[webhook]]\nname = 'night'\nurl = 'https://example.org/tell-nobody'\nformat = 'slack'\n\
+             [[webhook]]\nname = 'pager'\nurl = 'https://example.org/'\nsecret = 'tell-nobody'",
+        );
+        let webhooks = config.unwrap().webhooks;
+        let formats = webhooks.iter().map(|entry| entry.format).collect::<Vec<_>>();
+        assert_eq!(formats, [Format::Slack, Format::Standard]);
+        assert!(!format!("{webhooks:?}").contains("tell-nobody"));
+        let message = merged("[[webhook]]\nname = 'x'\nurl = 'y'\nformat = 'irc'").unwrap_err();
+        assert!(message.contains("`irc`") && message.contains("`teams`"), "{message}");
     }
 
     #[test]

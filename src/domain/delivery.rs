@@ -29,6 +29,49 @@ pub const SECRET_OVERLAP_SECONDS: i64 = 86_400;
 /// A message is signed with the newest secret and at most one older.
 const SECRETS_MAX: usize = 2;
 
+/// What a receiver understands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Standard Webhooks: JSON for programs, signed.
+    #[default]
+    Standard,
+    /// A message in a Slack channel, or in a chat that takes the same.
+    Slack,
+    /// A message in a Discord channel.
+    Discord,
+    /// A message in a Teams channel, through a workflow.
+    Teams,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Slack, Self::Discord, Self::Teams];
+
+    /// Its name in the API and in the configuration file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Slack => "slack",
+            Self::Discord => "discord",
+            Self::Teams => "teams",
+        }
+    }
+
+    /// The format of that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.as_str() == name)
+    }
+
+    /// Whether messages are signed. Chats check no signature: there, the URL itself is the secret.
+    #[must_use]
+    pub fn is_signed(self) -> bool {
+        self == Self::Standard
+    }
+}
+
 /// A receiver of webhooks.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endpoint {
@@ -36,7 +79,11 @@ pub struct Endpoint {
     pub id: String,
     /// Where to POST; `http` or `https`.
     pub url: String,
-    /// Signing secrets, newest first, each `whsec_` and base64 of 24 to 64 bytes; two of them while a secret rotates.
+    /// What it understands. Endpoints that were stored before there was a choice are standard ones.
+    #[serde(default)]
+    pub format: Format,
+    /// Signing secrets, newest first, each `whsec_` and base64 of 24 to 64 bytes; two of them while a secret rotates. None
+    /// for a chat.
     pub secrets: Vec<String>,
     /// Services to tell of; all when empty.
     pub services: Vec<ServiceSlug>,
@@ -59,6 +106,7 @@ impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint")
             .field("id", &self.id)
+            .field("format", &self.format)
             .field("services", &self.services)
             .field("events", &self.events)
             .field("from_config", &self.from_config)
@@ -70,6 +118,18 @@ impl fmt::Debug for Endpoint {
 }
 
 impl Endpoint {
+    /// The URL as it may be shown: whole when it is only an address, without its path when the path is what lets one
+    /// post to a chat.
+    #[must_use]
+    pub fn shown_url(&self) -> String {
+        if self.format.is_signed() {
+            return self.url.clone();
+        }
+        let (scheme, rest) = self.url.split_once("://").unwrap_or(("https", ""));
+        let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+        format!("{scheme}://{host}/…")
+    }
+
     /// The secrets that sign a message sent at `now`.
     #[must_use]
     pub fn signing_secrets(&self, now: Timestamp) -> &[String] {
@@ -360,6 +420,7 @@ mod tests {
         Endpoint {
             id: "ep_1".to_owned(),
             url: "https://example.com/hook?token=tell-nobody".to_owned(),
+            format: Format::Standard,
             secrets: vec!["whsec_old".to_owned()],
             services: Vec::new(),
             events: Vec::new(),
@@ -448,6 +509,44 @@ mod tests {
     fn debug_text_holds_neither_secret_nor_url() {
         let text = format!("{:?}", endpoint());
         assert!(!text.contains("whsec") && !text.contains("tell-nobody"), "{text}");
+    }
+
+    #[test]
+    fn what_lets_one_post_to_a_chat_is_not_shown() {
+        let standard = endpoint();
+        assert_eq!(standard.shown_url(), standard.url);
+        for url in [
+            "https://hooks.example.com/services/T0/B0/tell-nobody",
+            "https://hooks.example.com?sig=tell-nobody",
+            "https://hooks.example.com#tell-nobody",
+        ] {
+            for format in [Format::Slack, Format::Discord, Format::Teams] {
+                let endpoint = Endpoint {
+                    url: url.to_owned(),
+                    format,
+                    ..endpoint()
+                };
+                assert_eq!(endpoint.shown_url(), "https://hooks.example.com/…");
+            }
+        }
+    }
+
+    #[test]
+    fn formats_have_one_name_everywhere() {
+        for format in Format::ALL {
+            assert_eq!(Format::parse(format.as_str()), Some(format));
+            let json = serde_json::to_value(format).unwrap();
+            assert_eq!(json, format.as_str());
+        }
+        assert_eq!(Format::parse("Slack"), None);
+    }
+
+    #[test]
+    fn endpoints_of_older_versions_are_standard_ones() {
+        let mut stored = serde_json::to_value(endpoint()).unwrap();
+        stored.as_object_mut().unwrap().remove("format");
+        let read: Endpoint = serde_json::from_value(stored).unwrap();
+        assert_eq!(read, endpoint());
     }
 
     proptest! {

@@ -1,4 +1,4 @@
-//! Pages as bytes: made and compressed once per change, then copied.
+//! Pages and pictures as bytes: made (and pages compressed) once per change, then copied.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -41,12 +41,19 @@ impl Held {
     }
 }
 
-/// One page, compressed when first asked for.
+/// One page or picture.
 pub struct Page {
     version: String,
     content_type: &'static str,
     hash: String,
     plain: Bytes,
+    /// `None` for what is compressed by its own format, as PNG is: once more costs time and saves nothing.
+    compressed: Option<Compressed>,
+}
+
+/// A page's compressed forms, each made when first asked for.
+#[derive(Default)]
+struct Compressed {
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
 }
@@ -70,35 +77,56 @@ impl Cache {
         content_type: &'static str,
         render: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<Arc<Page>, Problem> {
-        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-        let known = held.pages.get(address).cloned();
-        drop(held);
-        if let Some(page) = known.filter(|page| page.version == version) {
+        if let Some(page) = self.kept(address).filter(|page| page.is_of(version)) {
             return Ok(page);
         }
-        let page = Arc::new(Page::new(version.to_owned(), content_type, render()?));
+        Ok(self.keep(address, Page::text(version.to_owned(), content_type, render()?)))
+    }
+
+    /// What is kept at `address`, of whatever version.
+    pub fn kept(&self, address: &str) -> Option<Arc<Page>> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        held.pages.get(address).cloned()
+    }
+
+    /// Keeps a page in the place of the one that is kept at `address`.
+    pub fn keep(&self, address: &str, page: Page) -> Arc<Page> {
+        let page = Arc::new(page);
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         held.insert(address.to_owned(), Arc::clone(&page), PAGES_BYTES_MAX);
-        Ok(page)
+        page
     }
 }
 
 impl Page {
-    fn new(version: String, content_type: &'static str, text: String) -> Self {
-        let digest = Sha256::digest(text.as_bytes());
+    /// Text, which is compressed for clients that take it.
+    pub fn text(version: String, content_type: &'static str, text: String) -> Self {
+        Self {
+            compressed: Some(Compressed::default()),
+            ..Self::picture(version, content_type, text.into_bytes())
+        }
+    }
+
+    /// Bytes that are sent as they are.
+    pub fn picture(version: String, content_type: &'static str, bytes: Vec<u8>) -> Self {
+        let digest = Sha256::digest(&bytes);
         Self {
             version,
             content_type,
             hash: hex(&digest[..8]),
-            plain: Bytes::from(text),
-            brotli: OnceLock::new(),
-            gzip: OnceLock::new(),
+            plain: Bytes::from(bytes),
+            compressed: None,
         }
     }
 
     /// A page that is answered once and not kept.
     pub fn passing(content_type: &'static str, text: String) -> Self {
-        Self::new(String::new(), content_type, text)
+        Self::text(String::new(), content_type, text)
+    }
+
+    /// Whether it shows this version.
+    pub fn is_of(&self, version: &str) -> bool {
+        self.version == version
     }
 
     fn bytes(&self) -> usize {
@@ -107,7 +135,7 @@ impl Page {
 
     /// The answer to a request: 304 when the client has it, else the bytes in an encoding that it takes.
     pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
-        let encoding = Encoding::of(request);
+        let encoding = self.encoding_for(request);
         let etag = format!("\"{}{}\"", self.hash, encoding.suffix());
         let is_known = request
             .headers()
@@ -120,22 +148,31 @@ impl Page {
         });
         response
             .insert_header((header::ETAG, etag))
-            .insert_header((header::VARY, "accept-encoding"))
             .insert_header((header::CACHE_CONTROL, "public, max-age=0, must-revalidate"));
+        if self.compressed.is_some() {
+            response.insert_header((header::VARY, "accept-encoding"));
+        }
         if is_known {
             return response.finish();
         }
         response.insert_header((header::CONTENT_TYPE, self.content_type));
-        match encoding {
-            Encoding::Plain => response.body(self.plain.clone()),
-            Encoding::Brotli => {
-                let body = self.brotli.get_or_init(|| brotli(&self.plain)).clone();
+        match (encoding, &self.compressed) {
+            (Encoding::Brotli, Some(compressed)) => {
+                let body = compressed.brotli.get_or_init(|| brotli(&self.plain)).clone();
                 response.insert_header((header::CONTENT_ENCODING, "br")).body(body)
             }
-            Encoding::Gzip => {
-                let body = self.gzip.get_or_init(|| gzip(&self.plain)).clone();
+            (Encoding::Gzip, Some(compressed)) => {
+                let body = compressed.gzip.get_or_init(|| gzip(&self.plain)).clone();
                 response.insert_header((header::CONTENT_ENCODING, "gzip")).body(body)
             }
+            _ => response.body(self.plain.clone()),
+        }
+    }
+
+    fn encoding_for(&self, request: &HttpRequest) -> Encoding {
+        match self.compressed {
+            Some(_) => Encoding::of(request),
+            None => Encoding::Plain,
         }
     }
 }
@@ -205,11 +242,13 @@ fn gzip(plain: &[u8]) -> Bytes {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     #[test]
     fn pages_at_made_up_addresses_do_not_fill_the_memory() {
-        let page = |length: usize| Arc::new(Page::new(String::new(), "text/html", "x".repeat(length)));
+        let page = |length: usize| Arc::new(Page::text(String::new(), "text/html", "x".repeat(length)));
         let mut held = Held::default();
         for number in 0..1_000 {
             held.insert(format!("index?{number}"), page(100), 1_000);
@@ -220,5 +259,17 @@ mod tests {
             held.insert("index?".to_owned(), page(length), 1_000);
         }
         assert_eq!((held.bytes, held.pages.len()), (200, 1));
+    }
+
+    #[test]
+    fn pictures_are_not_compressed_again() {
+        let request = TestRequest::default()
+            .insert_header((header::ACCEPT_ENCODING, "br, gzip"))
+            .to_http_request();
+        let picture = Page::picture(String::new(), "image/png", vec![0; 1_000]).answer(&request);
+        assert!(!picture.headers().contains_key(header::CONTENT_ENCODING));
+        assert!(!picture.headers().contains_key(header::VARY));
+        let text = Page::text(String::new(), "text/html", "x".repeat(1_000)).answer(&request);
+        assert_eq!(text.headers().get(header::CONTENT_ENCODING).unwrap(), "br");
     }
 }

@@ -43,9 +43,12 @@ pub async fn metrics(handle: web::Data<PrometheusHandle>) -> HttpResponse {
         .body(handle.render())
 }
 
-/// Everything but the write and stream routes may be crawled.
+/// Everything but the write and stream routes may be crawled, and where the pages are listed.
 pub async fn robots(state: web::Data<State>) -> HttpResponse {
     let base = &state.base_path;
-    let text = format!("User-agent: *\nDisallow: {base}/api/\nDisallow: {base}/embed/\nAllow: {base}/\n");
+    let text = format!(
+        "User-agent: *\nDisallow: {base}/api/\nDisallow: {base}/embed/\nAllow: {base}/\n\nSitemap: {}/sitemap.xml\n",
+        state.public_url
+    );
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text)
 }

@@ -12,6 +12,7 @@ pub(crate) mod oembed;
 pub(crate) mod pages;
 pub mod problem;
 pub(crate) mod reports;
+pub(crate) mod share;
 pub(crate) mod stream;
 pub(crate) mod virtual_clock;
 pub mod webhooks;
@@ -79,6 +80,8 @@ pub struct State {
     pub renderer: Arc<crate::render::Renderer>,
     /// Pages as bytes.
     pub pages: cache::Cache,
+    /// Draws pictures to share.
+    pub studio: share::Studio,
     /// Proxies whose word on the client's address is taken.
     pub trusted_proxies: Vec<IpNet>,
     /// Opens the admin routes; without it they are off.
@@ -160,11 +163,16 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/oembed", oembed::oembed))
             .service(read("/badge/{slug}.svg", badges::picture))
             .service(read("/badge/{slug}.json", badges::data))
+            .service(read("/og.png", share::index))
+            .service(read("/og/{slug}.png", share::service))
+            .service(read("/og/{slug}/{incident}.png", share::incident))
             // machines
             .service(read("/healthz", machines::healthz))
             .service(read("/readyz", machines::readyz))
             .service(read("/metrics", machines::metrics))
             .service(read("/robots.txt", machines::robots))
+            .service(read("/sitemap.xml", share::sitemap))
+            .service(read("/manifest.webmanifest", share::manifest))
             // admin
             .configure(webhooks::configure)
             .service(

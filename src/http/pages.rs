@@ -7,6 +7,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use super::cache::Page;
 use super::language::Reader;
 use super::problem::Problem;
 use super::{State, api, here};
@@ -19,6 +20,7 @@ use crate::domain::snapshot::{Snapshot, Verdict, WINDOW_MINUTES, public_reports}
 use crate::geoip::network_names;
 use crate::render::RenderError;
 use crate::render::assets::Assets;
+use crate::render::icons::Icon;
 use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::render::views::{
@@ -407,13 +409,32 @@ pub async fn asset(
     file: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let path = format!("/assets/{file}");
-    let asset = Assets::get(&path).ok_or_else(|| Problem::NotFound("No such file.".to_owned()))?;
-    let text = || Ok(String::from_utf8_lossy(asset.bytes).into_owned());
-    let page = state.pages.page(&path, "", asset.content_type, text)?;
+    let page = match Icon::at(&path) {
+        Some(icon) => icon_page(&state, &path, icon)?,
+        None => text_asset(&state, &path)?,
+    };
     let mut response = page.answer(&request);
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     response.headers_mut().insert(header::CACHE_CONTROL, forever);
     Ok(response)
+}
+
+fn text_asset(state: &State, path: &str) -> Result<Arc<Page>, Problem> {
+    let asset = Assets::get(path).ok_or_else(|| Problem::NotFound("No such file.".to_owned()))?;
+    let text = || Ok(String::from_utf8_lossy(asset.bytes).into_owned());
+    state.pages.page(path, "", asset.content_type, text)
+}
+
+/// Drawn at the first request: it takes some milliseconds, once.
+fn icon_page(state: &State, path: &str, icon: Icon) -> Result<Arc<Page>, Problem> {
+    if let Some(page) = state.pages.kept(path) {
+        return Ok(page);
+    }
+    let bytes = icon.png().map_err(|error| {
+        tracing::error!(%error, "an icon could not be drawn");
+        Problem::NotFound("No such file.".to_owned())
+    })?;
+    Ok(state.pages.keep(path, Page::picture(String::new(), "image/png", bytes)))
 }
 
 /// Any other address.

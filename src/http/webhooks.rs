@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 
 use self::view::{DeliveryList, DeliveryView, EndpointList, EndpointView, NewEndpoint};
 use super::problem::Problem;
-use crate::domain::delivery::Endpoint;
+use crate::domain::delivery::{Endpoint, Format};
 use crate::domain::incident::TransitionKind;
 use crate::domain::service::ServiceSlug;
 use crate::pipeline::clock::Clock;
@@ -194,6 +194,10 @@ async fn delete(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Pro
 
 async fn rotate(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let mut endpoint = admin.0.changeable(&id).await?;
+    if !endpoint.format.is_signed() {
+        let detail = "Messages to a chat are not signed. To change its URL, delete this webhook and make another one.";
+        return Err(Problem::Conflict(detail.to_owned()));
+    }
     endpoint.rotate(SigningSecret::generate().reveal(), admin.0.clock.now());
     admin.0.store.put_endpoint(&endpoint).await?;
     Ok(answer(&mut HttpResponse::Ok(), &EndpointView::with_secret(&endpoint)))
@@ -253,14 +257,27 @@ impl AdminWebhooks {
             let detail = format!("the description is longer than {DESCRIPTION_CHARACTERS_MAX} characters");
             return Err(refuse(&detail));
         }
-        let secret = match new.secret {
-            None => SigningSecret::generate(),
-            Some(text) => SigningSecret::parse(&text).map_err(|error| refuse(&error.to_string()))?,
+        let format = known_format(new.format.as_deref())?;
+        let secrets = match new.secret {
+            None if format.is_signed() => vec![SigningSecret::generate().reveal()],
+            None => Vec::new(),
+            Some(text) if format.is_signed() => {
+                let secret = SigningSecret::parse(&text).map_err(|error| refuse(&error.to_string()))?;
+                vec![secret.reveal()]
+            }
+            Some(_) => {
+                let detail = format!(
+                    "a webhook of the format `{}` has no secret: its URL is one",
+                    format.as_str()
+                );
+                return Err(refuse(&detail));
+            }
         };
         Ok(Endpoint {
             id: format!("ep_{:016x}", rand::random::<u64>()),
             url: new.url,
-            secrets: vec![secret.reveal()],
+            format,
+            secrets,
             services: self.known_services(&new.services)?,
             events: known_events(&new.events)?,
             description: new.description,
@@ -276,6 +293,15 @@ impl AdminWebhooks {
         let find = |name: &String| known.iter().find(|slug| slug.as_str() == name).cloned();
         all_known("service", names, find)
     }
+}
+
+/// A format by name.
+fn known_format(name: Option<&str>) -> Result<Format, Problem> {
+    let Some(name) = name else { return Ok(Format::default()) };
+    Format::parse(name).ok_or_else(|| {
+        let known = Format::ALL.map(|format| format!("`{}`", format.as_str())).join(", ");
+        refuse(&format!("unknown format: `{name}`; there are {known}"))
+    })
 }
 
 /// Events by name: `incident.opened`, or `opened` for short.

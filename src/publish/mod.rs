@@ -1,13 +1,18 @@
 //! Telling others: messages about transitions, their signatures, and their delivery by webhook.
 
 pub mod address;
+pub mod chat;
 pub mod hub;
 pub mod payload;
 pub mod sender;
 pub mod signature;
 pub mod webhook;
 
-use crate::domain::delivery::{Delivery, Endpoint};
+use std::collections::BTreeMap;
+
+use self::payload::News;
+use crate::domain::bucket::Timestamp;
+use crate::domain::delivery::{Delivery, Endpoint, Format};
 use crate::domain::incident::{Incident, Transition};
 use crate::domain::region::RegionCode;
 use crate::domain::service::Service;
@@ -61,10 +66,32 @@ pub fn deliveries_for(
         if receivers.peek().is_none() {
             continue;
         }
-        let body = payload::body(public_url, service, cause, incident, transition, region_name);
+        let news = News {
+            public_url,
+            service,
+            cause,
+            incident,
+            transition,
+            region_name,
+        };
+        let mut bodies: BTreeMap<&str, String> = BTreeMap::new();
         deliveries.extend(receivers.map(|endpoint| {
+            let body = bodies
+                .entry(endpoint.format.as_str())
+                .or_insert_with(|| body(endpoint.format, &news));
             Delivery::new(endpoint, &service.slug, transition, body.clone()).of_incident(&incident.id)
         }));
     }
     deliveries
+}
+
+/// The message in the receiver's format.
+fn body(format: Format, news: &News<'_>) -> String {
+    chat::body(format, news).unwrap_or_else(|| payload::body(news))
+}
+
+/// A test message in the receiver's format.
+#[must_use]
+pub fn ping(endpoint: &Endpoint, at: Timestamp) -> String {
+    chat::ping(endpoint.format, at).unwrap_or_else(|| payload::ping(endpoint, at))
 }

@@ -86,33 +86,39 @@ struct Ping<'a> {
     summary: &'a str,
 }
 
-/// The body of the message about one transition, shorter than [`BODY_BYTES_MAX`].
+/// A transition and all that is said of it.
 ///
-/// It says how things stood at the transition, although `incident` may already have gone further. `public_url` is where
-/// the site is, with its base path; `region_name` gives the English name of a region, and `cause` is the service whose
-/// trouble it probably is.
+/// A message says how things stood at the transition, although the incident may already have gone further.
+#[derive(Clone, Copy)]
+pub struct News<'a> {
+    /// Where the site is, with its base path.
+    pub public_url: &'a str,
+    /// What is broken.
+    pub service: &'a Service,
+    /// The service whose trouble it probably is.
+    pub cause: Option<&'a Service>,
+    /// The outage.
+    pub incident: &'a Incident,
+    /// Its step.
+    pub transition: &'a Transition,
+    /// Gives the English name of a region.
+    pub region_name: &'a dyn Fn(RegionCode) -> String,
+}
+
+impl News<'_> {
+    fn name_of(&self, region: RegionCode) -> String {
+        shortened(&(self.region_name)(region))
+    }
+}
+
+/// The body of the message about one transition, shorter than [`BODY_BYTES_MAX`].
 #[must_use]
-pub fn body(
-    public_url: &str,
-    service: &Service,
-    cause: Option<&Service>,
-    incident: &Incident,
-    transition: &Transition,
-    region_name: &dyn Fn(RegionCode) -> String,
-) -> String {
-    let name_of = |region: RegionCode| shortened(&region_name(region));
-    let affected = worst_first(incident);
+pub fn body(news: &News<'_>) -> String {
+    let affected = worst_first(news.incident);
     let mut listed = affected.len().min(REGIONS_MAX);
     loop {
-        let data = data(
-            public_url,
-            (service, cause),
-            incident,
-            transition,
-            &affected[..listed],
-            &name_of,
-        );
-        let body = json(transition_type(transition.kind), transition.at, data);
+        let data = data(news, &affected[..listed]);
+        let body = json(transition_type(news.transition.kind), news.transition.at, data);
         if body.len() < BODY_BYTES_MAX || listed == 0 {
             return body;
         }
@@ -149,14 +155,15 @@ fn json<D: Serialize>(r#type: String, at: Timestamp, data: D) -> String {
     serde_json::to_string(&message).unwrap_or_default()
 }
 
-fn data<'a>(
-    public_url: &str,
-    (service, cause): (&'a Service, Option<&Service>),
-    incident: &'a Incident,
-    transition: &'a Transition,
-    listed: &[&AffectedRegion],
-    name_of: &dyn Fn(RegionCode) -> String,
-) -> Data<'a> {
+fn data<'a>(news: &News<'a>, listed: &[&AffectedRegion]) -> Data<'a> {
+    let &News {
+        public_url,
+        service,
+        incident,
+        transition,
+        ..
+    } = news;
+    let name_of = &|region| news.name_of(region);
     let base = public_url.trim_end_matches('/');
     let (slug, id) = (service.slug.as_str(), incident.id.0.as_str());
     let evidence = &transition.evidence;
@@ -186,7 +193,7 @@ fn data<'a>(
         attribution: incident.attribution.as_ref(),
         incident_url: format!("{base}/services/{slug}/incidents/{id}"),
         evidence_url: format!("{base}/api/v1/incidents/{id}/evidence"),
-        summary: summary((service, cause), incident, transition, name_of),
+        summary: summary(news),
     }
 }
 
@@ -230,18 +237,20 @@ fn worst_first(incident: &Incident) -> Vec<&AffectedRegion> {
 
 /// One sentence or two for a person who reads it on a phone. It says what was reported, not what is broken: the crowd
 /// may be wrong about whose fault it is.
-fn summary(
-    (service, cause): (&Service, Option<&Service>),
-    incident: &Incident,
-    transition: &Transition,
-    name_of: &dyn Fn(RegionCode) -> String,
-) -> String {
+pub(super) fn summary(news: &News<'_>) -> String {
+    let &News {
+        service,
+        cause,
+        incident,
+        transition,
+        ..
+    } = news;
     let name = shortened(&service.name);
     let counts = counts(transition);
     let since = clock_time(incident.onset.start());
     match transition.kind {
         TransitionKind::Opened => {
-            let places = places(incident, name_of);
+            let places = worst_hit(news).map_or_else(String::new, |places| format!(" Worst hit: {places}."));
             let cause = cause.map_or_else(String::new, |cause| {
                 format!(" Probably because {} has problems.", shortened(&cause.name))
             });
@@ -252,7 +261,9 @@ fn summary(
             format!("The problems with {name} since {since} are now {severity}: {counts}.")
         }
         TransitionKind::RegionAdded => {
-            let place = transition.region.map_or_else(|| "one more region".to_owned(), name_of);
+            let place = transition
+                .region
+                .map_or_else(|| "one more region".to_owned(), |region| news.name_of(region));
             format!("The problems with {name} since {since} have reached {place}: {counts} there.")
         }
         TransitionKind::Recovering => {
@@ -278,38 +289,60 @@ fn summary(
 }
 
 fn counts(transition: &Transition) -> String {
-    let evidence = &transition.evidence;
-    let reports = Locale::En.count(evidence.observed);
-    let noun = if evidence.observed == 1 { "report" } else { "reports" };
-    let minutes = evidence.window_minutes;
+    let observed = transition.evidence.observed;
+    let noun = if observed == 1 { "report" } else { "reports" };
+    let verb = if transition.evidence.expected < 1.0 {
+        "is"
+    } else {
+        "are"
+    };
+    let (reports, window) = (Locale::En.count(observed), window(transition));
+    format!(
+        "{reports} {noun} in {window}, where {} {verb} normal",
+        normal_count(transition)
+    )
+}
+
+/// `412 in 15 minutes`.
+pub(super) fn count_and_window(transition: &Transition) -> String {
+    format!(
+        "{} in {}",
+        Locale::En.count(transition.evidence.observed),
+        window(transition)
+    )
+}
+
+fn window(transition: &Transition) -> String {
+    let minutes = transition.evidence.window_minutes;
     let unit = if minutes == 1 { "minute" } else { "minutes" };
-    let normal = match evidence.expected {
+    format!("{minutes} {unit}")
+}
+
+/// `about 12`, `less than one`.
+pub(super) fn normal_count(transition: &Transition) -> String {
+    match transition.evidence.expected {
         expected if expected >= 10.0 => format!("about {expected:.0}"),
         expected if expected >= 1.0 => format!("about {expected:.1}"),
         _ => "less than one".to_owned(),
-    };
-    let verb = if evidence.expected < 1.0 { "is" } else { "are" };
-    format!("{reports} {noun} in {minutes} {unit}, where {normal} {verb} normal")
+    }
 }
 
-fn places(incident: &Incident, name_of: &dyn Fn(RegionCode) -> String) -> String {
-    let regions: Vec<_> = worst_first(incident)
+/// `New York, England, Maharashtra and 2 more`; `None` when no place stands out.
+pub(super) fn worst_hit(news: &News<'_>) -> Option<String> {
+    let regions: Vec<_> = worst_first(news.incident)
         .into_iter()
         .filter(|affected| affected.active && !affected.region.is_unknown())
         .collect();
-    if regions.is_empty() {
-        return String::new();
-    }
     let named: Vec<String> = regions
         .iter()
         .take(REGIONS_IN_SENTENCE)
-        .map(|affected| name_of(affected.region))
+        .map(|affected| news.name_of(affected.region))
         .collect();
     let more = match regions.len() - named.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    format!(" Worst hit: {}{more}.", named.join(", "))
+    (!named.is_empty()).then(|| format!("{}{more}", named.join(", ")))
 }
 
 fn severity_word(severity: Severity) -> &'static str {
@@ -321,7 +354,7 @@ fn severity_word(severity: Severity) -> &'static str {
 }
 
 /// `12:03 UTC on 2025-04-16`, from the first 16 characters of `2025-04-16T12:03:00Z`.
-fn clock_time(at: Timestamp) -> String {
+pub(super) fn clock_time(at: Timestamp) -> String {
     let text = at.to_rfc3339();
     match (text.get(..10), text.get(11..16)) {
         (Some(day), Some(minute)) => format!("{minute} UTC on {day}"),
@@ -350,7 +383,7 @@ fn rounded(value: f64) -> Option<f64> {
     value.is_finite().then(|| (value * 100.0).round() / 100.0)
 }
 
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     name.chars().take(NAME_CHARACTERS_MAX).collect()
 }
 

@@ -105,35 +105,24 @@ impl Sender {
         &self.allow
     }
 
-    /// Signs and sends a message, once.
+    /// Sends a message, once; signs it unless it is for a chat.
     pub async fn send(&self, endpoint: &Endpoint, delivery: &Delivery, now: Timestamp) -> Outcome {
         let url = match parse_target(&endpoint.url, &self.allow) {
             Ok(url) => url,
             Err(error) => return no_answer(error.to_string()),
         };
-        let secrets: Result<Vec<_>, _> = endpoint
-            .signing_secrets(now)
-            .iter()
-            .map(|secret| SigningSecret::parse(secret))
-            .collect();
-        let secrets = match secrets {
-            Ok(secrets) if !secrets.is_empty() => secrets,
-            Ok(_) => return no_answer("the endpoint has no signing secret"),
-            Err(error) => return no_answer(error.to_string()),
-        };
-        let answer = self
-            .client
-            .post(url)
-            .header(CONTENT_TYPE, "application/json")
-            .header("webhook-id", &delivery.message_id)
-            .header("webhook-timestamp", now.0)
-            .header(
-                "webhook-signature",
-                sign(&secrets, &delivery.message_id, now, &delivery.body),
-            )
-            .body(delivery.body.clone())
-            .send()
-            .await;
+        let mut request = self.client.post(url).header(CONTENT_TYPE, "application/json");
+        if endpoint.format.is_signed() {
+            let signature = match signature(endpoint, delivery, now) {
+                Ok(signature) => signature,
+                Err(reason) => return no_answer(reason),
+            };
+            request = request
+                .header("webhook-id", &delivery.message_id)
+                .header("webhook-timestamp", now.0)
+                .header("webhook-signature", signature);
+        }
+        let answer = request.body(delivery.body.clone()).send().await;
         match answer {
             Ok(response) => {
                 let outcome = Outcome::Answered {
@@ -162,6 +151,19 @@ impl Sender {
             None => "the answer is not HTTP".to_owned(),
         }
     }
+}
+
+/// The `webhook-signature` header, or why there can be none.
+fn signature(endpoint: &Endpoint, delivery: &Delivery, now: Timestamp) -> Result<String, String> {
+    let secrets: Vec<SigningSecret> = endpoint
+        .signing_secrets(now)
+        .iter()
+        .map(|secret| SigningSecret::parse(secret).map_err(|error| error.to_string()))
+        .collect::<Result<_, _>>()?;
+    if secrets.is_empty() {
+        return Err("the endpoint has no signing secret".to_owned());
+    }
+    Ok(sign(&secrets, &delivery.message_id, now, &delivery.body))
 }
 
 fn no_answer(reason: impl Into<String>) -> Outcome {

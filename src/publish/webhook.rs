@@ -329,7 +329,7 @@ fn test_row(endpoint: &Endpoint, service: &ServiceSlug, now: Timestamp) -> Deliv
         event: payload::PING_TYPE.to_owned(),
         incident: None,
         sequence: 0,
-        body: payload::ping(endpoint, now),
+        body: super::ping(endpoint, now),
         created_at: now,
         state: DeliveryState::Pending,
         attempts: 0,

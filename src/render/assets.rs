@@ -43,6 +43,7 @@ const SOURCES: [Source; 8] = [
             include_str!("../../templates/assets/app.css"),
             include_str!("../../templates/assets/here.css"),
             include_str!("../../templates/assets/map.css"),
+            include_str!("../../templates/assets/print.css"),
         ],
     ),
     (

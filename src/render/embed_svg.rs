@@ -25,16 +25,16 @@ const SHAPES: &str = "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto
 .inset{fill:none}.land,[data-region]{stroke-width:.6}";
 
 /// The colours of a scheme. They are written out class by class, because converters to PNG know no CSS variables.
-struct Palette {
-    paper: &'static str,
-    ink: &'static str,
-    muted: &'static str,
-    line: &'static str,
-    land: &'static str,
-    levels: [&'static str; 5],
+pub(super) struct Palette {
+    pub(super) paper: &'static str,
+    pub(super) ink: &'static str,
+    pub(super) muted: &'static str,
+    pub(super) line: &'static str,
+    pub(super) land: &'static str,
+    pub(super) levels: [&'static str; 5],
 }
 
-const LIGHT: Palette = Palette {
+pub(super) static LIGHT: Palette = Palette {
     paper: "#fdfcf9",
     ink: "#14202b",
     muted: "#52606c",
@@ -43,7 +43,7 @@ const LIGHT: Palette = Palette {
     levels: ["#c3d3cd", "#f6d48a", "#ee9a4a", "#cf4f2c", "#7c1436"],
 };
 
-const DARK: Palette = Palette {
+pub(super) static DARK: Palette = Palette {
     paper: "#10181f",
     ink: "#eef2f4",
     muted: "#a3b1bc",
@@ -75,7 +75,7 @@ impl Palette {
 }
 
 /// The colour of a verdict, on light and on dark paper.
-fn colours(state: &str) -> (&'static str, &'static str) {
+pub(super) fn colours(state: &str) -> (&'static str, &'static str) {
     match state {
         "possible" => ("#8a5700", "#f0c264"),
         "recovering" => ("#285ea8", "#92bdf6"),
@@ -85,7 +85,7 @@ fn colours(state: &str) -> (&'static str, &'static str) {
 }
 
 /// The sign of a verdict, 24 by 24: not by colour alone.
-fn sign(state: &str) -> &'static str {
+pub(super) fn sign(state: &str) -> &'static str {
     match state {
         "possible" => "M9.3 9.2a2.8 2.8 0 1 1 4 2.6c-.9.4-1.3 1-1.3 2M12 17.3v.1",
         "recovering" => "M12 7v9.5M8 12.8l4 4 4-4",

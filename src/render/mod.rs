@@ -9,17 +9,24 @@ pub mod chart;
 pub mod country_map;
 pub mod embed_options;
 pub mod embed_svg;
+pub mod fonts;
+pub mod icons;
 pub mod locale;
+pub mod manifest;
 pub mod map;
 pub mod moments;
 pub mod numbers;
+pub mod og;
 pub mod pages;
 pub mod path;
 pub mod places;
 pub mod projection;
+pub mod raster;
 pub mod sentence;
 pub mod shapes;
+pub mod sitemap;
 pub mod snippets;
+pub mod structured;
 pub mod svg;
 pub mod text_width;
 pub mod views;
@@ -29,6 +36,10 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult};
 
+use crate::domain::bucket::Timestamp;
+use crate::domain::incident::Incident;
+use crate::domain::service::Service;
+use crate::domain::snapshot::Snapshot;
 use assets::Assets;
 use locale::{Arg, Locale};
 use views::{
@@ -72,6 +83,7 @@ struct AssetPaths {
     embed_js: String,
     builder_css: String,
     builder_js: String,
+    apple_icon: String,
 }
 
 /// An entry of the language switch.
@@ -237,6 +249,36 @@ impl Renderer {
         )
     }
 
+    /// `GET /og.png`, to be drawn.
+    #[must_use]
+    pub fn index_picture(&self, view: &IndexView<'_>) -> og::Card {
+        og::index(self.edition(view.locale), view)
+    }
+
+    /// `GET /og/{slug}.png`, to be drawn.
+    #[must_use]
+    pub fn service_picture(&self, locale: Locale, service: &Service, snapshot: &Snapshot, now: Timestamp) -> og::Card {
+        og::service(self.edition(locale), service, snapshot, now)
+    }
+
+    /// `GET /og/{slug}/{incident}.png`, to be drawn.
+    #[must_use]
+    pub fn incident_picture(&self, locale: Locale, service: &Service, incident: &Incident, now: Timestamp) -> og::Card {
+        og::incident(self.edition(locale), service, incident, now)
+    }
+
+    /// `GET /manifest.webmanifest`.
+    #[must_use]
+    pub fn manifest(&self, locale: Locale) -> String {
+        manifest::json(self.edition(locale))
+    }
+
+    /// `GET /sitemap.xml`.
+    #[must_use]
+    pub fn sitemap(&self, entries: &[sitemap::Entry]) -> String {
+        sitemap::xml(&self.site, entries)
+    }
+
     /// A page that says what went wrong: `title` in a few words, `detail` in a sentence.
     ///
     /// # Errors
@@ -284,6 +326,7 @@ fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
         embed_js: asset("embed", "js"),
         builder_css: asset("builder", "css"),
         builder_js: asset("builder", "js"),
+        apple_icon: format!("{}{}", site.base_path, icons::APPLE.path()),
     };
     let language = |locale: Locale| Language {
         code: locale.code(),

@@ -15,3 +15,4 @@ await import("./here.mjs");
 await import("./outage.mjs");
 await import("./embed.mjs");
 await import("./pages.mjs");
+await import("./share.mjs");

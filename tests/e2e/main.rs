@@ -21,6 +21,7 @@ mod here;
 mod live;
 mod delayed;
 mod spill_over;
+mod share;
 
 #[path = "../support/geography.rs"]
 mod geography;

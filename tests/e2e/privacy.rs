@@ -12,6 +12,9 @@ use crate::test_app::{ADMIN_TOKEN, client};
 
 const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
+/// What lets one post to a chat is the path of its URL.
+const CHAT_SECRET: &str = "T0B0-tell-nobody";
+
 /// Nothing listens there, so that deliveries fail and are logged.
 const DEAF: &str = "http://127.0.0.1:9/hook";
 
@@ -105,17 +108,22 @@ async fn visit(process: &Process) {
         for path in ["/api/v1/webhooks", "/api/v1/webhooks/config_planted/deliveries"] {
             client.get(url(path)).bearer_auth(token).send().await.unwrap();
         }
-        let test = client
-            .post(url("/api/v1/webhooks/config_planted/test"))
-            .bearer_auth(token);
-        test.send().await.unwrap();
+        for name in ["planted", "chat"] {
+            let test = client
+                .post(url(&format!("/api/v1/webhooks/config_{name}/test")))
+                .bearer_auth(token);
+            test.send().await.unwrap();
+        }
     }
     // Two heartbeats.
     tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
 }
 
 fn command(place: &Place, store: Option<&str>) -> std::process::Command {
-    let text = format!("[[webhook]]\nname = 'planted'\nurl = '{DEAF}'\nsecret = '{SECRET}'\n");
+    let text = format!(
+        "[[webhook]]\nname = 'planted'\nurl = '{DEAF}'\nsecret = '{SECRET}'\n\
+         [[webhook]]\nname = 'chat'\nurl = '{DEAF}/{CHAT_SECRET}'\nformat = 'slack'\n"
+    );
     let file = place.write("config.toml", &text).display().to_string();
     let mut flags = vec!["--config", &file, "--webhook-allow", "127.0.0.0/8"];
     flags.extend(store.iter().flat_map(|store| ["--store", store]));
@@ -138,7 +146,12 @@ async fn visited(place: &Place, store: Option<&str>) -> Vec<Vec<u8>> {
     assert_free_of(
         "the log",
         log.as_bytes(),
-        &[ADMIN_TOKEN.as_bytes().to_vec(), wrong_token, key],
+        &[
+            ADMIN_TOKEN.as_bytes().to_vec(),
+            wrong_token,
+            key,
+            CHAT_SECRET.as_bytes().to_vec(),
+        ],
     );
     addresses
 }

@@ -1,7 +1,7 @@
 //! What the outbox and the salts promise.
 
 use groundswell::domain::bucket::Timestamp;
-use groundswell::domain::delivery::{Delivery, DeliveryState, Endpoint};
+use groundswell::domain::delivery::{Delivery, DeliveryState, Endpoint, Format};
 use groundswell::store::Conclusion;
 
 use crate::fixture::{Fixture, NOON, count, report, service, total};
@@ -32,6 +32,7 @@ pub fn endpoint(id: &str, created_at: i64) -> Endpoint {
     Endpoint {
         id: id.to_owned(),
         url: "https://example.org/hook".to_owned(),
+        format: Format::Standard,
         secrets: vec!["whsec_AAAA".to_owned()],
         services: vec![service("spotify")],
         events: Vec::new(),
@@ -144,7 +145,12 @@ pub async fn endpoints_are_added_replaced_and_removed(fixture: &Fixture) {
     assert_eq!(store.endpoints().await.unwrap(), [first.clone(), second.clone()]);
     second.disabled = true;
     store.put_endpoint(&second).await.unwrap();
-    assert_eq!(store.endpoints().await.unwrap(), [first.clone(), second]);
+    assert_eq!(store.endpoints().await.unwrap(), [first.clone(), second.clone()]);
+    for format in Format::ALL {
+        second.format = format;
+        store.put_endpoint(&second).await.unwrap();
+        assert_eq!(store.endpoints().await.unwrap()[1].format, format);
+    }
     assert!(store.delete_endpoint("ep_a").await.unwrap());
     assert!(!store.delete_endpoint("ep_a").await.unwrap());
     assert_eq!(store.endpoints().await.unwrap(), [first]);

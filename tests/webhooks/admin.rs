@@ -187,6 +187,49 @@ async fn an_endpoint_lives_from_creation_to_deletion() {
 }
 
 #[actix_web::test]
+async fn a_chat_has_no_secret_but_its_url_which_is_not_shown() {
+    let admin = admin(Some(TOKEN));
+    let url = "https://chat.example.com/services/T0/B0/tell-nobody?sig=tell-nobody";
+    for format in ["slack", "discord", "teams"] {
+        let made = create(&admin, &json!({"url": url, "format": format})).await;
+        assert_eq!(made.status, StatusCode::CREATED);
+        assert_eq!(
+            (&made.body["format"], &made.body["url"]),
+            (&json!(format), &json!("https://chat.example.com/…"))
+        );
+        let path = format!("{ALL}/{}", made.body["id"].as_str().unwrap());
+        let shown = ask(&admin, Method::GET, &path, "").await.body;
+        assert!(made.body.get("secret").is_none() && shown == made.body);
+        let rotated = ask(&admin, Method::POST, &format!("{path}/rotate"), "").await;
+        assert_eq!(rotated.status, StatusCode::CONFLICT);
+        let refused = create(&admin, &json!({"url": url, "format": format, "secret": SECRET})).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        let text = refused.body.to_string();
+        assert!(text.contains(format) && !text.contains("tell-nobody"), "{text}");
+    }
+    let stored = admin.store.endpoints().await.unwrap();
+    assert!(
+        stored
+            .iter()
+            .all(|endpoint| endpoint.url == url && endpoint.secrets.is_empty())
+    );
+    let refused = create(&admin, &json!({"url": url, "format": "irc"})).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(
+        refused.body["detail"].as_str().unwrap().contains("`teams`"),
+        "{}",
+        refused.body
+    );
+    let standard = create(&admin, &json!({"url": "https://example.com/hook?token=x"}))
+        .await
+        .body;
+    assert_eq!(
+        (&standard["format"], &standard["url"]),
+        (&json!("standard"), &json!("https://example.com/hook?token=x"))
+    );
+}
+
+#[actix_web::test]
 async fn a_given_secret_is_kept_and_a_bad_one_refused_without_repeating_it() {
     let admin = admin(Some(TOKEN));
     let made = create(&admin, &json!({"url": "https://example.com/", "secret": SECRET})).await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use groundswell::domain::bucket::{Minute, Timestamp};
-use groundswell::domain::delivery::{Delivery, Endpoint};
+use groundswell::domain::delivery::{Delivery, Endpoint, Format};
 use groundswell::domain::incident::{Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
 use groundswell::domain::service::{Service, ServiceSlug};
 use groundswell::pipeline::clock::Clock;
@@ -53,6 +53,7 @@ pub fn endpoint(id: &str, url: &str) -> Endpoint {
     Endpoint {
         id: id.to_owned(),
         url: url.to_owned(),
+        format: Format::Standard,
         secrets: vec![SECRET.to_owned()],
         services: Vec::new(),
         events: Vec::new(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::bucket::Timestamp;
-use crate::domain::delivery::{Delivery, DeliveryState, Endpoint};
+use crate::domain::delivery::{Delivery, DeliveryState, Endpoint, Format};
 use crate::domain::service::ServiceSlug;
 use crate::publish::payload::transition_type;
 
@@ -12,13 +12,15 @@ use crate::publish::payload::transition_type;
 #[serde(deny_unknown_fields)]
 pub(super) struct NewEndpoint {
     pub(super) url: String,
+    /// `standard` when absent.
+    pub(super) format: Option<String>,
     #[serde(default)]
     pub(super) services: Vec<String>,
     #[serde(default)]
     pub(super) events: Vec<String>,
     #[serde(default)]
     pub(super) description: String,
-    /// The receiver's own secret; made here when absent.
+    /// The receiver's own secret; made here when absent. Chats have none.
     pub(super) secret: Option<String>,
 }
 
@@ -26,7 +28,9 @@ pub(super) struct NewEndpoint {
 #[derive(Serialize)]
 pub(super) struct EndpointView<'a> {
     id: &'a str,
-    url: &'a str,
+    /// Without the path that lets one post, when it is a chat's.
+    url: String,
+    format: Format,
     services: &'a [ServiceSlug],
     events: Vec<String>,
     description: &'a str,
@@ -42,7 +46,8 @@ impl<'a> EndpointView<'a> {
     pub(super) fn new(endpoint: &'a Endpoint) -> Self {
         Self {
             id: &endpoint.id,
-            url: &endpoint.url,
+            url: endpoint.shown_url(),
+            format: endpoint.format,
             services: &endpoint.services,
             events: endpoint.events.iter().map(|&kind| transition_type(kind)).collect(),
             description: &endpoint.description,

@@ -90,6 +90,23 @@ fn name(region: RegionCode) -> String {
     .to_owned()
 }
 
+fn told(
+    service: &Service,
+    cause: Option<&Service>,
+    incident: &Incident,
+    transition: &Transition,
+    region_name: &dyn Fn(RegionCode) -> String,
+) -> String {
+    body(&News {
+        public_url: URL,
+        service,
+        cause,
+        incident,
+        transition,
+        region_name,
+    })
+}
+
 fn regions() -> Vec<AffectedRegion> {
     vec![
         region("SE", 4.5, false),
@@ -112,7 +129,7 @@ fn every_kind_of_transition_has_its_message() {
         transition(TransitionKind::Retracted, 5, 40, 13, 12.5),
     ];
     for case in cases {
-        let body = body(URL, &service("Spotify"), None, &incident(regions()), &case, &name);
+        let body = told(&service("Spotify"), None, &incident(regions()), &case, &name);
         let json: serde_json::Value = serde_json::from_str(&body).unwrap();
         insta::assert_json_snapshot!(case.kind.as_str(), json);
     }
@@ -123,6 +140,7 @@ fn a_test_message_says_that_nothing_is_broken() {
     let endpoint = Endpoint {
         id: "ep_1".to_owned(),
         url: String::new(),
+        format: crate::domain::delivery::Format::Standard,
         secrets: Vec::new(),
         services: Vec::new(),
         events: Vec::new(),
@@ -143,8 +161,7 @@ fn the_longest_message_stays_under_20_kb() {
     let total = regions.len();
     let long_name = |_: RegionCode| "\u{1}\"ü".repeat(400);
     let case = transition(TransitionKind::RegionAdded, u32::MAX, 3, u64::MAX, f64::NAN);
-    let body = body(
-        URL,
+    let body = told(
         &service(&"\u{2}".repeat(5_000)),
         None,
         &incident(regions),
@@ -165,7 +182,7 @@ fn with_ordinary_names_a_hundred_regions_fit() {
     let regions: Vec<_> = codes.map(|code| region(&code, 3.25, true)).collect();
     let case = transition(TransitionKind::Opened, 0, 3, 412, 11.6);
     let ordinary = |region: RegionCode| format!("Northern Territory {region}");
-    let body = body(URL, &service("Spotify"), None, &incident(regions), &case, &ordinary);
+    let body = told(&service("Spotify"), None, &incident(regions), &case, &ordinary);
     let json: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(json["data"]["regions"].as_array().unwrap().len(), REGIONS_MAX);
 }
@@ -193,14 +210,9 @@ fn a_cause_is_named() {
             kind,
         });
         let transition = super::tests::transition(transition, 1, 3, 30, 1.0);
-        let body = body(
-            URL,
-            &service("Spotify"),
-            Some(&cause),
-            &incident,
-            &transition,
-            &|code| code.to_string(),
-        );
+        let body = super::tests::told(&service("Spotify"), Some(&cause), &incident, &transition, &|code| {
+            code.to_string()
+        });
         serde_json::from_str(&body).unwrap()
     };
     let opened = told(AttributionKind::Dependency, TransitionKind::Opened);

@@ -135,7 +135,7 @@ pub fn page(site: Edition<'_>, view: &IncidentView<'_>) -> IncidentPage {
     );
     let summary = words::incident(site.locale, &service.name, incident, now);
     IncidentPage {
-        head: Head::new(site, &path, title.as_str(), summary.plain()),
+        head: Head::new(site, &path, title.as_str(), summary.plain()).of_incident(site, service, incident),
         name: service.name.clone(),
         service_href: format!("{}/services/{}", site.base_path, service.slug),
         title,

@@ -9,9 +9,11 @@ use crate::domain::service::{Service, ServiceSlug};
 use crate::domain::snapshot::{Snapshot, Verdict};
 use crate::render::locale::Arg;
 use crate::render::sentence::Sentence;
+use crate::render::structured;
 use crate::render::views::{Edition, IndexView};
 use crate::render::{chart, moments, words};
 
+use super::head::Picture;
 use super::{Head, Mention};
 
 /// The headline names this many services; more are counted.
@@ -107,6 +109,8 @@ pub fn page(site: Edition<'_>, view: &IndexView<'_>) -> IndexPage {
     if !query.is_empty() {
         head.keep("q", view.query.trim());
     }
+    head.picture = Picture::new(site, "/og.png", state, &headline);
+    head.structured = structured::site(&head.canonical);
     IndexPage {
         head,
         query: view.query.trim().to_owned(),
@@ -138,7 +142,8 @@ pub(super) fn updated(site: Edition<'_>, at: Timestamp, now: Timestamp) -> Sente
     site.locale.sentence("updated", &[("at", at)])
 }
 
-fn headline(site: Edition<'_>, view: &IndexView<'_>) -> (&'static str, String) {
+/// The state of it all and the sentence that says so.
+pub(in crate::render) fn headline(site: Edition<'_>, view: &IndexView<'_>) -> (&'static str, String) {
     for (verdict, key, many) in [
         (Verdict::Problems, "index-problems", "index-problems-many"),
         (Verdict::Recovering, "index-recovering", "index-recovering-many"),

@@ -3,6 +3,7 @@
 pub mod builder;
 pub mod embed;
 pub mod here;
+pub mod head;
 pub mod incident;
 pub mod index;
 pub mod place;
@@ -21,47 +22,7 @@ use crate::domain::snapshot::Verdict;
 use super::locale::Locale;
 use super::views::Edition;
 use super::words;
-
-/// What search engines, link previews and the browser's tab show.
-#[derive(Debug, Serialize)]
-pub struct Head {
-    /// The tab's title, without the site's name.
-    pub title: String,
-    /// One or two sentences.
-    pub description: String,
-    /// The page's own address in full.
-    pub canonical: String,
-    /// The same up to the code of the language that it is wanted in.
-    pub in_language: String,
-    /// Whether search engines should leave it out.
-    pub hidden: bool,
-    /// The path of the page as it is shown, up to the code of the language that it is wanted in.
-    pub switch: String,
-}
-
-impl Head {
-    fn new(site: Edition<'_>, path: &str, title: impl Into<String>, description: impl Into<String>) -> Self {
-        let canonical = address(site, path);
-        let joiner = if canonical.contains('?') { '&' } else { '?' };
-        Self {
-            title: title.into(),
-            description: description.into(),
-            in_language: format!("{canonical}{joiner}lang="),
-            canonical,
-            hidden: false,
-            switch: format!("{}{path}{joiner}lang=", site.base_path),
-        }
-    }
-}
-
-impl Head {
-    /// What the switch of languages keeps of the page's parameters.
-    fn keep(&mut self, name: &str, value: &str) {
-        self.switch = self
-            .switch
-            .replace("lang=", &format!("{name}={}&lang=", percent_encoded(value)));
-    }
-}
+pub use head::Head;
 
 /// A service with its verdict, wherever it is mentioned.
 #[derive(Debug, Clone, Serialize)]

@@ -224,7 +224,8 @@ fn head(site: Edition<'_>, view: &ServiceView<'_>) -> Head {
         words::headline(site.locale, &service.name, snapshot, view.now).plain(),
         words::numbers(site.locale, snapshot)
     );
-    let mut head = Head::new(site, &format!("/services/{}", service.slug), title, description);
+    let mut head =
+        Head::new(site, &format!("/services/{}", service.slug), title, description).of_service(site, service, snapshot);
     head.hidden = view.confirmation.is_some();
     if let Some(country) = view.map_country {
         head.keep("map", country.as_str());
