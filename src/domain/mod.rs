@@ -28,4 +28,6 @@ mod course;
 pub mod tracker;
 pub mod recording;
 pub mod delivery;
+pub mod series;
+pub mod chart;
 pub mod snapshot;

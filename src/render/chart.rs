@@ -330,6 +330,7 @@ mod tests {
                 expected: 1.0,
                 low: 0.0,
                 high: 3.0,
+                ..ChartPoint::default()
             };
             let axis = Axis::for_points(&[point]);
             assert!((axis.step - step).abs() < 1e-9, "{highest}: {}", axis.step);

@@ -380,6 +380,7 @@ fn chart(extra: impl Fn(i32) -> f64) -> Vec<ChartPoint> {
                 expected,
                 low: (expected - 3.0).max(0.0),
                 high: expected + 4.5,
+                ..ChartPoint::default()
             }
         })
         .collect()
