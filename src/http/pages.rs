@@ -7,6 +7,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use super::chart::{self, Asked};
 use super::language::Reader;
 use super::problem::Problem;
 use super::{State, api};
@@ -88,6 +89,8 @@ pub struct ServiceQuery {
     map: Option<String>,
     reported: Option<String>,
     symptom: Option<String>,
+    range: Option<String>,
+    stack: Option<String>,
 }
 
 /// One service.
@@ -99,7 +102,10 @@ pub async fn service(
 ) -> Result<HttpResponse, Problem> {
     let reader = Reader::of(&request);
     let service = state.service(&slug)?;
-    let snapshot = state.live(&service.slug)?.snapshot;
+    let live = state.live(&service.slug)?;
+    let snapshot = Arc::clone(&live.snapshot);
+    let asked = Asked::parse(query.range.as_deref(), query.stack.as_deref());
+    let counts = chart::Counts::of(&state, live, asked).await;
     let map_country = query
         .map
         .as_deref()
@@ -110,14 +116,7 @@ pub async fn service(
         let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
         confirmation.symptom = symptom.map(|symptom| symptom.slug.clone());
         confirmation.reports_in_window = reports_now(&state, &snapshot).await;
-        let html = render_service(
-            &state,
-            reader.locale,
-            &service,
-            &snapshot,
-            map_country,
-            Some(confirmation),
-        )?;
+        let html = render_service(&state, reader.locale, &service, &counts, map_country, Some(confirmation))?;
         let mut response = HttpResponse::Ok().content_type(HTML).body(html);
         reader.label(&state, &mut response);
         let no_store = HeaderValue::from_static("no-store");
@@ -126,15 +125,11 @@ pub async fn service(
     }
     let catalogue = state.catalogue.load();
     let related = related(&state, &catalogue, &service);
-    let version = format!("{} {related:?}", snapshot.version);
+    let version = format!("{} {related:?} {}", snapshot.version, counts.version());
     let map = map_country.map_or_else(String::new, |country| country.to_string());
-    let render = || render_service(&state, reader.locale, &service, &snapshot, map_country, None);
-    let page = state.pages.page(
-        &reader.address(&format!("service/{}?{map}", service.slug)),
-        &version,
-        HTML,
-        render,
-    )?;
+    let render = || render_service(&state, reader.locale, &service, &counts, map_country, None);
+    let address = format!("service/{}?{map}&{}", service.slug, asked.address());
+    let page = state.pages.page(&reader.address(&address), &version, HTML, render)?;
     Ok(reader.answer(&state, &page, &request))
 }
 
@@ -160,11 +155,12 @@ fn render_service(
     state: &State,
     locale: Locale,
     service: &Service,
-    snapshot: &Snapshot,
+    counts: &chart::Counts,
     map_country: Option<RegionCode>,
     confirmation: Option<Confirmation>,
 ) -> Result<String, Problem> {
     let catalogue = state.catalogue.load();
+    let snapshot = counts.snapshot();
     let with_verdicts = |slugs: &[ServiceSlug]| {
         slugs
             .iter()
@@ -183,6 +179,7 @@ fn render_service(
         dependencies: with_verdicts(&service.depends_on),
         confirmation,
         map_country,
+        chart: counts.view(),
         network_names: &names,
         delayed_since: None,
         now: state.clock.now(),
