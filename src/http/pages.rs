@@ -116,7 +116,14 @@ pub async fn service(
         let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
         confirmation.symptom = symptom.map(|symptom| symptom.slug.clone());
         confirmation.reports_in_window = reports_now(&state, &snapshot).await;
-        let html = render_service(&state, reader.locale, &service, &counts, map_country, Some(confirmation))?;
+        let html = render_service(
+            &state,
+            reader.locale,
+            &service,
+            &counts,
+            map_country,
+            Some(confirmation),
+        )?;
         let mut response = HttpResponse::Ok().content_type(HTML).body(html);
         reader.label(&state, &mut response);
         let no_store = HeaderValue::from_static("no-store");

@@ -34,9 +34,9 @@ const DAY_MINUTES: i64 = 24 * HOUR_MINUTES;
 /// take the store from reports.
 const READS_AT_ONCE: usize = 2;
 
-/// After a failure the store is left alone for so long: an answer that does not come takes seconds, and readers would
-/// queue up for it.
-const REST_AFTER_FAILURE: Duration = Duration::from_secs(5);
+/// After a failure the store is left alone for so long: an answer that does not come takes seconds, and readers that wait
+/// for their turn would each wait for it. In a second all of them have been told.
+const REST_AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// Sums by the hour of services that somebody has asked for, and the way to the store for longer reads.
 pub struct History {

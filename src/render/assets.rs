@@ -24,7 +24,7 @@ type Source = (&'static str, &'static str, &'static str, &'static [&'static str]
 
 const TOKENS: &str = include_str!("../../templates/assets/tokens.css");
 
-const SOURCES: [Source; 4] = [
+const SOURCES: [Source; 5] = [
     (
         "app",
         "css",
@@ -50,6 +50,12 @@ const SOURCES: [Source; 4] = [
         "js",
         "text/javascript; charset=utf-8",
         &[include_str!("../../templates/assets/app.js")],
+    ),
+    (
+        "chart",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/chart.js")],
     ),
     (
         "icon",

@@ -59,6 +59,7 @@ pub struct Renderer {
 struct AssetPaths {
     css: String,
     js: String,
+    chart_js: String,
     icon: String,
     embed_css: String,
 }
@@ -226,6 +227,7 @@ fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
     let paths = AssetPaths {
         css: asset("app", "css"),
         js: asset("app", "js"),
+        chart_js: asset("chart", "js"),
         icon: asset("icon", "svg"),
         embed_css: asset("embed", "css"),
     };

@@ -13,4 +13,5 @@ await import("./search.mjs");
 await import("./live.mjs");
 await import("./outage.mjs");
 await import("./embed.mjs");
+await import("./chart.mjs");
 await import("./pages.mjs");

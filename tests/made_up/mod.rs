@@ -1,6 +1,7 @@
 //! Made-up services and snapshots for tests of what is shown.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use groundswell::domain::attribution::{Attribution, AttributionKind};
@@ -9,9 +10,11 @@ use groundswell::domain::incident::{
     AffectedRegion, Evidence, Incident, IncidentId, Phase, Retraction, Severity, Transition, TransitionKind,
 };
 use groundswell::domain::region::{Asn, RegionCode};
+use groundswell::domain::series::Period;
 use groundswell::domain::service::{Catalogue, Category, Service, ServiceSlug, Symptom, SymptomSlug};
 use groundswell::domain::snapshot::{ChartPoint, RegionCount, Snapshot, Verdict};
 use groundswell::domain::spread::{AffectedNetwork, Scope, Spread};
+use groundswell::render::views::ChartView;
 
 /// 2025-04-16T14:52:00Z, in the middle of an outage.
 pub const NOW: Timestamp = Timestamp(1_744_815_120);
@@ -85,6 +88,15 @@ pub fn catalogue() -> Catalogue {
             .map(|(slug, name, category)| service(slug, name, category))
             .to_vec(),
     )
+}
+
+/// The chart that a page shows by itself.
+pub fn day_of(snapshot: &Snapshot) -> ChartView<'_> {
+    ChartView {
+        period: Period::Day,
+        by_symptom: false,
+        points: Some(Cow::Borrowed(&snapshot.chart)),
+    }
 }
 
 /// A quiet day: about four reports in ten minutes, more in the evening.

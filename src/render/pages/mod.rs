@@ -1,5 +1,6 @@
 //! What each template is given: words and pictures, ready to be put in place.
 
+pub mod chart;
 pub mod embed;
 pub mod incident;
 pub mod index;
