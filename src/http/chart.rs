@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::State;
 use crate::domain::chart::{self, ChartPoint};
@@ -9,6 +10,9 @@ use crate::domain::series::{Period, Series};
 use crate::domain::snapshot::Snapshot;
 use crate::publish::hub::Live;
 use crate::render::views::ChartView;
+
+/// A page does not wait longer for old counts: the verdict is what people came for.
+const READ_TIME_MAX: Duration = Duration::from_secs(4);
 
 /// What a page was asked for; anything that is not known is the day in one colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,9 +52,14 @@ impl Counts {
         let live_from = chart::live_from(&live.snapshot.chart);
         let bounds = chart::bounds(asked.period, &live.snapshot.chart);
         if let (Some(until), Some((from, _)), false) = (live_from, bounds, asked.period == Period::Day) {
-            let read = state.history.hours(&live.snapshot.service, from, until).await;
-            let failed = |error| tracing::warn!(%error, "a long chart is shown without its counts");
-            hours = read.map_err(failed).ok();
+            let read = state.history.hours(&live.snapshot.service, from, until);
+            // Given up, it goes on from where it was when somebody asks again.
+            let read = tokio::time::timeout(READ_TIME_MAX, read).await;
+            match read {
+                Ok(Ok(read)) => hours = Some(read),
+                Ok(Err(error)) => tracing::warn!(%error, "a long chart is shown without its counts"),
+                Err(_) => tracing::info!("a long chart is shown without its counts: reading them takes its time"),
+            }
         }
         Self { asked, live, hours }
     }

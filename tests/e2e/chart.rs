@@ -1,7 +1,7 @@
 //! The chart's periods and the series of the API, over a month of counts.
 
 use groundswell::domain::bucket::{Bucket, Minute};
-use groundswell::domain::region::RegionCode;
+use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::service::{ServiceSlug, SymptomSlug};
 use serde_json::Value;
 
@@ -161,4 +161,65 @@ pub async fn long_series_are_the_sums_of_short_ones(backing: Backing) {
             .map(|(_, bucket)| u64::from(bucket.reports()))
             .sum::<u64>()
     );
+}
+
+/// Two months of a busy service: in each minute eight regions, half of them with a symptom, and four networks.
+fn busy_history() -> Vec<(Minute, Bucket)> {
+    let now = START / 60;
+    let login = SymptomSlug::parse("login").unwrap();
+    let regions = ["US-NY", "US-CA", "GB-ENG", "FR-IDF", "IN-MH", "BR-SP", "JP-13", "DE-BE"];
+    let regions = regions.map(|region| RegionCode::parse(region).unwrap());
+    let bucket = |minute: i64| {
+        let mut bucket = Bucket::default();
+        for (i, region) in (0_i64..).zip(regions) {
+            let count = u32::try_from((minute + i) % 5 + 1).unwrap();
+            bucket.add(region, (i % 2 == 0).then_some(&login), count, count);
+        }
+        for network in [7_018, 2_856, 3_320, 55_836] {
+            bucket.add_network(Asn(network), 4);
+        }
+        (Minute(minute), bucket)
+    };
+    (now - 60 * DAY_MINUTES..=now).map(bucket).collect()
+}
+
+/// Measures, and asserts only what no machine may miss. By hand:
+/// `cargo test --test e2e -- --ignored --nocapture two_months`
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "two months of minutes take a minute to write"]
+async fn two_months_of_minutes() {
+    for backing in [Backing::embedded(), Backing::redis()] {
+        let mut app = TestApp::start(backing).await;
+        for piece in busy_history().chunks(1_440) {
+            app.store().import(&spotify(), piece).await.unwrap();
+        }
+        app.restart().await;
+        println!("{}", app.store().describe());
+        let page = "/services/spotify?range=";
+        let counts = "/api/v1/services/spotify/counts?window=60d&step=1d";
+        let timed = async |name: &str, path: &str| {
+            let began = std::time::Instant::now();
+            assert_eq!(app.get(path).await.status, 200);
+            let took = began.elapsed();
+            println!("{name:<55} {:>8.1} ms", took.as_secs_f64() * 1_000.0);
+            took
+        };
+        timed("24 hours", &format!("{page}24h")).await;
+        timed("24 hours, again", &format!("{page}24h")).await;
+        let month = "/api/v1/services/spotify/counts?window=30d&step=4h";
+        let first = timed("API, 30 days, 29 days read", month).await;
+        timed("30 days, rendered, nothing read", &format!("{page}30d")).await;
+        timed("30 days, the same page again", &format!("{page}30d")).await;
+        let stacked = format!("{page}30d&stack=symptoms");
+        timed("30 days by symptom, rendered, nothing read", &stacked).await;
+        app.pass(60).await;
+        let minute = timed("30 days, a minute later, nothing read", &format!("{page}30d")).await;
+        app.pass(3_600).await;
+        timed("30 days, an hour later, an hour read", &format!("{page}30d")).await;
+        timed("API, 60 days by day, 30 more read", counts).await;
+        timed("API, 60 days by day, again", counts).await;
+        let by_region = "/api/v1/services/spotify/counts?window=7d&step=1h&by=region";
+        timed("API, 7 days by hour by region, all read", by_region).await;
+        assert!(minute < first, "a month was read twice");
+    }
 }

@@ -99,6 +99,36 @@ pub fn day_of(snapshot: &Snapshot) -> ChartView<'_> {
     }
 }
 
+/// A week in hours: a quiet one, with an outage three days ago. Who reported then named the first two symptoms.
+pub fn week() -> ChartView<'static> {
+    let until = NOW.minute().0.div_euclid(60) * 60 + 60;
+    let symptoms = ["playback", "login", "app"].map(|symptom| Some(SymptomSlug::parse(symptom).unwrap()));
+    let [playback, login, app] = symptoms;
+    let point = |hour: i64| {
+        let outage = if (94..97).contains(&hour) { 300 } else { 0 };
+        let counts = [
+            (playback.clone(), 2 * outage),
+            (login.clone(), outage),
+            (app.clone(), 3),
+            (None, 5),
+        ];
+        ChartPoint {
+            start: Minute(until - (168 - hour) * 60),
+            reports: counts.iter().map(|(_, reports)| reports).sum(),
+            symptoms: counts.into_iter().filter(|(_, reports)| *reports > 0).collect(),
+            expected: 8.0,
+            low: 3.2,
+            high: 13.1,
+            ..ChartPoint::default()
+        }
+    };
+    ChartView {
+        period: Period::Week,
+        by_symptom: true,
+        points: Some((0..168).map(point).collect()),
+    }
+}
+
 /// A quiet day: about four reports in ten minutes, more in the evening.
 pub fn normal(slug_text: &str) -> Snapshot {
     Snapshot {
