@@ -25,6 +25,7 @@ use crate::heartbeat::{Heartbeat, Parts, slugs};
 use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
 use crate::pipeline::clock::Clock;
+use crate::pipeline::history::History;
 use crate::pipeline::intake::Intake;
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
@@ -139,6 +140,7 @@ impl App {
             neighbourhoods: Neighbourhoods::new(),
             geoip,
             store: Arc::clone(&store),
+            history: History::new(store.clone(), clock.clone(), config.retention_days),
             renderer: Arc::new(Renderer::new(site(&config, &public_url))?),
             pages: http::cache::Cache::default(),
             studio: http::share::Studio::default(),

@@ -17,8 +17,8 @@ use groundswell::render::badge::Badge;
 use groundswell::render::embed_options::{EmbedOptions, Size};
 use groundswell::render::locale::Locale;
 use groundswell::render::views::{
-    BuilderView, Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView,
-    ServiceView, Site, Theme,
+    BuilderView, ChartView, Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView,
+    RegionView, ServiceView, Site, Theme,
 };
 use groundswell::render::{Renderer, words};
 use made_up::NOW;
@@ -61,6 +61,7 @@ fn service_page(snapshot: &Snapshot, change: impl FnOnce(&mut ServiceView<'_>)) 
         confirmation: None,
         here: None,
         map_country: None,
+        chart: made_up::day_of(snapshot),
         network_names: &names,
         delayed_since: None,
         now: NOW,
@@ -116,6 +117,40 @@ fn service_normal() {
 #[test]
 fn service_learning() {
     check("service_learning", &service_page(&made_up::learning("spotify"), |_| ()));
+}
+
+/// The chart of a page.
+fn chart(html: &str) -> &str {
+    let start = html.find("<section class=\"block chart-block\"").unwrap();
+    &html[start..start + html[start..].find("</section>").unwrap()]
+}
+
+#[test]
+fn service_chart_of_a_week_by_symptom() {
+    let html = service_page(&made_up::problems("spotify"), |view| view.chart = made_up::week());
+    keep("service_week.html", &html);
+    let text = readable(chart(&html));
+    // Thousands of numbers say nothing to a reader; their sums are in the table.
+    let text = ["data-reports=\"", "data-low=\"", "data-high=\"", "data-values=\""]
+        .iter()
+        .fold(text, |text, attribute| without_values(&text, attribute));
+    insta::assert_snapshot!("service_chart_week", text);
+}
+
+#[test]
+fn service_chart_that_cannot_be_read() {
+    let html = service_page(&made_up::normal("spotify"), |view| {
+        view.chart = ChartView {
+            points: None,
+            ..made_up::week()
+        };
+    });
+    let text = chart(&html);
+    assert!(
+        text.contains("cannot be read at the moment") && text.contains("range=24h"),
+        "{text}"
+    );
+    assert!(!text.contains("chart-svg"));
 }
 
 #[test]
@@ -537,6 +572,7 @@ fn hostile_texts_are_inert() {
         }),
         here: None,
         map_country: None,
+        chart: made_up::day_of(&snapshot),
         network_names: &names,
         delayed_since: None,
         now: NOW,
@@ -545,6 +581,11 @@ fn hostile_texts_are_inert() {
     let html = renderer().service(&view).unwrap();
     keep("hostile.html", &html);
     assert_inert(&readable(&html));
+    let stacked = ServiceView {
+        chart: made_up::week(),
+        ..view
+    };
+    assert_inert(&readable(chart(&renderer().service(&stacked).unwrap())));
     let embed = embed_view(&service, &snapshot, Theme::Auto, None);
     assert_inert(&readable(&renderer().embed(&embed).unwrap()));
     assert_inert(&readable(&renderer().embed_svg(&embed)));

@@ -414,10 +414,17 @@ impl Detector {
         (sums.reporters[index], sums.means[index])
     }
 
-    /// The chart's band: a gamma law of the same mean and variance, by Wilson and Hilferty's cube root.
+    /// What is normal for one minute.
     #[must_use]
     pub fn expectation(&self, minute: Minute) -> Expectation {
-        let mean = self.baseline.mean_of_week(minute);
+        self.expectation_of(self.baseline.mean_of_week(minute))
+    }
+
+    /// The chart's band around the mean of a minute or of several together: a gamma law of the same mean and variance,
+    /// by Wilson and Hilferty's cube root. Slow waves raise or lower all minutes of a step alike, so their part of the
+    /// variance grows with the square of the mean.
+    #[must_use]
+    pub fn expectation_of(&self, mean: f64) -> Expectation {
         let variance = self.dispersion() * mean + self.baseline.relative_variance() * mean * mean;
         let bound = |deviations: f64| {
             let squared_ratio = variance / (mean * mean).max(1e-12);

@@ -28,5 +28,7 @@ mod course;
 pub mod tracker;
 pub mod recording;
 pub mod delivery;
+pub mod series;
+pub mod chart;
 pub mod snapshot;
 pub mod here;

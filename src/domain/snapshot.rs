@@ -7,10 +7,14 @@ use serde::Serialize;
 
 use super::attribution::Attribution;
 use super::bucket::{Bucket, Minute, Tally, Timestamp};
+use super::chart::{self, expected, samples};
 use super::incident::{Incident, Phase};
 use super::region::{Asn, RegionCode};
+use super::series::Series;
 use super::service::{ServiceSlug, SymptomSlug};
 use super::tracker::Tracker;
+
+pub use super::chart::{CHART_MINUTES, CHART_STEP_MINUTES, ChartPoint};
 
 /// Regions with fewer distinct reporters than this in the window are not shown, so that nobody is singled out.
 pub const CELL_REPORTERS_MIN: u64 = 5;
@@ -18,17 +22,8 @@ pub const CELL_REPORTERS_MIN: u64 = 5;
 /// The window of the numbers that pages lead with.
 pub const WINDOW_MINUTES: i64 = 15;
 
-/// The chart covers a day.
-pub const CHART_MINUTES: i64 = 24 * 60;
-
-/// One point of the chart stands for this many minutes.
-pub const CHART_STEP_MINUTES: i64 = 10;
-
 /// Symptoms and networks are counted over this long: they change slower than the total, and an hour has enough of them.
 const BREAKDOWN_MINUTES: i64 = 60;
-
-/// The baseline, which is made of half-hours, is sampled this often.
-const SAMPLE_MINUTES: i64 = 10;
 
 /// A region's ratio is taken against at least this many expected reports in the window.
 pub(super) const EXPECTED_MIN: f64 = 0.5;
@@ -61,21 +56,6 @@ impl Verdict {
             Self::Problems => "problems",
         }
     }
-}
-
-/// Reports in one step of the chart, beside what was to be expected.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ChartPoint {
-    /// First minute of the step.
-    pub start: Minute,
-    /// Reports in the step, discounted ones included.
-    pub reports: u64,
-    /// Expected in the step.
-    pub expected: f64,
-    /// Lower edge of the normal band.
-    pub low: f64,
-    /// Upper edge of the normal band.
-    pub high: f64,
 }
 
 /// One region in the last [`WINDOW_MINUTES`].
@@ -160,6 +140,8 @@ pub struct Inputs<'a> {
     pub tracker: &'a Tracker,
     /// The service's buckets of the last [`CHART_MINUTES`] that are not empty.
     pub day: &'a BTreeMap<Minute, Bucket>,
+    /// The same in steps of [`CHART_STEP_MINUTES`].
+    pub steps: &'a Series,
     /// Whose trouble its reports were judged to be.
     pub attribution: Option<&'a Attribution>,
     /// Incidents other than the running one, newest first.
@@ -194,9 +176,9 @@ impl Snapshot {
             learning: inputs.tracker.learning(),
             reports: public_sum(&tallies, |tally| tally.reports),
             discounted: public_sum(&tallies, Tally::discounted),
-            expected: expected(inputs.tracker, end.plus(-WINDOW_MINUTES), end).0,
+            expected: expected(inputs.tracker, end.plus(-WINDOW_MINUTES), end).mean,
             works: window.works.iter().map(|&(_, count)| u64::from(count)).sum(),
-            chart: chart(inputs.tracker, inputs.day, end),
+            chart: chart::day(inputs.tracker, inputs.steps, end),
             countries: countries.shown,
             regions: leaves.shown,
             regions_withheld,
@@ -291,49 +273,6 @@ pub fn is_shown(tally: Tally) -> bool {
     tally.reports >= CELL_REPORTERS_MIN
 }
 
-/// Mean and band over a run of minutes, from samples [`SAMPLE_MINUTES`] apart. Minutes are taken as independent for
-/// the band's width, and the band is kept at least as wide as one report.
-fn expected(tracker: &Tracker, from: Minute, to: Minute) -> (f64, f64, f64) {
-    let (mut mean, mut below, mut above) = (0.0, 0.0, 0.0);
-    for (middle, minutes) in samples(from, to) {
-        let one = tracker.expected(middle);
-        mean += one.mean * minutes;
-        below += (one.mean - one.low).powi(2) * minutes;
-        above += (one.high - one.mean).powi(2) * minutes;
-    }
-    let low = f64::max(mean - below.sqrt(), 0.0);
-    (mean, low, mean + above.sqrt().max(1.0))
-}
-
-/// The middle and the length of each piece of a run of minutes. The baseline bends so slowly that one value stands for
-/// a piece.
-fn samples(from: Minute, to: Minute) -> impl Iterator<Item = (Minute, f64)> {
-    let step = usize::try_from(SAMPLE_MINUTES).unwrap_or(1);
-    (from.0..to.0).step_by(step).map(move |start| {
-        let end = (start + SAMPLE_MINUTES).min(to.0);
-        (Minute(i64::midpoint(start, end)), as_f64((end - start).unsigned_abs()))
-    })
-}
-
-fn chart(tracker: &Tracker, day: &BTreeMap<Minute, Bucket>, end: Minute) -> Vec<ChartPoint> {
-    // Steps keep to the clock, so that points stay where they are while time goes on.
-    let last_end = (end.0 + CHART_STEP_MINUTES - 1).div_euclid(CHART_STEP_MINUTES) * CHART_STEP_MINUTES;
-    let steps = CHART_MINUTES / CHART_STEP_MINUTES;
-    let point = |step: i64| {
-        let start = Minute(last_end - (steps - step) * CHART_STEP_MINUTES);
-        let (expected, low, high) = expected(tracker, start, start.plus(CHART_STEP_MINUTES));
-        let buckets = day.range(start..start.plus(CHART_STEP_MINUTES));
-        ChartPoint {
-            start,
-            reports: buckets.map(|(_, bucket)| u64::from(bucket.reports())).sum(),
-            expected,
-            low,
-            high,
-        }
-    };
-    (0..steps).map(point).collect()
-}
-
 fn by_symptom(bucket: &Bucket) -> Vec<(Option<SymptomSlug>, u64)> {
     let symptoms = bucket.symptoms().into_iter();
     symptoms
@@ -359,7 +298,7 @@ fn carriers(window: &Bucket, tracker: &Tracker, end: Minute) -> Vec<NetworkCount
     let is_shown =
         |&(network, reports): &(Asn, u32)| network != Asn::UNKNOWN && u64::from(reports) >= CELL_REPORTERS_MIN;
     let is_whole = counts.iter().all(is_shown);
-    let (all, ..) = expected(tracker, end.plus(-WINDOW_MINUTES), end);
+    let all = expected(tracker, end.plus(-WINDOW_MINUTES), end).mean;
     let count = |(network, reports): (Asn, u32)| NetworkCount {
         network,
         reports: if is_whole {
@@ -402,11 +341,14 @@ mod tests {
     fn snapshot(bucket: Bucket) -> Snapshot {
         let service = ServiceSlug::parse("spotify").unwrap();
         let now = Timestamp(1_772_625_605);
+        let mut steps = Series::new(CHART_STEP_MINUTES);
+        steps.put([(now.minute(), &bucket)].into_iter());
         let inputs = Inputs {
             version: 1,
             now,
             tracker: &Tracker::new(service.clone()),
             day: &BTreeMap::from([(now.minute(), bucket)]),
+            steps: &steps,
             attribution: None,
             history: &[],
         };

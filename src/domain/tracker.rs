@@ -221,6 +221,17 @@ impl Tracker {
         self.detector.expectation(minute)
     }
 
+    /// What is normal around the sum of several minutes' means.
+    #[must_use]
+    pub fn expected_sum(&self, mean: f64) -> Expectation {
+        let normal = self.detector.expectation_of(mean);
+        // The band is kept at least as wide as one report.
+        Expectation {
+            high: normal.high.max(mean + 1.0),
+            ..normal
+        }
+    }
+
     /// Expected reports of a region in one minute; a country's are those of its subdivisions and its own.
     #[must_use]
     pub fn expected_region(&self, region: RegionCode, minute: Minute) -> f64 {

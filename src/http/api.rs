@@ -1,6 +1,5 @@
 //! Public reads as JSON. Live state comes from the hub; only history beyond it asks the store.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderValue};
@@ -11,25 +10,18 @@ use serde_json::{Value, json};
 use super::problem::Problem;
 use super::{State, public_json};
 use crate::domain::attribution::Attribution;
-use crate::domain::bucket::{Bucket, Minute, Timestamp};
+use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
 use crate::domain::region::Asn;
-use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
-use crate::domain::snapshot::{CELL_REPORTERS_MIN, RegionCount, Snapshot, WINDOW_MINUTES, is_shown, public_discounted};
+use crate::domain::service::{Service, ServiceSlug};
+use crate::domain::snapshot::{RegionCount, Snapshot, WINDOW_MINUTES};
 use crate::domain::spread::{self, AffectedNetwork, Scope, Spread};
-use crate::domain::tracker::Tracker;
 use crate::render::locale::Locale;
 use crate::render::shapes;
 
 /// Live answers may be this old: the snapshots behind them change every second at most.
-const LIVE_SECONDS: u32 = 1;
+pub(super) const LIVE_SECONDS: u32 = 1;
 const LIVE_POLICY: &str = "public, max-age=1";
-
-/// Points of a series: what a chart can show.
-const POINTS_MAX: i64 = 2_000;
-
-/// The longest window that is answered, in minutes.
-const WINDOW_MINUTES_MAX: i64 = 60 * 24 * 60;
 
 /// Incidents in one answer.
 const INCIDENTS_MAX: usize = 200;
@@ -164,138 +156,6 @@ fn region_features(snapshot: &Snapshot) -> Value {
         "withheld": snapshot.regions_withheld,
         "features": counts.map(feature).collect::<Vec<_>>(),
     })
-}
-
-/// Which series is wanted.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CountsQuery {
-    window: Option<String>,
-    step: Option<String>,
-    by: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    Total,
-    Region,
-    Symptom,
-    Network,
-}
-
-/// A series with its baseline; by region, symptom or network with small cells withheld.
-pub async fn counts(
-    state: web::Data<State>,
-    slug: web::Path<String>,
-    query: web::Query<CountsQuery>,
-) -> Result<HttpResponse, Problem> {
-    let service = state.service(&slug)?;
-    let live = state.live(&service.slug)?;
-    let window = duration("window", query.window.as_deref().unwrap_or("24h"))?;
-    let step = duration("step", query.step.as_deref().unwrap_or("15m"))?;
-    let by = by(query.by.as_deref())?;
-    if window > WINDOW_MINUTES_MAX || window / step > POINTS_MAX || step > window {
-        let detail =
-            format!("`window` is at most 60d, `step` at most the window, and both give at most {POINTS_MAX} points.");
-        return Err(Problem::BadRequest(detail));
-    }
-    let until = Minute((state.clock.now().minute().0 + step).div_euclid(step) * step);
-    let from = until.plus(-window.div_euclid(step) * step);
-    let buckets = state.store.buckets(&service.slug, from, until).await?;
-    let steps = steps_of(&buckets, from, until, step);
-    let points: Vec<Value> = steps
-        .iter()
-        .map(|(start, bucket)| point(*start, step, bucket, by, &live.baseline))
-        .collect();
-    let body = json!({ "service": service.slug, "step_minutes": step, "by": query.by, "points": points });
-    Ok(public_json(&body, LIVE_SECONDS))
-}
-
-fn steps_of(buckets: &[(Minute, Bucket)], from: Minute, until: Minute, step: i64) -> BTreeMap<Minute, Bucket> {
-    let starts = (from.0..until.0).step_by(usize::try_from(step).unwrap_or(1));
-    let mut steps: BTreeMap<Minute, Bucket> = starts.map(|start| (Minute(start), Bucket::default())).collect();
-    for (minute, bucket) in buckets {
-        let start = Minute(from.0 + (minute.0 - from.0).div_euclid(step) * step);
-        if let Some(sum) = steps.get_mut(&start) {
-            sum.merge(bucket);
-        }
-    }
-    steps
-}
-
-fn point(start: Minute, step: i64, bucket: &Bucket, by: By, baseline: &Tracker) -> Value {
-    let expected: f64 = (start.0..start.0 + step)
-        .map(|minute| baseline.expected(Minute(minute)).mean)
-        .sum();
-    let mut point = json!({
-        "start": start.start().to_rfc3339(),
-        "reports": bucket.reports(),
-        "discounted": public_discounted(bucket),
-        "expected": rounded(expected),
-    });
-    let parts = match by {
-        By::Total => return point,
-        By::Region => shown(
-            bucket
-                .tallies()
-                .into_iter()
-                .filter(|&(_, tally)| is_shown(tally))
-                .map(|(region, tally)| (region.to_string(), tally.reports)),
-        ),
-        By::Network => shown(
-            bucket
-                .networks
-                .iter()
-                .map(|(network, count)| (format!("AS{}", network.0), u64::from(*count))),
-        ),
-        By::Symptom => shown(symptoms(bucket)),
-    };
-    point["parts"] = parts;
-    point
-}
-
-fn symptoms(bucket: &Bucket) -> impl Iterator<Item = (String, u64)> {
-    let name = |symptom: Option<SymptomSlug>| symptom.map_or("unspecified".to_owned(), |symptom| symptom.to_string());
-    bucket
-        .symptoms()
-        .into_iter()
-        .map(move |(symptom, count)| (name(symptom), u64::from(count)))
-}
-
-/// Parts that are large enough to be shown; the total beside them is rounded by nobody who could subtract, because
-/// what is withheld is many small cells or none.
-fn shown(parts: impl Iterator<Item = (String, u64)>) -> Value {
-    let large = parts.filter(|(_, count)| *count >= CELL_REPORTERS_MIN);
-    Value::Object(large.map(|(name, count)| (name, json!(count))).collect())
-}
-
-fn by(text: Option<&str>) -> Result<By, Problem> {
-    match text {
-        None | Some("total") => Ok(By::Total),
-        Some("region") => Ok(By::Region),
-        Some("symptom") => Ok(By::Symptom),
-        Some("network") => Ok(By::Network),
-        Some(_) => Err(Problem::BadRequest(
-            "`by` is one of total, region, symptom, network.".to_owned(),
-        )),
-    }
-}
-
-/// Minutes of `15m`, `24h`, `7d`.
-fn duration(name: &str, text: &str) -> Result<i64, Problem> {
-    let refuse = || Problem::BadRequest(format!("`{name}` is a number of minutes, hours or days: 15m, 24h, 7d."));
-    let (number, unit) = text.split_at_checked(text.len().saturating_sub(1)).ok_or_else(refuse)?;
-    let unit_minutes = match unit {
-        "m" => 1,
-        "h" => 60,
-        "d" => 24 * 60,
-        _ => return Err(refuse()),
-    };
-    let number: i64 = number.parse().map_err(|_error| refuse())?;
-    number
-        .checked_mul(unit_minutes)
-        .filter(|minutes| *minutes > 0)
-        .ok_or_else(refuse)
 }
 
 /// Which incidents are wanted.
@@ -479,29 +339,4 @@ fn transition_evidence(transition: &Transition) -> Value {
     let mut body = transition_summary(transition);
     body["evidence"] = json!(transition.evidence);
     body
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_are_minutes_hours_or_days() {
-        assert_eq!(duration("window", "15m").unwrap(), 15);
-        assert_eq!(duration("window", "24h").unwrap(), 1_440);
-        assert_eq!(duration("window", "7d").unwrap(), 10_080);
-        for text in ["", "m", "0m", "-1h", "1.5h", "1w", "9223372036854775807d", "24é"] {
-            assert!(duration("window", text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn every_minute_falls_in_one_step() {
-        let mut bucket = Bucket::default();
-        bucket.add(crate::domain::region::RegionCode::UNKNOWN, None, 1, 1);
-        let buckets: Vec<_> = (100..130).map(|minute| (Minute(minute), bucket.clone())).collect();
-        let steps = steps_of(&buckets, Minute(100), Minute(130), 7);
-        let counts: Vec<u32> = steps.values().map(Bucket::reports).collect();
-        assert_eq!(counts, [7, 7, 7, 7, 2]);
-    }
 }

@@ -3,7 +3,9 @@
 pub(crate) mod api;
 pub(crate) mod badges;
 pub(crate) mod cache;
+pub(crate) mod chart;
 pub(crate) mod client;
+pub(crate) mod counts;
 pub(crate) mod embed;
 pub(crate) mod here;
 pub(crate) mod language;
@@ -38,6 +40,7 @@ use self::problem::Problem;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::pipeline::clock::Clock;
+use crate::pipeline::history::History;
 use crate::pipeline::intake::Intake;
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
@@ -74,8 +77,10 @@ pub struct State {
     pub neighbourhoods: Neighbourhoods,
     /// Places addresses.
     pub geoip: Arc<GeoIp>,
-    /// History, for answers that go beyond the live day.
+    /// Incidents that are no longer at hand, and the counts of this very second.
     pub store: Arc<dyn Store>,
+    /// Counts beyond the live day.
+    pub history: History,
     /// Makes pages.
     pub renderer: Arc<crate::render::Renderer>,
     /// Pages as bytes.
@@ -148,7 +153,7 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             // public reads
             .service(read("/api/v1/services", api::services))
             .service(read("/api/v1/services/{slug}", api::service))
-            .service(read("/api/v1/services/{slug}/counts", api::counts))
+            .service(read("/api/v1/services/{slug}/counts", counts::counts))
             .service(read("/api/v1/services/{slug}/regions", api::regions))
             .service(read("/api/v1/services/{slug}/here", here::api))
             .service(read("/api/v1/incidents", api::incidents))

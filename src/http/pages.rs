@@ -8,6 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::cache::Page;
+use super::chart::{self, Asked};
 use super::language::Reader;
 use super::problem::Problem;
 use super::{State, api, here};
@@ -90,6 +91,8 @@ pub struct ServiceQuery {
     map: Option<String>,
     reported: Option<String>,
     symptom: Option<String>,
+    range: Option<String>,
+    stack: Option<String>,
 }
 
 /// One service.
@@ -101,7 +104,10 @@ pub async fn service(
 ) -> Result<HttpResponse, Problem> {
     let reader = Reader::of(&request);
     let service = state.service(&slug)?;
-    let snapshot = state.live(&service.slug)?.snapshot;
+    let live = state.live(&service.slug)?;
+    let snapshot = Arc::clone(&live.snapshot);
+    let asked = Asked::parse(query.range.as_deref(), query.stack.as_deref());
+    let counts = chart::Counts::of(&state, live, asked).await;
     let map_country = query
         .map
         .as_deref()
@@ -114,7 +120,7 @@ pub async fn service(
         confirmation.reports_in_window = reports_now(&state, &snapshot).await;
         let html = here::after_report(&state, &request, &service, reader.locale, |here| {
             let answer = Some((confirmation, here));
-            render_service(&state, reader.locale, &service, &snapshot, map_country, answer)
+            render_service(&state, reader.locale, &service, &counts, map_country, answer)
         })??;
         let mut response = HttpResponse::Ok().content_type(HTML).body(html);
         reader.label(&state, &mut response);
@@ -124,15 +130,16 @@ pub async fn service(
     }
     let catalogue = state.catalogue.load();
     let related = related(&state, &catalogue, &service);
-    let version = format!("{} {related:?} {:?}", snapshot.version, state.hub.delayed_since());
+    let version = format!(
+        "{} {related:?} {:?} {}",
+        snapshot.version,
+        state.hub.delayed_since(),
+        counts.version()
+    );
     let map = map_country.map_or_else(String::new, |country| country.to_string());
-    let render = || render_service(&state, reader.locale, &service, &snapshot, map_country, None);
-    let page = state.pages.page(
-        &reader.address(&format!("service/{}?{map}", service.slug)),
-        &version,
-        HTML,
-        render,
-    )?;
+    let render = || render_service(&state, reader.locale, &service, &counts, map_country, None);
+    let address = format!("service/{}?{map}&{}", service.slug, asked.address());
+    let page = state.pages.page(&reader.address(&address), &version, HTML, render)?;
     Ok(reader.answer(&state, &page, &request))
 }
 
@@ -162,11 +169,12 @@ fn render_service(
     state: &State,
     locale: Locale,
     service: &Service,
-    snapshot: &Snapshot,
+    counts: &chart::Counts,
     map_country: Option<RegionCode>,
     answer: Option<(Confirmation, &HereView<'_>)>,
 ) -> Result<String, Problem> {
     let catalogue = state.catalogue.load();
+    let snapshot = counts.snapshot();
     let with_verdicts = |slugs: &[ServiceSlug]| {
         slugs
             .iter()
@@ -186,6 +194,7 @@ fn render_service(
         here: answer.as_ref().map(|&(_, here)| here),
         confirmation: answer.map(|(confirmation, _)| confirmation),
         map_country,
+        chart: counts.view(),
         network_names: &names,
         delayed_since: state.hub.delayed_since(),
         now: state.clock.now(),

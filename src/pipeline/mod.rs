@@ -5,6 +5,7 @@ pub mod steady;
 pub mod intake;
 pub mod neighbourhood;
 pub mod reporter;
+pub mod history;
 pub mod lines;
 mod recorder;
 pub mod recording;

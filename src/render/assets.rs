@@ -33,7 +33,7 @@ const WIDGET: &str = include_str!("../../templates/assets/widget.js");
 /// Where the style sheet goes in the script.
 const WIDGET_STYLE_PLACE: &str = "\"WIDGET_STYLE\"";
 
-const SOURCES: [Source; 8] = [
+const SOURCES: [Source; 9] = [
     (
         "app",
         "css",
@@ -86,6 +86,12 @@ const SOURCES: [Source; 8] = [
         "js",
         "text/javascript; charset=utf-8",
         &[include_str!("../../templates/assets/here.js")],
+    ),
+    (
+        "chart",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/chart.js")],
     ),
     (
         "icon",

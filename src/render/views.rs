@@ -1,5 +1,6 @@
 //! What the HTTP layer hands over to be shown: one view per page, all borrowed.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -13,8 +14,9 @@ use crate::domain::here::{Here, NearProblem};
 use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::Kind;
+use crate::domain::series::Period;
 use crate::domain::service::{Catalogue, Service, SymptomSlug};
-use crate::domain::snapshot::{Snapshot, Verdict};
+use crate::domain::snapshot::{ChartPoint, Snapshot, Verdict};
 
 /// What is the same on every page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -108,6 +110,8 @@ pub struct ServiceView<'a> {
     pub here: Option<&'a HereView<'a>>,
     /// The country whose map is shown instead of the world's.
     pub map_country: Option<RegionCode>,
+    /// The chart.
+    pub chart: ChartView<'a>,
     /// Names of networks, as far as known.
     pub network_names: &'a HashMap<Asn, String>,
     /// Set while the store is away: counts end here.
@@ -167,6 +171,17 @@ pub struct NearView<'a> {
     pub delayed_since: Option<Timestamp>,
     /// The server's clock.
     pub now: Timestamp,
+}
+
+/// The chart of a service's page.
+#[derive(Debug, Clone)]
+pub struct ChartView<'a> {
+    /// What it covers.
+    pub period: Period,
+    /// Whether reports are told apart by symptom.
+    pub by_symptom: bool,
+    /// Oldest first, in steps of the period; `None` when they cannot be read at the moment.
+    pub points: Option<Cow<'a, [ChartPoint]>>,
 }
 
 /// Incidents of all services, or of one.

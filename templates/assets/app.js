@@ -39,20 +39,25 @@
     }
     for (const hour of all("[data-moment]", root)) hour.textContent = formatted(new Date(hour.dataset.moment), "bare");
     for (const name of all(".zone-name", root)) name.textContent = utc ? "UTC" : zoneName;
+    // One in the footer and one at the chart, and both say the same.
+    for (const button of all(".zone", root)) {
+      button.hidden = false;
+      button.textContent = utc ? zoneOwn : zoneUtc;
+    }
   }
 
   function setUpZone() {
-    const button = one(".zone");
-    const label = () => { button.textContent = utc ? zoneOwn : zoneUtc; };
-    button.hidden = false;
-    label();
-    button.addEventListener("click", () => {
+    document.addEventListener("click", (event) => {
+      if (!event.target.closest(".zone")) return;
       utc = !utc;
       try { localStorage.setItem(ZONE_KEY, utc ? "utc" : "local"); } catch { /* not kept */ }
-      label();
       showTimes();
+      document.dispatchEvent(new Event("zone"));
     });
   }
+
+  /** What an address says about the page itself, and not about how somebody came to it. */
+  const KEPT_KEYS = ["map", "q", "service", "range", "stack", "lang"];
 
   // Live: the page is fetched again; parts marked `data-live` that differ from what was served are swapped
 
@@ -69,13 +74,15 @@
       old.className = part.className;
       if (old.dataset.live === "class" || served.get(old.id) === part.innerHTML) continue;
       served.set(old.id, part.innerHTML);
-      const place = (element) => element.getAttribute("href") || element.closest("details")?.id;
+      const place = (element) => element.id || element.getAttribute("href") || element.closest("details")?.id;
       const focus = old.contains(document.activeElement) && place(document.activeElement);
       const open = all("details[open]", old).map((details) => details.id);
+      old.dispatchEvent(new Event("swap"));
       old.replaceChildren(...part.childNodes);
       for (const id of open) one(`#${id}`, old)?.setAttribute("open", "");
-      if (focus) all("a, summary", old).find((e) => place(e) === focus)?.focus({ preventScroll: true });
       showTimes(old);
+      old.dispatchEvent(new Event("swapped"));
+      if (focus) all("a, summary, button, [tabindex]", old).find((e) => place(e) === focus)?.focus({ preventScroll: true });
     }
     if (now && now !== said) {
       said = now;
@@ -83,7 +90,6 @@
       document.title = fresh.title;
     }
     changedAt = Date.now();
-    setUpReadout();
     filter();
     document.dispatchEvent(new Event("groundswell-live"));
   }
@@ -93,15 +99,22 @@
 
   async function refresh() {
     const address = new URL(location);
-    const kept = [...address.searchParams].filter(([key]) => ["map", "q", "service", "range", "stack", "lang"].includes(key));
+    const kept = [...address.searchParams].filter(([key]) => KEPT_KEYS.includes(key));
     address.search = new URLSearchParams(kept);
+    const { search } = location;
     const headers = known.address === address.href ? { "if-none-match": known.etag } : {};
     const response = await fetch(address, { headers });
     if (response.status === 304) changedAt = Date.now();
     if (!response.ok) return;
+    const text = await response.text();
+    // Another chart or map may have been asked for meanwhile.
+    if (search !== location.search) return;
     known = { address: address.href, etag: response.headers.get("etag") ?? "" };
-    swap(new DOMParser().parseFromString(await response.text(), "text/html"));
+    show(text);
   }
+
+  /** Takes what differs from a page that was fetched. */
+  const show = (text) => swap(new DOMParser().parseFromString(text, "text/html"));
 
   // Who is cut off comes back, later each time, and not all in the same moment.
   const RETRY_MS = 1_000;
@@ -189,26 +202,6 @@
     }
   }
 
-  // What the chart says under the pointer
-
-  function setUpReadout() {
-    const chart = one("#chart-svg");
-    if (!chart?.dataset.reports) return;
-    const [reports, normal] = [chart.dataset.reports, chart.dataset.normal].map((text) => text.split(" ").map(Number));
-    const show = (event) => {
-      const box = chart.getBoundingClientRect();
-      const at = Math.floor((event.clientX - box.left) / box.width * reports.length);
-      const i = Math.max(0, Math.min(reports.length - 1, at));
-      const from = new Date((Number(chart.dataset.start) + i * chart.dataset.step) * 1000);
-      const line = one(".readout");
-      const usual = normal[i] ? normal[i].toLocaleString(language) : line.dataset.underOne;
-      line.textContent = line.dataset.text.replace("@", formatted(from, "clock"))
-        .replace("#", reports[i].toLocaleString(language)).replace("~", usual);
-    };
-    chart.onpointermove = show;
-    chart.onpointerdown = show;
-  }
-
   // The index filters while typing
 
   const input = one("#find");
@@ -234,6 +227,7 @@
   });
   setUpZone();
   showTimes();
-  setUpReadout();
+  // For the scripts of single pages.
+  window.groundswell = { show, language, isUtc: () => utc };
   setUpLive();
 })();

@@ -14,5 +14,6 @@ await import("./live.mjs");
 await import("./here.mjs");
 await import("./outage.mjs");
 await import("./embed.mjs");
+await import("./chart.mjs");
 await import("./pages.mjs");
 await import("./share.mjs");

@@ -23,11 +23,23 @@ async fn a_dead_redis_is_said_and_survived() {
     for path in [
         "/",
         "/services/spotify",
+        "/services/spotify?stack=symptoms",
+        "/services/spotify?range=7d",
+        "/services/spotify?range=30d",
         "/embed/spotify.svg",
         "/api/v1/services/spotify",
     ] {
         assert_eq!(app.get(path).await.status, 200, "{path}");
     }
+    let day = app.page("/services/spotify?range=24h").await;
+    assert!(day.contains("id=\"chart-svg\""), "the day is at hand");
+    let month = app.page("/services/spotify?range=30d").await;
+    assert!(!month.contains("id=\"chart-svg\"") && month.contains("cannot be read at the moment"));
+    app.get("/api/v1/services/spotify/counts?window=30d&step=4h")
+        .await
+        .problem(503);
+    // Long reads leave a store that failed alone for a second.
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
     redis_of(&mut app).restart();
     let mut back = false;
     for _ in 0..100 {

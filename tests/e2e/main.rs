@@ -8,6 +8,7 @@ mod dedupe;
 mod hostile;
 mod outage;
 mod brigade;
+mod chart;
 mod again;
 mod clock;
 mod crash;
@@ -99,4 +100,6 @@ on_both_stores! {
     brigade::two_hundred_addresses_of_a_48_open_nothing,
     brigade::two_hundred_strangers_open_an_incident,
     brigade::a_crowd_behind_carriers_opens_an_incident,
+    chart::all_three_periods_show_every_report_once,
+    chart::long_series_are_the_sums_of_short_ones,
 }

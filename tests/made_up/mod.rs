@@ -1,6 +1,7 @@
 //! Made-up services and snapshots for tests of what is shown.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use groundswell::domain::attribution::{Attribution, AttributionKind};
@@ -9,9 +10,11 @@ use groundswell::domain::incident::{
     AffectedRegion, Evidence, Incident, IncidentId, Phase, Retraction, Severity, Transition, TransitionKind,
 };
 use groundswell::domain::region::{Asn, RegionCode};
+use groundswell::domain::series::Period;
 use groundswell::domain::service::{Catalogue, Category, Service, ServiceSlug, Symptom, SymptomSlug};
 use groundswell::domain::snapshot::{ChartPoint, RegionCount, Snapshot, Verdict};
 use groundswell::domain::spread::{AffectedNetwork, Scope, Spread};
+use groundswell::render::views::ChartView;
 
 /// 2025-04-16T14:52:00Z, in the middle of an outage.
 pub const NOW: Timestamp = Timestamp(1_744_815_120);
@@ -85,6 +88,45 @@ pub fn catalogue() -> Catalogue {
             .map(|(slug, name, category)| service(slug, name, category))
             .to_vec(),
     )
+}
+
+/// The chart that a page shows by itself.
+pub fn day_of(snapshot: &Snapshot) -> ChartView<'_> {
+    ChartView {
+        period: Period::Day,
+        by_symptom: false,
+        points: Some(Cow::Borrowed(&snapshot.chart)),
+    }
+}
+
+/// A week in hours: a quiet one, with an outage three days ago. Who reported then named the first two symptoms.
+pub fn week() -> ChartView<'static> {
+    let until = NOW.minute().0.div_euclid(60) * 60 + 60;
+    let symptoms = ["playback", "login", "app"].map(|symptom| Some(SymptomSlug::parse(symptom).unwrap()));
+    let [playback, login, app] = symptoms;
+    let point = |hour: i64| {
+        let outage = if (94..97).contains(&hour) { 300 } else { 0 };
+        let counts = [
+            (playback.clone(), 2 * outage),
+            (login.clone(), outage),
+            (app.clone(), 3),
+            (None, 5),
+        ];
+        ChartPoint {
+            start: Minute(until - (168 - hour) * 60),
+            reports: counts.iter().map(|(_, reports)| reports).sum(),
+            symptoms: counts.into_iter().filter(|(_, reports)| *reports > 0).collect(),
+            expected: 8.0,
+            low: 3.2,
+            high: 13.1,
+            ..ChartPoint::default()
+        }
+    };
+    ChartView {
+        period: Period::Week,
+        by_symptom: true,
+        points: Some((0..168).map(point).collect()),
+    }
 }
 
 /// A quiet day: about four reports in ten minutes, more in the evening.
@@ -381,6 +423,7 @@ fn chart(extra: impl Fn(i32) -> f64) -> Vec<ChartPoint> {
                 expected,
                 low: (expected - 3.0).max(0.0),
                 high: expected + 4.5,
+                ..ChartPoint::default()
             }
         })
         .collect()

@@ -7,6 +7,8 @@ use super::*;
 use crate::domain::attribution::Attribution;
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::incident::{IncidentId, Phase, Severity};
+use crate::domain::series::Series;
+use crate::domain::snapshot::CHART_STEP_MINUTES;
 use crate::domain::snapshot::Inputs;
 use crate::domain::spread::Spread;
 use crate::domain::tracker::Tracker;
@@ -325,6 +327,7 @@ fn build(tracker: &Tracker, counts: &[(u32, u32)]) -> Snapshot {
         now: NOW,
         tracker,
         day: &BTreeMap::from([(NOW.minute(), bucket)]),
+        steps: &Series::new(CHART_STEP_MINUTES),
         attribution: None,
         history: &[],
     };

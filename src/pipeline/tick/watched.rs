@@ -10,8 +10,9 @@ use crate::domain::attribution::{Attribution, Outcome};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, Transition};
+use crate::domain::series::Series;
 use crate::domain::service::ServiceSlug;
-use crate::domain::snapshot::{CHART_MINUTES, Inputs, Snapshot};
+use crate::domain::snapshot::{CHART_MINUTES, CHART_STEP_MINUTES, Inputs, Snapshot};
 use crate::domain::tracker::Tracker;
 
 /// Minutes that are read again when a service changed, because a flush may reach into the one before.
@@ -24,6 +25,9 @@ pub(super) struct Watched {
     pub version: Option<u64>,
     /// Buckets of the last day.
     pub day: BTreeMap<Minute, Bucket>,
+    /// The same in steps of the chart. Kept, because a chart is made each second of an outage, and its day has thousands of
+    /// regions a minute.
+    pub steps: Series,
     /// Minutes before this one have been read.
     pub read_until: Minute,
     /// Incidents that people have been told of.
@@ -60,6 +64,7 @@ impl Watched {
             tracker,
             version: None,
             day: BTreeMap::new(),
+            steps: Series::new(CHART_STEP_MINUTES),
             read_until: Minute(i64::MIN),
             history: Vec::new(),
             unsaved: Vec::new(),
@@ -82,12 +87,17 @@ impl Watched {
             self.recorder.reread(&reread, &buckets, &self.tracker);
         }
         self.day.extend(buckets);
+        self.steps.forget_from(from);
+        let first = self.steps.step_of(from);
+        self.steps
+            .put(self.day.range(first..).map(|(minute, bucket)| (*minute, bucket)));
         self.version = Some(version);
         self.read_until = until;
     }
 
     pub fn forget_before(&mut self, oldest: Minute) {
         self.day = self.day.split_off(&oldest);
+        self.steps.forget_before(self.steps.step_of(oldest));
     }
 
     /// The first minute that its tracker has not taken; for a new one only the last counts.
@@ -192,6 +202,7 @@ impl Watched {
             now,
             tracker: &self.tracker,
             day: &self.day,
+            steps: &self.steps,
             attribution: self.attribution.as_ref(),
             history: &self.history,
         };

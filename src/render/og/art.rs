@@ -53,9 +53,7 @@ impl Art {
             *point = ChartPoint {
                 start: point.start,
                 reports: same.map(|other| other.reports).sum(),
-                expected: 0.0,
-                low: 0.0,
-                high: 0.0,
+                ..ChartPoint::default()
             };
         }
         if sum.is_empty() { Self::None } else { Self::Day(sum) }

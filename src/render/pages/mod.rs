@@ -1,6 +1,7 @@
 //! What each template is given: words and pictures, ready to be put in place.
 
 pub mod builder;
+pub mod chart;
 pub mod embed;
 pub mod here;
 pub mod head;

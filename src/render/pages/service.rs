@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, Transition, TransitionKind};
+use crate::domain::series::Period;
 use crate::domain::service::Service;
-use crate::domain::snapshot::{CHART_STEP_MINUTES, ChartPoint, Snapshot, Verdict};
+use crate::domain::snapshot::{Snapshot, Verdict};
 use crate::render::moments::Precision;
 use crate::render::sentence::Sentence;
 use crate::render::views::{Edition, ServiceView};
 use crate::render::{chart, words};
 
+use super::chart::ChartPanel;
 use super::incident::IncidentLine;
 use super::index::{delayed, updated};
 use super::regions::RegionsPanel;
@@ -62,22 +64,6 @@ pub struct VerdictPanel {
     certainty: Option<Sentence>,
     incident_href: Option<String>,
     swell: String,
-}
-
-#[derive(Debug, Serialize)]
-struct ChartPanel {
-    svg: String,
-    summary: String,
-    hours: Vec<Hour>,
-    incidents: bool,
-}
-
-/// A row of the table under the chart.
-#[derive(Debug, Serialize)]
-struct Hour {
-    start: Sentence,
-    reports: String,
-    normal: String,
 }
 
 /// The running incident, or the one that has just ended.
@@ -149,7 +135,7 @@ pub fn page(site: Edition<'_>, view: &ServiceView<'_>) -> ServicePage {
             .collect(),
         alternatives: view.alternatives.iter().map(mention).collect(),
         dependencies: view.dependencies.iter().map(mention).collect(),
-        chart: chart_panel(site, snapshot, now),
+        chart: ChartPanel::new(site, view),
         regions: RegionsPanel::new(site, service, snapshot, view.map_country),
         symptoms: shares::symptoms(site, service, snapshot),
         networks: shares::networks(site, view),
@@ -230,32 +216,18 @@ fn head(site: Edition<'_>, view: &ServiceView<'_>) -> Head {
     if let Some(country) = view.map_country {
         head.keep("map", country.as_str());
     }
+    if view.chart.period != Period::Day {
+        head.keep("range", view.chart.period.as_str());
+    }
+    if view.chart.by_symptom {
+        head.keep("stack", "symptoms");
+    }
     head
 }
 
 fn oembed(site: Edition<'_>, service: &Service) -> String {
     let page = address(site, &format!("/services/{}", service.slug));
     address(site, &format!("/oembed?url={}&format=json", percent_encoded(&page)))
-}
-
-fn chart_panel(site: Edition<'_>, snapshot: &Snapshot, now: Timestamp) -> ChartPanel {
-    let steps_per_hour = usize::try_from(60 / CHART_STEP_MINUTES).unwrap_or(1);
-    let hours = snapshot.chart.chunks(steps_per_hour).rev();
-    ChartPanel {
-        svg: chart::day(site.locale, snapshot),
-        summary: chart::summary(site.locale, &snapshot.chart),
-        hours: hours.filter_map(|points| hour(site, points, now)).collect(),
-        incidents: snapshot.incident.is_some() || !snapshot.history.is_empty(),
-    }
-}
-
-fn hour(site: Edition<'_>, points: &[ChartPoint], now: Timestamp) -> Option<Hour> {
-    let start = points.first()?.start.start();
-    Some(Hour {
-        start: Sentence::at(site.locale, start, now),
-        reports: site.locale.count(points.iter().map(|point| point.reports).sum()),
-        normal: words::normal(site.locale, points.iter().map(|point| point.expected).sum()),
-    })
 }
 
 fn incident_panel(site: Edition<'_>, incident: &Incident, now: Timestamp) -> IncidentPanel {

@@ -35,7 +35,6 @@ column-now = Jetzt
 column-peak = Höchstwert
 column-problem = Problem
 column-network = Netz
-column-hour = Stunde ab
 percent = { $n } %
 
 index-question = Ist es eine Störung, oder liegt es nur an mir?
@@ -133,14 +132,6 @@ answer-others =
     }
 answer-others-detail = haben in den letzten { $minutes } Minuten ein Problem mit { $name } gemeldet. Ihre Meldung ist gezählt.
 
-chart-title = Letzte 24 Stunden
-chart-band = Normaler Bereich
-chart-incident = Störung
-chart-none = Noch keine Zahlen.
-chart-nobody = In den letzten 24 Stunden hat niemand ein Problem gemeldet.
-chart-summary = Meldungen der letzten 24 Stunden in Schritten von { $step } Minuten. Höchstwert: { $count } ({ $at }); normal dann: { $normal }.
-chart-readout = { $at }: { $count } in { $minutes } Minuten, normal { $normal }
-chart-by-hour = Problemmeldungen nach Stunde
 as-table = Als Tabelle
 
 where = Wo

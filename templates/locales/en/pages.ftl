@@ -35,7 +35,6 @@ column-now = Now
 column-peak = Peak
 column-problem = Problem
 column-network = Network
-column-hour = Hour from
 percent = { $n }%
 
 index-question = Is it down, or is it only me?
@@ -133,14 +132,6 @@ answer-others =
     }
 answer-others-detail = reported a problem with { $name } in the last { $minutes } minutes. Your report is counted.
 
-chart-title = Last 24 hours
-chart-band = Normal range
-chart-incident = Incident
-chart-none = No counts yet.
-chart-nobody = Nobody reported a problem in the last 24 hours.
-chart-summary = Reports in the last 24 hours, in steps of { $step } minutes. The most were { $count } at { $at }, when { $normal } would be normal.
-chart-readout = { $at }: { $count } in { $minutes } minutes, normally { $normal }
-chart-by-hour = Reports of problems by hour
 as-table = As a table
 
 where = Where

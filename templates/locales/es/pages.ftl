@@ -35,7 +35,6 @@ column-now = Ahora
 column-peak = Máximo
 column-problem = Problema
 column-network = Red
-column-hour = Desde la hora
 percent = { $n } %
 
 index-question = ¿Está caído o solo me pasa a mí?
@@ -133,14 +132,6 @@ answer-others =
     }
 answer-others-detail = han reportado un problema con { $name } en los últimos { $minutes } minutos. Su reporte cuenta.
 
-chart-title = Últimas 24 horas
-chart-band = Rango normal
-chart-incident = Incidente
-chart-none = Aún no hay recuentos.
-chart-nobody = Nadie ha reportado un problema en las últimas 24 horas.
-chart-summary = Reportes de las últimas 24 horas, en intervalos de { $step } minutos. Máximo: { $count } ({ $at }); lo normal entonces: { $normal }.
-chart-readout = { $at }: { $count } en { $minutes } minutos; lo normal: { $normal }
-chart-by-hour = Reportes de problemas por hora
 as-table = Ver como tabla
 
 where = Dónde

@@ -35,7 +35,6 @@ column-now = État
 column-peak = Pic
 column-problem = Problème
 column-network = Réseau
-column-hour = À partir de
 percent = { $n } %
 
 index-question = C’est en panne, ou c’est juste chez moi ?
@@ -133,14 +132,6 @@ answer-others =
     }
 answer-others-detail = avez signalé un problème avec { $name } au cours des { $minutes } dernières minutes. Votre signalement est compté.
 
-chart-title = Dernières 24 heures
-chart-band = Plage normale
-chart-incident = Incident
-chart-none = Pas encore de chiffres.
-chart-nobody = Personne n’a signalé de problème au cours des dernières 24 heures.
-chart-summary = Signalements des dernières 24 heures, par tranches de { $step } minutes. Maximum : { $count } ({ $at } ; normale : { $normal }).
-chart-readout = { $at } : { $count } en { $minutes } minutes, normalement { $normal }
-chart-by-hour = Signalements de problèmes par heure
 as-table = Voir le tableau
 
 where = Où

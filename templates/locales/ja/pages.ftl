@@ -35,7 +35,6 @@ column-now = 現在
 column-peak = 最大
 column-problem = 問題
 column-network = ネットワーク
-column-hour = 時間帯
 percent = { $n }%
 
 index-question = 障害？それとも自分だけ？
@@ -116,14 +115,6 @@ answer-first-detail = 直近{ $minutes }分間に{ $name }の問題を報告し�
 answer-others = あなたのほかに{ $count }人が報告
 answer-others-detail = いずれも直近{ $minutes }分間に寄せられた{ $name }の問題の報告です。あなたの報告も数に入っています。
 
-chart-title = 直近24時間
-chart-band = 通常の範囲
-chart-incident = 障害
-chart-none = まだ集計がありません。
-chart-nobody = 直近24時間に問題を報告した人はいません。
-chart-summary = 直近24時間の報告（{ $step }分ごと）。最も多かったのは{ $at }の{ $count }件です（通常は{ $normal }）。
-chart-readout = { $at }：{ $minutes }分間に{ $count }件（通常：{ $normal }）
-chart-by-hour = 1時間ごとの問題の報告
 as-table = 表で見る
 
 where = 場所

@@ -35,7 +35,6 @@ column-now = Agora
 column-peak = Pico
 column-problem = Problema
 column-network = Rede
-column-hour = A partir de
 percent = { $n }%
 
 index-question = Caiu ou é só comigo?
@@ -133,14 +132,6 @@ answer-others =
     }
 answer-others-detail = relataram um problema com { $name } nos últimos { $minutes } minutos. Seu relato foi contado.
 
-chart-title = Últimas 24 horas
-chart-band = Faixa normal
-chart-incident = Incidente
-chart-none = Ainda não há números.
-chart-nobody = Ninguém relatou problemas nas últimas 24 horas.
-chart-summary = Relatos das últimas 24 horas, em intervalos de { $step } minutos. Máximo: { $count } ({ $at }; normal: { $normal }).
-chart-readout = { $at }: { $count } em { $minutes } minutos, normalmente { $normal }
-chart-by-hour = Relatos de problemas por hora
 as-table = Ver como tabela
 
 where = Onde

@@ -32,8 +32,11 @@ function random(seed) {
   };
 }
 
-/** Days of normal evenings and nights as NDJSON, up to the second `end`. */
-export function quietHistory(end, services, days = 15) {
+/**
+ * Days of normal evenings and nights as NDJSON, up to the second `end`.
+ * @param {{service: string, from: number, until: number, perMinute: number}} outage one that lies in the past, in seconds
+ */
+export function quietHistory(end, services, outage, days = 15) {
   const next = random(7);
   const regions = Object.keys(PLACES);
   const lines = [];
@@ -43,6 +46,10 @@ export function quietHistory(end, services, days = 15) {
       for (const region of regions) {
         if (next() < (perMinute * rhythm) / regions.length) {
           lines.push(JSON.stringify({ service, ts, region, symptom: next() < 0.6 ? "app" : "login", count: 1 }));
+        }
+        if (outage && service === outage.service && outage.from <= ts && ts < outage.until) {
+          const count = Math.ceil(outage.perMinute / regions.length);
+          lines.push(JSON.stringify({ service, ts, region, symptom: next() < 0.5 ? "playback" : "login", count }));
         }
       }
     }

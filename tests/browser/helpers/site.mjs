@@ -9,6 +9,9 @@ export const START = Date.parse("2026-03-04T20:00:00Z") / 1000;
 
 const HISTORY = { spotify: 1.5, netflix: 1, youtube: 1 };
 
+/** YouTube was out three days before, for an hour and a half. */
+export const PAST_OUTAGE = { service: "youtube", from: START - 3 * 86_400, until: START - 3 * 86_400 + 5_400, perMinute: 60 };
+
 /** `live` runs on the system's clock and knows no past; `staged` on a virtual one, after a quiet fortnight. */
 export const site = { browser: null, live: null, staged: null, outage: null };
 
@@ -19,7 +22,7 @@ export async function openSite() {
     startServer(),
     startServer({
       virtualClock: new Date(START * 1000).toISOString(),
-      history: quietHistory(START, HISTORY),
+      history: quietHistory(START, HISTORY, PAST_OUTAGE),
       families: ["ipv4"],
     }),
   ]);

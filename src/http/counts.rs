@@ -1,0 +1,284 @@
+//! `GET /api/v1/services/{slug}/counts`: a series with its baseline, as JSON.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::api::{LIVE_SECONDS, rounded};
+use super::problem::Problem;
+use super::{State, public_json};
+use crate::domain::bucket::{Bucket, Minute};
+use crate::domain::chart::{self, CHART_MINUTES, HOUR_MINUTES};
+use crate::domain::detector::Expectation;
+use crate::domain::series::{Sum, step_of};
+use crate::domain::service::{ServiceSlug, SymptomSlug};
+use crate::domain::snapshot::{CELL_REPORTERS_MIN, is_shown};
+use crate::publish::hub::Live;
+
+/// Points of a series: what a chart can show.
+const POINTS_MAX: i64 = 2_000;
+
+/// The longest window that is answered, in minutes.
+const WINDOW_MINUTES_MAX: i64 = 60 * 24 * 60;
+
+/// Which series is wanted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountsQuery {
+    window: Option<String>,
+    step: Option<String>,
+    by: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Total,
+    Region,
+    Symptom,
+    Network,
+}
+
+/// A stretch of time in steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Steps {
+    from: Minute,
+    until: Minute,
+    minutes: i64,
+}
+
+/// A series with its baseline; by region, symptom or network with small cells withheld.
+pub async fn counts(
+    state: web::Data<State>,
+    slug: web::Path<String>,
+    query: web::Query<CountsQuery>,
+) -> Result<HttpResponse, Problem> {
+    let service = state.service(&slug)?;
+    let live = state.live(&service.slug)?;
+    let by = By::parse(query.by.as_deref())?;
+    let steps = Steps::of(&query, state.clock.now().minute())?;
+    let points = if steps.are_kept() && matches!(by, By::Total | By::Symptom) {
+        kept_points(&state, &service.slug, &live, steps, by).await?
+    } else {
+        read_points(&state, &service.slug, &live, steps, by).await?
+    };
+    let body = json!({
+        "service": service.slug,
+        "from": steps.from.start().to_rfc3339(),
+        "until": steps.until.start().to_rfc3339(),
+        "step_minutes": steps.minutes,
+        "by": by.as_str(),
+        // What was normal at the time is not kept: past steps stand beside what is normal now.
+        "baseline_at": live.snapshot.at.to_rfc3339(),
+        "points": points,
+    });
+    Ok(public_json(&body, LIVE_SECONDS))
+}
+
+/// Beyond a day, sums by the hour are at hand, except for what nobody has asked for yet.
+async fn kept_points(
+    state: &State,
+    service: &ServiceSlug,
+    live: &Live,
+    steps: Steps,
+    by: By,
+) -> Result<Vec<Value>, Problem> {
+    let day = &live.snapshot.chart;
+    let live_from = chart::live_from(day).unwrap_or(steps.from).min(steps.until);
+    let hours = state.history.hours(service, steps.from, live_from).await?;
+    let points = chart::long(&live.baseline, day, &hours, (steps.from, steps.until), steps.minutes);
+    let value = |point: chart::ChartPoint| {
+        let normal = Expectation {
+            mean: point.expected,
+            low: point.low,
+            high: point.high,
+        };
+        let sum = Sum {
+            reports: point.reports,
+            discounted: point.discounted,
+            symptoms: point.symptoms,
+        };
+        let mut value = total(point.start, &sum, &normal);
+        if by == By::Symptom {
+            value["parts"] = shown(symptoms(&sum));
+        }
+        value
+    };
+    Ok(points.into_iter().map(value).collect())
+}
+
+/// Anything else is made of minutes, as they are in the store at this moment.
+async fn read_points(
+    state: &State,
+    service: &ServiceSlug,
+    live: &Live,
+    steps: Steps,
+    by: By,
+) -> Result<Vec<Value>, Problem> {
+    let mut buckets = steps.empty();
+    let take = |piece: &[(Minute, Bucket)]| steps.add(&mut buckets, piece);
+    state.history.read(service, steps.from, steps.until, take).await?;
+    let value = |(start, bucket): (Minute, Bucket)| {
+        let normal = chart::expected(&live.baseline, start, start.plus(steps.minutes));
+        let sum = Sum::of([&bucket].into_iter());
+        let mut value = total(start, &sum, &normal);
+        match by {
+            By::Total => {}
+            By::Region => value["parts"] = shown(regions(&bucket)),
+            By::Network => value["parts"] = shown(networks(&bucket)),
+            By::Symptom => value["parts"] = shown(symptoms(&sum)),
+        }
+        value
+    };
+    Ok(buckets.into_iter().map(value).collect())
+}
+
+impl By {
+    fn parse(text: Option<&str>) -> Result<Self, Problem> {
+        match text {
+            None | Some("total") => Ok(Self::Total),
+            Some("region") => Ok(Self::Region),
+            Some("symptom") => Ok(Self::Symptom),
+            Some("network") => Ok(Self::Network),
+            Some(_) => Err(Problem::BadRequest(
+                "`by` is one of total, region, symptom, network.".to_owned(),
+            )),
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Region => "region",
+            Self::Symptom => "symptom",
+            Self::Network => "network",
+        }
+    }
+}
+
+impl Steps {
+    /// The steps that a query asks for; the last one is under way.
+    fn of(query: &CountsQuery, now: Minute) -> Result<Self, Problem> {
+        let window = duration("window", query.window.as_deref().unwrap_or("24h"))?;
+        let minutes = duration("step", query.step.as_deref().unwrap_or("15m"))?;
+        if window > WINDOW_MINUTES_MAX || window / minutes > POINTS_MAX || minutes > window {
+            let detail = format!(
+                "`window` is at most 60d, `step` at most the window, and both give at most {POINTS_MAX} points."
+            );
+            return Err(Problem::BadRequest(detail));
+        }
+        let until = step_of(now, minutes).plus(minutes);
+        let from = until.plus(-window.div_euclid(minutes) * minutes);
+        Ok(Self { from, until, minutes })
+    }
+
+    fn are_kept(self) -> bool {
+        self.minutes % HOUR_MINUTES == 0 && self.until.0 - self.from.0 > CHART_MINUTES
+    }
+
+    fn empty(self) -> BTreeMap<Minute, Bucket> {
+        let starts = (self.from.0..self.until.0).step_by(usize::try_from(self.minutes).unwrap_or(1));
+        starts.map(|start| (Minute(start), Bucket::default())).collect()
+    }
+
+    fn add(self, sums: &mut BTreeMap<Minute, Bucket>, buckets: &[(Minute, Bucket)]) {
+        for (minute, bucket) in buckets {
+            if let Some(sum) = sums.get_mut(&step_of(*minute, self.minutes)) {
+                sum.merge(bucket);
+            }
+        }
+    }
+}
+
+fn total(start: Minute, sum: &Sum, normal: &Expectation) -> Value {
+    json!({
+        "start": start.start().to_rfc3339(),
+        "reports": sum.reports,
+        "discounted": sum.discounted,
+        "expected": rounded(normal.mean),
+        "low": rounded(normal.low),
+        "high": rounded(normal.high),
+    })
+}
+
+fn regions(bucket: &Bucket) -> impl Iterator<Item = (String, u64)> {
+    let large = bucket.tallies().into_iter().filter(|&(_, tally)| is_shown(tally));
+    large.map(|(region, tally)| (region.to_string(), tally.reports))
+}
+
+fn networks(bucket: &Bucket) -> impl Iterator<Item = (String, u64)> {
+    let networks = bucket.networks.iter();
+    networks.map(|(network, count)| (format!("AS{}", network.0), u64::from(*count)))
+}
+
+fn symptoms(sum: &Sum) -> impl Iterator<Item = (String, u64)> {
+    let name = |symptom: &Option<SymptomSlug>| {
+        let symptom = symptom.as_ref();
+        symptom.map_or("unspecified".to_owned(), ToString::to_string)
+    };
+    sum.symptoms.iter().map(move |(symptom, count)| (name(symptom), *count))
+}
+
+/// Parts that are large enough to be shown; the total beside them is rounded by nobody who could subtract, because
+/// what is withheld is many small cells or none.
+fn shown(parts: impl Iterator<Item = (String, u64)>) -> Value {
+    let large = parts.filter(|(_, count)| *count >= CELL_REPORTERS_MIN);
+    Value::Object(large.map(|(name, count)| (name, json!(count))).collect())
+}
+
+/// Minutes of `15m`, `24h`, `7d`.
+fn duration(name: &str, text: &str) -> Result<i64, Problem> {
+    let refuse = || Problem::BadRequest(format!("`{name}` is a number of minutes, hours or days: 15m, 24h, 7d."));
+    let (number, unit) = text.split_at_checked(text.len().saturating_sub(1)).ok_or_else(refuse)?;
+    let unit_minutes = match unit {
+        "m" => 1,
+        "h" => 60,
+        "d" => 24 * 60,
+        _ => return Err(refuse()),
+    };
+    let number: i64 = number.parse().map_err(|_error| refuse())?;
+    number
+        .checked_mul(unit_minutes)
+        .filter(|minutes| *minutes > 0)
+        .ok_or_else(refuse)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::region::RegionCode;
+
+    #[test]
+    fn durations_are_minutes_hours_or_days() {
+        assert_eq!(duration("window", "15m").unwrap(), 15);
+        assert_eq!(duration("window", "24h").unwrap(), 1_440);
+        assert_eq!(duration("window", "7d").unwrap(), 10_080);
+        for text in ["", "m", "0m", "-1h", "1.5h", "1w", "9223372036854775807d", "24é"] {
+            assert!(duration("window", text).is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_minute_falls_in_one_step(now in 29_000_000_i64..29_100_000, window in 1_i64..4_000, step in 1_i64..400) {
+            let query = CountsQuery {
+                window: Some(format!("{window}m")),
+                step: Some(format!("{step}m")),
+                by: None,
+            };
+            prop_assume!(step <= window && window / step <= POINTS_MAX);
+            let steps = Steps::of(&query, Minute(now)).unwrap();
+            prop_assert!(steps.from.0 < now + 1 && now < steps.until.0);
+            let mut bucket = Bucket::default();
+            bucket.add(RegionCode::UNKNOWN, None, 1, 1);
+            let minutes: Vec<_> = (steps.from.0..steps.until.0).map(|minute| (Minute(minute), bucket.clone())).collect();
+            let mut sums = steps.empty();
+            steps.add(&mut sums, &minutes);
+            prop_assert_eq!(i64::try_from(sums.len()).unwrap(), window / step);
+            prop_assert!(sums.values().all(|sum| i64::from(sum.reports()) == step));
+        }
+    }
+}
