@@ -589,7 +589,9 @@ fn hostile_texts_are_inert() {
     let embed = embed_view(&service, &snapshot, Theme::Auto, None);
     assert_inert(&readable(&renderer().embed(&embed).unwrap()));
     assert_inert(&readable(&renderer().embed_svg(&embed)));
-    assert_inert(&builder_page(&service, Some(made_up::HOSTILE), "*").replace("groundswell-map service", ""));
+    assert_inert(
+        &readable(&builder_page(&service, Some(made_up::HOSTILE), "*")).replace("groundswell-map service", ""),
+    );
     let error = renderer()
         .error(Locale::En, 400, made_up::HOSTILE, made_up::HOSTILE)
         .unwrap();

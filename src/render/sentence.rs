@@ -6,17 +6,11 @@ use super::locale::Locale;
 use super::moments::{self, Precision};
 use crate::domain::bucket::Timestamp;
 
-/// What stands behind moments in every language.
-const ZONE: &str = " UTC";
-
 /// Plain words, or a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Piece {
     /// What is read; for a moment, its UTC form.
     text: String,
-    /// The zone behind a moment. Where scripts run it is not shown, as the moment in the visitor's zone will have none: so
-    /// it takes as much room before as after.
-    zone: Option<&'static str>,
     /// RFC 3339, when this piece is a moment.
     datetime: Option<String>,
     /// How the browser writes the moment.
@@ -40,7 +34,6 @@ impl Sentence {
     pub fn and(mut self, text: impl Into<String>) -> Self {
         self.0.push(Piece {
             text: text.into(),
-            zone: None,
             datetime: None,
             format: None,
         });
@@ -56,14 +49,8 @@ impl Sentence {
     /// Goes on with a moment at this precision.
     #[must_use]
     pub fn moment(mut self, locale: Locale, at: Timestamp, precision: Precision) -> Self {
-        let text = moments::text(locale, at, precision);
-        let (text, zone) = match text.strip_suffix(ZONE) {
-            Some(bare) => (bare.to_owned(), Some(ZONE)),
-            None => (text, None),
-        };
         self.0.push(Piece {
-            text,
-            zone,
+            text: moments::text(locale, at, precision),
             datetime: Some(at.to_rfc3339()),
             format: Some(precision),
         });
@@ -86,9 +73,6 @@ impl Sentence {
     /// The whole as text, with moments in UTC: for titles, feeds and pictures.
     #[must_use]
     pub fn plain(&self) -> String {
-        let texts = self.0.iter();
-        texts
-            .flat_map(|piece| [piece.text.as_str(), piece.zone.unwrap_or_default()])
-            .collect()
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
     }
 }
