@@ -29,3 +29,4 @@ pub mod tracker;
 pub mod recording;
 pub mod delivery;
 pub mod snapshot;
+pub mod frames;
