@@ -9,6 +9,7 @@ pub mod chart;
 pub mod country_map;
 pub mod embed_options;
 pub mod embed_svg;
+pub mod live_map;
 pub mod locale;
 pub mod map;
 pub mod moments;
