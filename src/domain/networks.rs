@@ -19,6 +19,8 @@ const NETWORKS_PER_MINUTE_MAX: usize = 512;
 /// up. A flood has to last for weeks to become usual.
 const LESSONS_RATIO: f64 = 1.3;
 const LESSONS_SAVED_MINUTES: f64 = 1_440.0;
+/// Usual shares are known when reports have taught this part of them: before, a network without one may be a large one.
+const KNOWN_PART: f64 = 0.5;
 /// Lazily decayed weights are rescaled when a fresh report weighs this much.
 const GRAIN_MAX: f64 = 1e6;
 
@@ -106,6 +108,13 @@ impl Networks {
         let weight = known.map_or(0.0, |&(_, weight)| f64::from(weight));
         // The weights have seven digits, the sum has more.
         (weight / self.grain / (self.usual_sum / self.grain + PRIOR_REPORTS)).min(1.0)
+    }
+
+    /// Whether enough reports have been seen for a share to mean something.
+    #[must_use]
+    pub fn are_usual_shares_known(&self) -> bool {
+        let sum = self.usual_sum / self.grain;
+        sum / (sum + PRIOR_REPORTS) >= KNOWN_PART
     }
 
     /// The usual share of each network that is known, in no particular order.

@@ -31,7 +31,7 @@ const BREAKDOWN_MINUTES: i64 = 60;
 const SAMPLE_MINUTES: i64 = 10;
 
 /// A region's ratio is taken against at least this many expected reports in the window.
-const EXPECTED_MIN: f64 = 0.5;
+pub(super) const EXPECTED_MIN: f64 = 0.5;
 
 /// Lower edges of the map's classes, as multiples of the region's own baseline.
 pub const LEVEL_RATIOS: [f64; 4] = [1.5, 3.0, 6.0, 12.0];
@@ -95,6 +95,17 @@ pub struct RegionCount {
     pub level: u8,
 }
 
+/// One network in the last [`WINDOW_MINUTES`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NetworkCount {
+    /// Which, never an unknown one.
+    pub network: Asn,
+    /// Reports in the window, discounted ones included, at least [`CELL_REPORTERS_MIN`]; rounded when others are withheld.
+    pub reports: u64,
+    /// Expected in the window; `None` while the network's usual part of the service's reports is not known.
+    pub expected: Option<f64>,
+}
+
 /// The public view of a service at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Snapshot {
@@ -128,6 +139,8 @@ pub struct Snapshot {
     pub symptoms: Vec<(Option<SymptomSlug>, u64)>,
     /// Reporters by network in the last hour, most first, with at least [`CELL_REPORTERS_MIN`].
     pub networks: Vec<(Asn, u64)>,
+    /// Networks in the last [`WINDOW_MINUTES`] beside their own normal, by the same rule, in the order of their numbers.
+    pub carriers: Vec<NetworkCount>,
     /// Whose trouble the reports probably are, when there are more than usual.
     pub attribution: Option<Attribution>,
     /// The running incident, or the one that ended within the hour. One of which nobody has been told is not here.
@@ -189,6 +202,7 @@ impl Snapshot {
             regions_withheld,
             symptoms: by_symptom(&breakdown),
             networks: by_network(&breakdown),
+            carriers: carriers(&window, inputs.tracker, end),
             attribution: inputs.attribution.filter(|_| verdict > Verdict::Normal).cloned(),
             history: other_incidents(inputs.history, incident.as_deref()),
             incident,
@@ -279,6 +293,10 @@ fn public_sum(regions: &BTreeMap<RegionCode, Tally>, part: impl Fn(Tally) -> u64
     if shown == 0 || shown == regions.len() {
         return sum;
     }
+    rounded(sum)
+}
+
+fn rounded(sum: u64) -> u64 {
     (sum + CELL_REPORTERS_MIN / 2) / CELL_REPORTERS_MIN * CELL_REPORTERS_MIN
 }
 
@@ -348,6 +366,22 @@ fn by_network(bucket: &Bucket) -> Vec<(Asn, u64)> {
         .collect();
     shown.sort_by_key(|&(network, reports)| (std::cmp::Reverse(reports), network));
     shown
+}
+
+/// Networks beside their own normal. Their sum stands beside the service's, so they are rounded when some are withheld.
+fn carriers(window: &Bucket, tracker: &Tracker, end: Minute) -> Vec<NetworkCount> {
+    let counts = window.networks_in_order();
+    let is_shown = |&(network, reports): &(Asn, u32)| {
+        network != Asn::UNKNOWN && u64::from(reports) >= CELL_REPORTERS_MIN
+    };
+    let is_whole = counts.iter().all(is_shown);
+    let (all, ..) = expected(tracker, end.plus(-WINDOW_MINUTES), end);
+    let count = |(network, reports): (Asn, u32)| NetworkCount {
+        network,
+        reports: if is_whole { reports.into() } else { rounded(reports.into()) },
+        expected: tracker.usual_share(network).map(|share| share * all),
+    };
+    counts.into_iter().filter(is_shown).map(count).collect()
 }
 
 fn verdict(tracker: &Tracker) -> Verdict {

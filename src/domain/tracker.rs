@@ -250,6 +250,13 @@ impl Tracker {
         }
     }
 
+    /// The part of the service's reports that a network normally brings; `None` while too little is known.
+    #[must_use]
+    pub fn usual_share(&self, network: Asn) -> Option<f64> {
+        let is_known = self.networks.are_usual_shares_known();
+        is_known.then(|| self.networks.usual_share(network))
+    }
+
     /// What the statistic has to exceed for an incident.
     #[must_use]
     pub fn threshold(&self) -> f64 {

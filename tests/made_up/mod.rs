@@ -105,6 +105,7 @@ pub fn normal(slug_text: &str) -> Snapshot {
         regions_withheld: 3,
         symptoms: vec![(None, 9), (Some(SymptomSlug::parse("app").unwrap()), 3)],
         networks: vec![(Asn(7018), 6)],
+        carriers: Vec::new(),
         attribution: None,
         incident: None,
         history: Vec::new(),
