@@ -60,6 +60,7 @@ fn service_page(snapshot: &Snapshot, change: impl FnOnce(&mut ServiceView<'_>)) 
         dependencies: vec![(find("google-cloud"), Verdict::Problems)],
         confirmation: None,
         map_country: None,
+        outlines: true,
         network_names: &names,
         delayed_since: None,
         now: NOW,
@@ -286,6 +287,7 @@ fn incident() {
             cause: cause
                 .and_then(|cause| catalogue.service(cause.as_str()))
                 .map(AsRef::as_ref),
+            map_country: None,
             network_names: &names,
             now: NOW,
             locale: Locale::En,
@@ -526,6 +528,7 @@ fn hostile_texts_are_inert() {
             ask_symptom: true,
         }),
         map_country: None,
+        outlines: true,
         network_names: &names,
         delayed_since: None,
         now: NOW,

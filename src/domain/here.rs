@@ -273,7 +273,9 @@ pub fn look<'a>(
 /// The services that do badly where the visitor is, worst first.
 #[must_use]
 pub fn near_you<'a>(visitor: Visitor, snapshots: impl Iterator<Item = &'a Snapshot>) -> Vec<NearProblem> {
-    let mut found: Vec<NearProblem> = snapshots.filter_map(|snapshot| near_problem(visitor, snapshot)).collect();
+    let mut found: Vec<NearProblem> = snapshots
+        .filter_map(|snapshot| near_problem(visitor, snapshot))
+        .collect();
     let ratio = |problem: &NearProblem| problem.count.ratio.unwrap_or(0.0);
     found.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)).then_with(|| a.service.cmp(&b.service)));
     found.truncate(NEAR_MAX);
@@ -321,7 +323,11 @@ fn fails(snapshot: &Snapshot) -> bool {
 
 /// Whose trouble it is while the service has problems somewhere, and whether that is somewhere else.
 fn judge_failing(visitor: Visitor, sight: Sight<'_>, signs: Signs) -> (Outcome, bool) {
-    let running = sight.snapshot.incident.as_deref().filter(|known: &&Incident| known.is_open());
+    let running = sight
+        .snapshot
+        .incident
+        .as_deref()
+        .filter(|known: &&Incident| known.is_open());
     let scope = running.map_or(Scope::Diffuse, |incident| incident.spread.scope);
     let is_mine = |region: RegionCode| region == visitor.region || region == visitor.region.country();
     let outcome = match (scope, sight.is_near_raised()) {
@@ -339,10 +345,7 @@ fn judge_failing(visitor: Visitor, sight: Sight<'_>, signs: Signs) -> (Outcome, 
         (_, Some(false)) => Outcome::ProbablyYou,
         (_, None) => Outcome::TooFewToTell,
     };
-    (
-        outcome,
-        matches!(outcome, Outcome::ProbablyYou | Outcome::TooFewToTell),
-    )
+    (outcome, matches!(outcome, Outcome::ProbablyYou | Outcome::TooFewToTell))
 }
 
 /// Whose trouble it is while the service does well on the whole.

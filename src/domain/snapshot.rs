@@ -263,12 +263,14 @@ pub(super) fn expected_of_service(tracker: &Tracker, end: Minute) -> f64 {
 }
 
 /// Reporters over expected ones, see [`RegionCount::ratio`].
-pub(super) fn ratio(reporters: u64, expected: f64) -> f64 {
+#[must_use]
+pub fn ratio(reporters: u64, expected: f64) -> f64 {
     as_f64(reporters) / expected.max(EXPECTED_MIN)
 }
 
 /// The map's class of a ratio, see [`RegionCount::level`].
-pub(super) fn level(ratio: f64) -> u8 {
+#[must_use]
+pub fn level(ratio: f64) -> u8 {
     let classes_reached = LEVEL_RATIOS.iter().filter(|&&edge| ratio >= edge).count();
     u8::try_from(classes_reached).unwrap_or(0)
 }
@@ -371,14 +373,17 @@ fn by_network(bucket: &Bucket) -> Vec<(Asn, u64)> {
 /// Networks beside their own normal. Their sum stands beside the service's, so they are rounded when some are withheld.
 fn carriers(window: &Bucket, tracker: &Tracker, end: Minute) -> Vec<NetworkCount> {
     let counts = window.networks_in_order();
-    let is_shown = |&(network, reports): &(Asn, u32)| {
-        network != Asn::UNKNOWN && u64::from(reports) >= CELL_REPORTERS_MIN
-    };
+    let is_shown =
+        |&(network, reports): &(Asn, u32)| network != Asn::UNKNOWN && u64::from(reports) >= CELL_REPORTERS_MIN;
     let is_whole = counts.iter().all(is_shown);
     let (all, ..) = expected(tracker, end.plus(-WINDOW_MINUTES), end);
     let count = |(network, reports): (Asn, u32)| NetworkCount {
         network,
-        reports: if is_whole { reports.into() } else { rounded(reports.into()) },
+        reports: if is_whole {
+            reports.into()
+        } else {
+            rounded(reports.into())
+        },
         expected: tracker.usual_share(network).map(|share| share * all),
     };
     counts.into_iter().filter(is_shown).map(count).collect()

@@ -33,7 +33,7 @@ const WIDGET: &str = include_str!("../../templates/assets/widget.js");
 /// Where the style sheet goes in the script.
 const WIDGET_STYLE_PLACE: &str = "\"WIDGET_STYLE\"";
 
-const SOURCES: [Source; 7] = [
+const SOURCES: [Source; 8] = [
     (
         "app",
         "css",
@@ -42,6 +42,7 @@ const SOURCES: [Source; 7] = [
             TOKENS,
             include_str!("../../templates/assets/app.css"),
             include_str!("../../templates/assets/map.css"),
+            include_str!("../../templates/assets/stage.css"),
         ],
     ),
     (
@@ -78,6 +79,12 @@ const SOURCES: [Source; 7] = [
         "js",
         "text/javascript; charset=utf-8",
         &[include_str!("../../templates/assets/builder.js")],
+    ),
+    (
+        "map",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/map.js")],
     ),
     (
         "icon",

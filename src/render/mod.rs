@@ -66,6 +66,7 @@ pub struct Renderer {
 struct AssetPaths {
     css: String,
     js: String,
+    map_js: String,
     icon: String,
     embed_css: String,
     embed_js: String,
@@ -123,6 +124,15 @@ impl Renderer {
         )
     }
 
+    /// The map of `GET /services/{slug}` with its tables, for a script that puts it in place.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn service_map(&self, view: &ServiceView<'_>) -> Result<String, RenderError> {
+        let part = pages::regions::MapPart::new(self.edition(view.locale), view);
+        self.fill(view.locale, "parts/regions.html", &part)
+    }
+
     /// `GET /incidents`.
     ///
     /// # Errors
@@ -145,6 +155,15 @@ impl Renderer {
             "incident.html",
             &pages::incident::page(self.edition(view.locale), view),
         )
+    }
+
+    /// The map of `GET /services/{slug}/incidents/{id}`, for a script that puts it in place.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn incident_map(&self, view: &IncidentView<'_>) -> Result<String, RenderError> {
+        let part = pages::incident::MapPart::new(self.edition(view.locale), view);
+        self.fill(view.locale, "parts/incident_map.html", &part)
     }
 
     /// `GET /regions/{code}`.
@@ -257,6 +276,7 @@ fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
     let paths = AssetPaths {
         css: asset("app", "css"),
         js: asset("app", "js"),
+        map_js: asset("map", "js"),
         icon: asset("icon", "svg"),
         embed_css: asset("embed", "css"),
         embed_js: asset("embed", "js"),

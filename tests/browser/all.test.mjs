@@ -12,5 +12,6 @@ await import("./report.mjs");
 await import("./search.mjs");
 await import("./live.mjs");
 await import("./outage.mjs");
+await import("./map.mjs");
 await import("./embed.mjs");
 await import("./pages.mjs");

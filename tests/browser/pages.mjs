@@ -67,7 +67,7 @@ describe("every page", { concurrency: 2 }, () => {
     const html = await received("/services/spotify");
     const page = await (await fetch(`${site.staged.url}/services/spotify`)).text();
     const parts = [...page.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map((match) => match[1]);
-    assert.equal(parts.length, 2);
+    assert.equal(parts.length, 3);
     let sum = html;
     for (const part of parts) sum += await received(part);
     assert.ok(sum <= SERVICE_BYTES_MAX, `${sum} bytes`);

@@ -213,10 +213,7 @@ fn the_largest_network_of_a_worldwide_outage_is_not_blamed() {
 fn a_provider_that_is_known_to_fail_is_believed() {
     let provider = service("att", Verdict::Problems, 900);
     let here = look(visitor(), &quiet(), std::iter::empty(), Some(&provider));
-    assert_eq!(
-        (here.outcome, here.is_provider_failing),
-        (Outcome::YourProvider, true)
-    );
+    assert_eq!((here.outcome, here.is_provider_failing), (Outcome::YourProvider, true));
     let here = look(visitor(), &provider, std::iter::empty(), Some(&provider));
     assert_eq!(here.outcome, Outcome::Everywhere, "it is no excuse for itself");
     let worldwide = failing(Scope::Everywhere, 900);

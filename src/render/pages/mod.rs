@@ -5,10 +5,12 @@ pub mod embed;
 pub mod incident;
 pub mod index;
 pub mod place;
+pub mod reached;
 pub mod regions;
 pub mod report;
 pub mod service;
 pub mod shares;
+pub mod stage;
 
 use serde::Serialize;
 
