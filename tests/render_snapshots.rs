@@ -62,6 +62,7 @@ fn service_page(snapshot: &Snapshot, change: impl FnOnce(&mut ServiceView<'_>)) 
         here: None,
         map_country: None,
         chart: made_up::day_of(snapshot),
+        outlines: true,
         network_names: &names,
         delayed_since: None,
         now: NOW,
@@ -322,6 +323,7 @@ fn incident() {
             cause: cause
                 .and_then(|cause| catalogue.service(cause.as_str()))
                 .map(AsRef::as_ref),
+            map_country: None,
             network_names: &names,
             now: NOW,
             locale: Locale::En,
@@ -573,6 +575,7 @@ fn hostile_texts_are_inert() {
         here: None,
         map_country: None,
         chart: made_up::day_of(&snapshot),
+        outlines: true,
         network_names: &names,
         delayed_since: None,
         now: NOW,

@@ -31,4 +31,5 @@ pub mod delivery;
 pub mod series;
 pub mod chart;
 pub mod snapshot;
+pub mod frames;
 pub mod here;

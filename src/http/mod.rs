@@ -15,6 +15,7 @@ pub(crate) mod pages;
 pub mod problem;
 pub(crate) mod reports;
 pub(crate) mod share;
+pub(crate) mod spread;
 pub(crate) mod stream;
 pub(crate) mod virtual_clock;
 pub mod webhooks;
@@ -154,8 +155,9 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/api/v1/services", api::services))
             .service(read("/api/v1/services/{slug}", api::service))
             .service(read("/api/v1/services/{slug}/counts", counts::counts))
-            .service(read("/api/v1/services/{slug}/regions", api::regions))
+            .service(read("/api/v1/services/{slug}/regions", spread::regions))
             .service(read("/api/v1/services/{slug}/here", here::api))
+            .service(read("/api/v1/services/{slug}/frames", spread::frames))
             .service(read("/api/v1/incidents", api::incidents))
             .service(read("/api/v1/incidents/{id}", api::incident))
             .service(read("/api/v1/incidents/{id}/evidence", api::evidence))

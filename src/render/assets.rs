@@ -33,7 +33,7 @@ const WIDGET: &str = include_str!("../../templates/assets/widget.js");
 /// Where the style sheet goes in the script.
 const WIDGET_STYLE_PLACE: &str = "\"WIDGET_STYLE\"";
 
-const SOURCES: [Source; 9] = [
+const SOURCES: [Source; 10] = [
     (
         "app",
         "css",
@@ -44,6 +44,7 @@ const SOURCES: [Source; 9] = [
             include_str!("../../templates/assets/here.css"),
             include_str!("../../templates/assets/map.css"),
             include_str!("../../templates/assets/print.css"),
+            include_str!("../../templates/assets/stage.css"),
         ],
     ),
     (
@@ -92,6 +93,12 @@ const SOURCES: [Source; 9] = [
         "js",
         "text/javascript; charset=utf-8",
         &[include_str!("../../templates/assets/chart.js")],
+    ),
+    (
+        "map",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/map.js")],
     ),
     (
         "icon",

@@ -11,6 +11,7 @@ pub mod embed_options;
 pub mod embed_svg;
 pub mod fonts;
 pub mod icons;
+pub mod live_map;
 pub mod locale;
 pub mod manifest;
 pub mod map;
@@ -79,6 +80,7 @@ struct AssetPaths {
     js: String,
     here_js: String,
     chart_js: String,
+    map_js: String,
     icon: String,
     embed_css: String,
     embed_js: String,
@@ -157,6 +159,15 @@ impl Renderer {
         self.fill(view.locale, template, &page)
     }
 
+    /// The map of `GET /services/{slug}` with its tables, for a script that puts it in place.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn service_map(&self, view: &ServiceView<'_>) -> Result<String, RenderError> {
+        let part = pages::regions::MapPart::new(self.edition(view.locale), view);
+        self.fill(view.locale, "parts/regions.html", &part)
+    }
+
     /// `GET /incidents`.
     ///
     /// # Errors
@@ -179,6 +190,15 @@ impl Renderer {
             "incident.html",
             &pages::incident::page(self.edition(view.locale), view),
         )
+    }
+
+    /// The map of `GET /services/{slug}/incidents/{id}`, for a script that puts it in place.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn incident_map(&self, view: &IncidentView<'_>) -> Result<String, RenderError> {
+        let part = pages::incident::MapPart::new(self.edition(view.locale), view);
+        self.fill(view.locale, "parts/incident_map.html", &part)
     }
 
     /// `GET /regions/{code}`.
@@ -323,6 +343,7 @@ fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
         js: asset("app", "js"),
         here_js: asset("here", "js"),
         chart_js: asset("chart", "js"),
+        map_js: asset("map", "js"),
         icon: asset("icon", "svg"),
         embed_css: asset("embed", "css"),
         embed_js: asset("embed", "js"),

@@ -90,6 +90,7 @@
       document.title = fresh.title;
     }
     changedAt = Date.now();
+    document.dispatchEvent(new CustomEvent("groundswell:fresh", { detail: fresh }));
     filter();
     document.dispatchEvent(new Event("groundswell-live"));
   }
@@ -100,6 +101,8 @@
   async function refresh() {
     const address = new URL(location);
     const kept = [...address.searchParams].filter(([key]) => KEPT_KEYS.includes(key));
+    // The outlines of the map are here already.
+    if (service) kept.push(["part", "live"]);
     address.search = new URLSearchParams(kept);
     const { search } = location;
     const headers = known.address === address.href ? { "if-none-match": known.etag } : {};
@@ -218,6 +221,7 @@
     nothing.hidden = !words.length || items.some(matches);
   }
 
+  document.addEventListener("groundswell:times", () => showTimes());
   input.addEventListener("input", filter);
   document.addEventListener("submit", report);
   document.addEventListener("keydown", (event) => {

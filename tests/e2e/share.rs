@@ -48,6 +48,7 @@ fn incident() -> Incident {
         onset,
         peak_ratio,
         active: true,
+        over_since: None,
     };
     Incident {
         id: IncidentId("spotify-20260304T1033Z".to_owned()),
