@@ -12,6 +12,7 @@ pub use cards::{incident, index, service};
 
 use super::embed_svg::{DARK, LIGHT, Palette, colours, sign};
 use super::fonts::{self, Weight};
+use super::numbers::from_length;
 use super::raster::{self, RasterError};
 use super::svg::{Coordinate, Escaped};
 use super::views::Theme;
@@ -44,10 +45,8 @@ const WORD_SIZES: [f64; 3] = [60.0, 50.0, 42.0];
 /// Sizes of the sentence, the largest that fits its lines: size, lines, distance of lines.
 const SENTENCES: [(f64, usize, f64); 3] = [(64.0, 2, 76.0), (54.0, 3, 65.0), (46.0, 4, 55.0)];
 
-/// Size of the numbers, and the distance of their lines, beside a chart or map.
-const NUMBERS: (f64, f64) = (38.0, 50.0);
-/// The same when they are by themselves.
-const NUMBERS_ALONE: (f64, f64) = (46.0, 62.0);
+/// Sizes of the numbers, and the distances of their lines; the first when they are by themselves.
+const NUMBERS: [(f64, f64); 3] = [(46.0, 62.0), (38.0, 50.0), (32.0, 42.0)];
 
 /// Lines that one number may take.
 const NUMBERS_LINES_MAX: usize = 3;
@@ -164,25 +163,42 @@ impl Card {
         y
     }
 
+    /// Writes the numbers, in the largest size in which all have room; what has none even in the smallest is left out
+    /// as a whole.
     fn numbers(&self, svg: &mut String, above: f64) {
-        let alone = self.art == Art::None;
-        let (size, distance) = if alone { NUMBERS_ALONE } else { NUMBERS };
-        let (x, width) = ART;
+        let (alone, (x, width)) = (self.art == Art::None, ART);
         let room = if alone { x + width } else { x - 30.0 } - MARGIN;
+        let top = f64::max(above + 72.0, 400.0);
         let bottom = if self.demo.is_some() {
             ART_BOTTOM - 56.0
         } else {
             ART_BOTTOM
         };
-        let texts = self.numbers.iter();
-        let lines = texts.flat_map(|text| fonts::wrap(text, Weight::Regular, size, room, NUMBERS_LINES_MAX));
-        let mut y = f64::max(above + 72.0, 400.0);
-        for line in lines {
-            if y > bottom {
-                break;
+        let set = |size| -> Vec<Vec<String>> {
+            let wrap = |text: &String| fonts::wrap(text, Weight::Regular, size, room, NUMBERS_LINES_MAX);
+            self.numbers.iter().map(wrap).collect()
+        };
+        let has_room = |lines: usize, distance: f64| top + from_length(lines.saturating_sub(1)) * distance <= bottom;
+        let sizes = if alone { NUMBERS.as_slice() } else { &NUMBERS[1..] };
+        let [.., smallest] = NUMBERS;
+        let all_fit = |(size, distance): &&(f64, f64)| has_room(set(*size).iter().map(Vec::len).sum(), *distance);
+        let &(size, distance) = sizes.iter().find(all_fit).unwrap_or(&smallest);
+        let mut written = 0;
+        for lines in set(size) {
+            if !has_room(written + lines.len(), distance) {
+                return;
             }
-            text(svg, "numbers", MARGIN, y, size, &line);
-            y += distance;
+            for line in lines {
+                text(
+                    svg,
+                    "numbers",
+                    MARGIN,
+                    top + from_length(written) * distance,
+                    size,
+                    &line,
+                );
+                written += 1;
+            }
         }
     }
 

@@ -58,3 +58,18 @@ fn whatever_the_words_they_stay_within_the_picture() {
         card.png(Theme::Dark).unwrap();
     }
 }
+
+#[test]
+fn numbers_are_whole_or_not_there() {
+    let long = "Pico: 9 relatos por minuto, 30 vezes o normal".to_owned();
+    let card = Card {
+        numbers: vec!["Duração: 1 minuto até agora".to_owned(), long, "word ".repeat(60)],
+        art: Art::Day(Vec::new()),
+        ..card()
+    };
+    let svg = card.svg(Theme::Light);
+    let written: Vec<&str> = svg.split("class=\"numbers\"").skip(1).collect();
+    let words = |text: &&str| text.split_once('>').unwrap().1.split_once('<').unwrap().0.to_owned();
+    let written: Vec<String> = written.iter().map(words).collect();
+    assert!(written.join(" ").ends_with("o normal"), "{written:?}");
+}
