@@ -90,9 +90,8 @@
       document.title = fresh.title;
     }
     changedAt = Date.now();
-    document.dispatchEvent(new CustomEvent("groundswell:fresh", { detail: fresh }));
+    document.dispatchEvent(new CustomEvent("groundswell-fresh", { detail: fresh }));
     filter();
-    document.dispatchEvent(new Event("groundswell-live"));
   }
 
   // What the server said of the page that is shown: while it stays the same, nothing has to travel.
@@ -221,7 +220,7 @@
     nothing.hidden = !words.length || items.some(matches);
   }
 
-  document.addEventListener("groundswell:times", () => showTimes());
+  document.addEventListener("groundswell-times", () => showTimes());
   input.addEventListener("input", filter);
   document.addEventListener("submit", report);
   document.addEventListener("keydown", (event) => {

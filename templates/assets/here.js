@@ -24,5 +24,5 @@
   }
 
   fillAll();
-  document.addEventListener("groundswell-live", fillAll);
+  document.addEventListener("groundswell-fresh", fillAll);
 })();

@@ -13,7 +13,7 @@
 
   // Moments are written by the page's own script, in the zone that it was told.
   const written = (time) => {
-    document.dispatchEvent(new CustomEvent("groundswell:times"));
+    document.dispatchEvent(new CustomEvent("groundswell-times"));
     return time.textContent;
   };
 
@@ -297,5 +297,5 @@
   one("#map").addEventListener("click", onClick);
   calm.addEventListener("change", stop);
   addEventListener("popstate", () => { if (wanted() !== stage.dataset.view) go(location, false); });
-  document.addEventListener("groundswell:fresh", ({ detail }) => refresh(detail));
+  document.addEventListener("groundswell-fresh", ({ detail }) => refresh(detail));
 })();

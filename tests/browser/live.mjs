@@ -29,7 +29,7 @@ describe("an open page", () => {
     // Six people are enough for a region to be named.
     await page.locator("table.regions tbody tr", { hasText: "New York" }).first().waitFor();
     assert.match(await page.locator("#map svg.map").innerHTML(), /United States: 6 reports/);
-    const bars = await page.locator("#chart-svg").getAttribute("data-reports");
+    const bars = await page.locator("#chart-field").getAttribute("data-reports");
     assert.equal(bars.split(" ").reduce((sum, bar) => sum + Number(bar), 0), 6);
     assert.equal(await page.evaluate(() => window.sameDocument), true, "the page was loaded anew");
     assertNoComplaints(page);

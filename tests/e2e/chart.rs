@@ -198,7 +198,7 @@ async fn two_months_of_minutes() {
         let page = "/services/spotify?range=";
         let counts = "/api/v1/services/spotify/counts?window=60d&step=1d";
         let timed = async |name: &str, path: &str| {
-            let began = std::time::Instant::now();
+            let began = tokio::time::Instant::now();
             assert_eq!(app.get(path).await.status, 200);
             let took = began.elapsed();
             println!("{name:<55} {:>8.1} ms", took.as_secs_f64() * 1_000.0);
