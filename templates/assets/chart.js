@@ -87,7 +87,7 @@
       const [y, m, d] = label.dataset.day.split("-").map(Number);
       const at = isUtc() ? Date.UTC(y, m - 1, d) : new Date(y, m - 1, d).getTime();
       const share = (at / 1000 - chart.start) / (chart.step * chart.count) * 100;
-      set(label, { x: `${share}%`, visibility: share < 3 || share > 97 ? "hidden" : "visible" });
+      set(label, { x: `${share}%`, visibility: share < 6 || share > 94 ? "hidden" : "visible" });
       label.textContent = day.format(at);
     }
   }

@@ -20,6 +20,9 @@ const SEPARATOR_WIDTH: f64 = 4.0;
 /// exchanged.
 const LABELS_WIDTH_MIN: f64 = 5.0 * DIGIT_WIDTH + SEPARATOR_WIDTH + 6.0;
 
+/// Labels so close to an edge, in percent, would be cut off on a phone.
+const EDGE: f64 = 6.0;
+
 const HOUR_MINUTES: i64 = 60;
 const DAY_MINUTES: i64 = 24 * HOUR_MINUTES;
 
@@ -118,10 +121,10 @@ pub fn time_labels(svg: &mut String, locale: Locale, period: Period, points: &[C
     };
     for (i, point) in points.iter().enumerate() {
         let share = from_length(i) / from_length(points.len()) * 100.0;
-        if point.start.0 % every_minutes != 0 || !(4.0..=96.0).contains(&share) {
+        if point.start.0 % every_minutes != 0 || !(EDGE..=100.0 - EDGE).contains(&share) {
             continue;
         }
-        let is_second = period != Period::Month && point.start.0 / every_minutes % 2 != 0;
+        let is_second = point.start.0 / every_minutes % 2 != 0;
         let class = if is_second { "x wide" } else { "x" };
         let (x, y) = (Coordinate(share), HEIGHT - 8.0);
         let (moment, text) = label(locale, period, point.start);
