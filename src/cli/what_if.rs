@@ -384,6 +384,7 @@ mod tests {
             onset: opened,
             peak_ratio: 9.0,
             active: true,
+            over_since: None,
         };
         Incident {
             id: IncidentId::new(&service, opened),

@@ -163,20 +163,22 @@ impl Course {
         if let Some((affected, shown)) = regions.into_iter().find(|(affected, _)| affected.region == region) {
             *shown = now.minute;
             affected.active = true;
+            affected.over_since = None;
         }
     }
 
     /// Regions that have not stood out for a while are no longer affected.
     pub fn rest_regions(&mut self, now: &Now) {
-        for (affected, shown) in self.incident.regions.iter_mut().zip(&self.regions_shown) {
-            affected.active &= now.minute.0 - shown.0 < REGION_REST_MINUTES;
-        }
+        self.end_regions(now, |shown| now.minute.0 - shown.0 >= REGION_REST_MINUTES);
     }
 
-    /// No region shows any more.
-    fn forget_active_regions(&mut self) {
-        for region in &mut self.incident.regions {
-            region.active = false;
+    /// Regions for which this holds, given when they last stood out, have been over since then.
+    fn end_regions(&mut self, now: &Now, is_over: impl Fn(Minute) -> bool) {
+        for (affected, shown) in self.incident.regions.iter_mut().zip(&self.regions_shown) {
+            if affected.active && is_over(*shown) {
+                affected.active = false;
+                affected.over_since = Some(shown.plus(1).start().min(now.at));
+            }
         }
     }
 
@@ -339,7 +341,7 @@ impl Course {
 
     fn close(&mut self, now: &Now, phase: Phase) {
         self.closed = Some(now.minute);
-        self.forget_active_regions();
+        self.end_regions(now, |_shown| true);
         self.incident.phase = phase;
         self.incident.resolved_at = Some(now.at);
     }

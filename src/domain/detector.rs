@@ -434,15 +434,19 @@ impl Detector {
     /// Expected reports of a region in one minute; a country's are those of its subdivisions and its own.
     #[must_use]
     pub fn expected_region(&self, region: RegionCode, minute: Minute) -> f64 {
-        let mean = self.baseline.mean_of_week(minute);
-        let share = if region.is_subdivision() || region.is_unknown() {
-            self.regions
-                .number(region)
-                .map_or(0.0, |number| self.regions.share(number))
+        self.share_of_region(region) * self.baseline.mean_of_week(minute)
+    }
+
+    /// The share of the service's reports that a region normally has; a country's is that of its subdivisions and its
+    /// own.
+    #[must_use]
+    pub fn share_of_region(&self, region: RegionCode) -> f64 {
+        if region.is_subdivision() || region.is_unknown() {
+            let number = self.regions.number(region);
+            number.map_or(0.0, |number| self.regions.share(number))
         } else {
             self.regions.share_of_country(region)
-        };
-        share * mean
+        }
     }
 
     fn age_minutes(&self) -> i64 {

@@ -207,6 +207,9 @@ pub struct AffectedRegion {
     pub peak_ratio: f64,
     /// Whether it still shows.
     pub active: bool,
+    /// Since when it shows no longer; none while it does, and in incidents written down before this was kept.
+    #[serde(default)]
+    pub over_since: Option<Timestamp>,
 }
 
 /// An outage of one service.
@@ -302,6 +305,7 @@ impl Incident {
             onset,
             peak_ratio: ratio,
             active: true,
+            over_since: None,
         });
         true
     }

@@ -30,3 +30,4 @@ pub mod recording;
 pub mod delivery;
 pub mod snapshot;
 pub mod here;
+pub mod frames;

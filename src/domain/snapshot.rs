@@ -242,20 +242,35 @@ fn count_regions(regions: &BTreeMap<RegionCode, Tally>, tracker: &Tracker, end: 
 }
 
 fn region_count(region: RegionCode, tally: Tally, tracker: &Tracker, end: Minute) -> RegionCount {
-    let pieces = samples(end.plus(-WINDOW_MINUTES), end);
-    let expected: f64 = pieces
-        .map(|(middle, minutes)| tracker.expected_region(region, middle) * minutes)
-        .sum();
-    let ratio = as_f64(tally.reporters) / expected.max(EXPECTED_MIN);
-    let classes_reached = LEVEL_RATIOS.iter().filter(|&&edge| ratio >= edge).count();
+    let expected = expected_of_service(tracker, end) * tracker.usual_share_of_region(region);
+    let ratio = ratio(tally.reporters, expected);
     RegionCount {
         region,
         reports: tally.reports,
         reporters: tally.reporters,
         expected,
         ratio,
-        level: u8::try_from(classes_reached).unwrap_or(0),
+        level: level(ratio),
     }
+}
+
+/// Reports that are expected of the whole service in the window before `end`.
+pub(super) fn expected_of_service(tracker: &Tracker, end: Minute) -> f64 {
+    let pieces = samples(end.plus(-WINDOW_MINUTES), end);
+    pieces
+        .map(|(middle, minutes)| tracker.expected(middle).mean * minutes)
+        .sum()
+}
+
+/// Reporters over expected ones, see [`RegionCount::ratio`].
+pub(super) fn ratio(reporters: u64, expected: f64) -> f64 {
+    as_f64(reporters) / expected.max(EXPECTED_MIN)
+}
+
+/// The map's class of a ratio, see [`RegionCount::level`].
+pub(super) fn level(ratio: f64) -> u8 {
+    let classes_reached = LEVEL_RATIOS.iter().filter(|&&edge| ratio >= edge).count();
+    u8::try_from(classes_reached).unwrap_or(0)
 }
 
 /// Reports of a window, discounted ones included, as they may be told.

@@ -227,6 +227,19 @@ impl Tracker {
         self.detector.expected_region(region, minute)
     }
 
+    /// The share of the service's reports that a region normally has; a country's is that of its subdivisions and its
+    /// own.
+    #[must_use]
+    pub fn usual_share_of_region(&self, region: RegionCode) -> f64 {
+        self.detector.share_of_region(region)
+    }
+
+    /// The share of the service's reports that a network normally has.
+    #[must_use]
+    pub fn usual_share_of_network(&self, network: Asn) -> f64 {
+        self.networks.usual_share(network)
+    }
+
     /// What is normal where a report comes from, as of the last minute taken.
     #[must_use]
     pub fn usual(&self, region: RegionCode, network: Asn) -> Usual {

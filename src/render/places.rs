@@ -153,6 +153,7 @@ mod tests {
             onset: Minute(0),
             peak_ratio,
             active: true,
+            over_since: None,
         }
     }
 

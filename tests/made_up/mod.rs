@@ -250,6 +250,7 @@ pub fn incident(slug_text: &str, phase: Phase) -> Incident {
         onset: onset.plus(minutes - 3),
         peak_ratio,
         active: true,
+        over_since: None,
     };
     Incident {
         id: IncidentId(format!("{slug_text}-20250416T1202")),

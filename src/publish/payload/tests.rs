@@ -30,6 +30,7 @@ fn region(code: &str, ratio: f64, active: bool) -> AffectedRegion {
         onset: Minute(0),
         peak_ratio: ratio,
         active,
+        over_since: None,
     }
 }
 
