@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -23,7 +22,6 @@ use crate::render::shapes;
 
 /// Live answers may be this old: the snapshots behind them change every second at most.
 const LIVE_SECONDS: u32 = 1;
-const LIVE_POLICY: &str = "public, max-age=1";
 
 /// Points of a series: what a chart can show.
 const POINTS_MAX: i64 = 2_000;
@@ -103,7 +101,7 @@ fn service_summary(state: &State, service: &Service, snapshot: Option<&Arc<Snaps
     })
 }
 
-fn region_properties(count: &RegionCount) -> Value {
+pub(super) fn region_properties(count: &RegionCount) -> Value {
     json!({
         "region": count.region,
         "name": shapes::name(Locale::En, count.region),
@@ -122,48 +120,6 @@ fn network_counts(state: &State, networks: &[(Asn, u64)]) -> Vec<Value> {
 
 pub(super) fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
-}
-
-/// The regions of the last quarter of an hour as `GeoJSON` (RFC 7946), leaf regions and whole countries. The outlines of
-/// an outage of the whole world are over a megabyte, so this is made once per snapshot, as pages are.
-pub async fn regions(
-    state: web::Data<State>,
-    request: HttpRequest,
-    slug: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    let service = state.service(&slug)?;
-    let snapshot = state.live(&service.slug)?.snapshot;
-    let address = format!("regions/{}", service.slug);
-    let render = || Ok(region_features(&snapshot).to_string());
-    let page = state
-        .pages
-        .page(&address, &snapshot.version.to_string(), "application/json", render)?;
-    let mut response = page.answer(&request);
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(LIVE_POLICY));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    Ok(response)
-}
-
-fn region_features(snapshot: &Snapshot) -> Value {
-    let is_leaf = |count: &&RegionCount| !snapshot.regions.iter().any(|leaf| leaf.region == count.region);
-    let counts = snapshot.regions.iter().chain(snapshot.countries.iter().filter(is_leaf));
-    let feature = |count: &RegionCount| {
-        json!({
-            "type": "Feature",
-            "id": count.region,
-            "geometry": shapes::geometry(count.region),
-            "properties": region_properties(count),
-        })
-    };
-    json!({
-        "type": "FeatureCollection",
-        "service": snapshot.service,
-        "updated_at": snapshot.at.to_rfc3339(),
-        "window_minutes": WINDOW_MINUTES,
-        "withheld": snapshot.regions_withheld,
-        "features": counts.map(feature).collect::<Vec<_>>(),
-    })
 }
 
 /// Which series is wanted.

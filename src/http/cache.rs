@@ -9,6 +9,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
 
 use super::problem::Problem;
 
@@ -20,6 +21,8 @@ const PAGES_BYTES_MAX: usize = 96 * 1024 * 1024;
 #[derive(Default)]
 pub struct Cache {
     held: RwLock<Held>,
+    /// Held while the store is asked for something to keep, so that a crowd asks it once.
+    history: Mutex<()>,
 }
 
 /// Pages by address, and their size.
@@ -81,6 +84,27 @@ impl Cache {
             return Ok(page);
         }
         Ok(self.keep(address, Page::text(version.to_owned(), content_type, render()?)))
+    }
+
+    /// The same for what takes the store to make. One is made at a time: whoever asks meanwhile waits and finds it here.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn page_of_history(
+        &self,
+        address: &str,
+        version: &str,
+        content_type: &'static str,
+        make: impl Future<Output = Result<String, Problem>>,
+    ) -> Result<Arc<Page>, Problem> {
+        if let Some(page) = self.kept(address).filter(|page| page.is_of(version)) {
+            return Ok(page);
+        }
+        let _turn = self.history.lock().await;
+        if let Some(page) = self.kept(address).filter(|page| page.is_of(version)) {
+            return Ok(page);
+        }
+        Ok(self.keep(address, Page::text(version.to_owned(), content_type, make.await?)))
     }
 
     /// What is kept at `address`, of whatever version.

@@ -13,6 +13,7 @@ pub(crate) mod pages;
 pub mod problem;
 pub(crate) mod reports;
 pub(crate) mod share;
+pub(crate) mod spread;
 pub(crate) mod stream;
 pub(crate) mod virtual_clock;
 pub mod webhooks;
@@ -149,7 +150,8 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/api/v1/services", api::services))
             .service(read("/api/v1/services/{slug}", api::service))
             .service(read("/api/v1/services/{slug}/counts", api::counts))
-            .service(read("/api/v1/services/{slug}/regions", api::regions))
+            .service(read("/api/v1/services/{slug}/regions", spread::regions))
+            .service(read("/api/v1/services/{slug}/frames", spread::frames))
             .service(read("/api/v1/services/{slug}/here", here::api))
             .service(read("/api/v1/incidents", api::incidents))
             .service(read("/api/v1/incidents/{id}", api::incident))

@@ -93,7 +93,7 @@ async fn opens_nothing(backing: Backing, neighbour: fn(u8) -> IpAddr) {
 }
 
 /// An app whose service has known about three reports an hour for a fortnight.
-async fn seasoned(backing: Backing) -> TestApp {
+pub async fn seasoned(backing: Backing) -> TestApp {
     let store = store::open(&backing.url().parse().unwrap(), &StoreOptions::default())
         .await
         .unwrap();

@@ -22,6 +22,7 @@ mod live;
 mod delayed;
 mod spill_over;
 mod share;
+mod spread;
 
 #[path = "../support/geography.rs"]
 mod geography;
@@ -95,6 +96,7 @@ on_both_stores! {
     hostile::slow_clients_are_cut_off,
     hostile::no_body_brings_it_down,
     outage::the_spotify_outage_of_april_2025,
+    spread::a_film_shows_the_front_and_nobody_alone,
     brigade::two_hundred_addresses_of_a_24_open_nothing,
     brigade::two_hundred_addresses_of_a_48_open_nothing,
     brigade::two_hundred_strangers_open_an_incident,
