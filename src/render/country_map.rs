@@ -14,11 +14,9 @@ use super::path::{Bounds, Line, area};
 use super::projection::Local;
 use super::shapes::{self, CountryShapes};
 
-/// Width of a country's map in its own units.
+/// Size of every country's map in its own units: whatever is shown, the frame is the same and nothing moves.
 const WIDTH: f64 = 720.0;
-
-/// Tall countries stop here.
-const HEIGHT_MAX: f64 = 560.0;
+const HEIGHT: f64 = 480.0;
 
 /// Room around the outlines, for their borders and dots.
 const MARGIN: f64 = 6.0;
@@ -33,9 +31,9 @@ const FAR_DEGREES: f64 = 3.0;
 const INSET_REGIONS_MAX: usize = 2;
 
 /// A country's outlines in place, made once.
-struct CountryMap {
-    height: f64,
-    outlines: Vec<(RegionCode, Outline)>,
+pub(super) struct CountryMap {
+    /// Its subdivisions, in the order of their codes.
+    pub(super) outlines: Vec<(RegionCode, Outline)>,
     /// Left edges of the boxes of far-off parts.
     insets: Vec<f64>,
 }
@@ -45,17 +43,7 @@ struct CountryMap {
 pub fn country(locale: Locale, code: RegionCode, regions: &[RegionCount], labelled_by: &str) -> Option<String> {
     let layout = layout(code)?;
     let mut svg = String::with_capacity(32_000);
-    map::open(&mut svg, "country", WIDTH, layout.height, labelled_by);
-    for x in &layout.insets {
-        let _ = write!(
-            svg,
-            "<rect class=\"inset\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-            to_pixel(*x),
-            to_pixel(layout.height - INSET.1 - MARGIN),
-            to_pixel(INSET.0),
-            to_pixel(INSET.1),
-        );
-    }
+    open(&mut svg, &layout, labelled_by);
     let counts: HashMap<RegionCode, &RegionCount> = regions.iter().map(|count| (count.region, count)).collect();
     let quiet = layout
         .outlines
@@ -74,10 +62,26 @@ pub fn country(locale: Locale, code: RegionCode, regions: &[RegionCount], labell
     Some(svg)
 }
 
+/// Opens the map, with the boxes of far-off parts.
+pub(super) fn open(svg: &mut String, layout: &CountryMap, labelled_by: &str) {
+    map::open(svg, "country", WIDTH, HEIGHT, labelled_by);
+    for x in &layout.insets {
+        let _ = write!(
+            svg,
+            "<rect class=\"inset\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+            to_pixel(*x),
+            to_pixel(HEIGHT - INSET.1 - MARGIN),
+            to_pixel(INSET.0),
+            to_pixel(INSET.1),
+        );
+    }
+}
+
 /// Layouts that some page has needed: one per country at most.
 static LAYOUTS: LazyLock<RwLock<HashMap<RegionCode, Arc<CountryMap>>>> = LazyLock::new(RwLock::default);
 
-fn layout(code: RegionCode) -> Option<Arc<CountryMap>> {
+/// A country in place; `None` when it has no map.
+pub(super) fn layout(code: RegionCode) -> Option<Arc<CountryMap>> {
     if let Some(known) = LAYOUTS.read().unwrap_or_else(PoisonError::into_inner).get(&code) {
         return Some(Arc::clone(known));
     }
@@ -104,21 +108,13 @@ fn arrange(shapes: &CountryShapes) -> Option<CountryMap> {
         .enumerate()
         .map(|(i, group)| (MARGIN + from_length(i) * (INSET.0 + MARGIN), group))
         .collect();
-    let (width, height) = core_bounds.size();
-    let scale = ((WIDTH - 2.0 * MARGIN) / width.max(0.01)).min((HEIGHT_MAX - 2.0 * MARGIN) / height.max(0.01));
-    let core_height = height * scale + 2.0 * MARGIN;
     let strip = if insets.is_empty() { 0.0 } else { INSET.1 + MARGIN };
-    let total = core_height + strip;
+    let core_size = (WIDTH, HEIGHT - strip);
 
     let mut placed: HashMap<RegionCode, Vec<Line>> = HashMap::new();
-    place(
-        &parts,
-        &core,
-        Fit::new(core_bounds, (0.0, 0.0), (WIDTH, core_height)),
-        &mut placed,
-    );
+    place(&parts, &core, Fit::new(core_bounds, (0.0, 0.0), core_size), &mut placed);
     for &(x, group) in &insets {
-        let fit = Fit::new(bounds(&parts, group)?, (x, total - INSET.1 - MARGIN), INSET);
+        let fit = Fit::new(bounds(&parts, group)?, (x, HEIGHT - INSET.1 - MARGIN), INSET);
         place(&parts, group, fit, &mut placed);
     }
     let mut outlines: Vec<(RegionCode, Outline)> = placed
@@ -127,7 +123,6 @@ fn arrange(shapes: &CountryShapes) -> Option<CountryMap> {
         .collect();
     outlines.sort_by_key(|&(region, _)| region);
     Some(CountryMap {
-        height: total,
         outlines,
         insets: insets.into_iter().map(|(x, _)| x).collect(),
     })
@@ -275,7 +270,6 @@ mod tests {
     fn alaska_and_hawaii_are_set_beside_the_rest() {
         let map = layout(code("US")).unwrap();
         assert_eq!(map.insets.len(), 2);
-        assert!(map.height < HEIGHT_MAX + INSET.1 + MARGIN);
         assert!(map.outlines.iter().any(|(region, _)| *region == code("US-AK")));
     }
 
@@ -285,7 +279,6 @@ mod tests {
             let Some(map) = layout(country_code) else {
                 continue;
             };
-            assert!(map.height.is_finite() && map.height > 0.0, "{country_code}");
             assert!(
                 map.insets.len() <= 5,
                 "{country_code}: {} far-off parts",

@@ -205,6 +205,11 @@ fn turn(ring: &[(f64, f64)]) -> f64 {
     }
 }
 
+/// Width and height of the world in its own units.
+pub(super) fn world_size() -> (f64, f64) {
+    (WIDTH, height())
+}
+
 fn height() -> f64 {
     project(0.0, SOUTH).1
 }
@@ -231,7 +236,8 @@ static LAND: LazyLock<String> = LazyLock::new(|| {
 /// Outlines that some page has needed. It grows to the number of regions at most.
 static OUTLINES: LazyLock<RwLock<HashMap<RegionCode, Arc<Outline>>>> = LazyLock::new(RwLock::default);
 
-fn outline(region: RegionCode) -> Arc<Outline> {
+/// A region of the world as it is drawn on this map.
+pub(super) fn outline(region: RegionCode) -> Arc<Outline> {
     let known = OUTLINES
         .read()
         .unwrap_or_else(PoisonError::into_inner)

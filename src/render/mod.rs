@@ -11,6 +11,7 @@ pub mod embed_options;
 pub mod embed_svg;
 pub mod fonts;
 pub mod icons;
+pub mod live_map;
 pub mod locale;
 pub mod manifest;
 pub mod map;
