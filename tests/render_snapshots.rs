@@ -61,6 +61,7 @@ fn service_page(snapshot: &Snapshot, change: impl FnOnce(&mut ServiceView<'_>)) 
         confirmation: None,
         here: None,
         map_country: None,
+        outlines: true,
         network_names: &names,
         delayed_since: None,
         now: NOW,
@@ -287,6 +288,7 @@ fn incident() {
             cause: cause
                 .and_then(|cause| catalogue.service(cause.as_str()))
                 .map(AsRef::as_ref),
+            map_country: None,
             network_names: &names,
             now: NOW,
             locale: Locale::En,
@@ -537,6 +539,7 @@ fn hostile_texts_are_inert() {
         }),
         here: None,
         map_country: None,
+        outlines: true,
         network_names: &names,
         delayed_since: None,
         now: NOW,

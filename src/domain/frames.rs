@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::bucket::{Bucket, Minute, Tally};
+use super::incident::Incident;
 use super::region::RegionCode;
 use super::snapshot::{CELL_REPORTERS_MIN, WINDOW_MINUTES, expected_of_service, is_shown, level, ratio};
 use super::tracker::Tracker;
@@ -60,6 +61,16 @@ pub struct Film {
 }
 
 impl Plan {
+    /// The film of an incident, or of the last hours without one, as of a minute under way.
+    #[must_use]
+    pub fn of(incident: Option<&Incident>, now: Minute) -> Self {
+        let Some(incident) = incident else {
+            return Self::of_quiet_hours(now);
+        };
+        let over = incident.resolved_at.map(|resolved| resolved.minute().plus(1));
+        Self::of_incident(incident.onset, over.map_or(now, |over| over.min(now)))
+    }
+
     /// From a quarter of an hour before `onset` until `end`, the minute after the last complete one.
     #[must_use]
     pub fn of_incident(onset: Minute, end: Minute) -> Self {

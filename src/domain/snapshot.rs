@@ -263,12 +263,14 @@ pub(super) fn expected_of_service(tracker: &Tracker, end: Minute) -> f64 {
 }
 
 /// Reporters over expected ones, see [`RegionCount::ratio`].
-pub(super) fn ratio(reporters: u64, expected: f64) -> f64 {
+#[must_use]
+pub fn ratio(reporters: u64, expected: f64) -> f64 {
     as_f64(reporters) / expected.max(EXPECTED_MIN)
 }
 
 /// The map's class of a ratio, see [`RegionCount::level`].
-pub(super) fn level(ratio: f64) -> u8 {
+#[must_use]
+pub fn level(ratio: f64) -> u8 {
     let classes_reached = LEVEL_RATIOS.iter().filter(|&&edge| ratio >= edge).count();
     u8::try_from(classes_reached).unwrap_or(0)
 }

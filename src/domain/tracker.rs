@@ -234,12 +234,6 @@ impl Tracker {
         self.detector.share_of_region(region)
     }
 
-    /// The share of the service's reports that a network normally has.
-    #[must_use]
-    pub fn usual_share_of_network(&self, network: Asn) -> f64 {
-        self.networks.usual_share(network)
-    }
-
     /// What is normal where a report comes from, as of the last minute taken.
     #[must_use]
     pub fn usual(&self, region: RegionCode, network: Asn) -> Usual {

@@ -88,8 +88,44 @@ pub async fn index(
 #[derive(Debug, Deserialize)]
 pub struct ServiceQuery {
     map: Option<String>,
+    part: Option<String>,
     reported: Option<String>,
     symptom: Option<String>,
+}
+
+/// How much of a page is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// All of it.
+    Whole,
+    /// All but the map's outlines: for a script that fetches the page again for its numbers.
+    Live,
+    /// The map alone: for a script that puts another one in its place.
+    Map,
+}
+
+impl Part {
+    fn of(text: Option<&str>) -> Self {
+        match text {
+            Some("live") => Self::Live,
+            Some("map") => Self::Map,
+            _ => Self::Whole,
+        }
+    }
+
+    /// What is no page of its own is nothing for search engines.
+    fn marked(self, mut response: HttpResponse) -> HttpResponse {
+        if self != Self::Whole {
+            let name = header::HeaderName::from_static("x-robots-tag");
+            response.headers_mut().insert(name, HeaderValue::from_static("noindex"));
+        }
+        response
+    }
+}
+
+fn map_country(code: Option<&str>) -> Option<RegionCode> {
+    let known = RegionCode::parse(code?).ok()?.country();
+    shapes::country(known).map(|_shapes| known)
 }
 
 /// One service.
@@ -102,11 +138,7 @@ pub async fn service(
     let reader = Reader::of(&request);
     let service = state.service(&slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;
-    let map_country = query
-        .map
-        .as_deref()
-        .and_then(|code| RegionCode::parse(code).ok())
-        .map(|code| code.country());
+    let map_country = map_country(query.map.as_deref());
     let confirmation = query.reported.as_deref().and_then(confirmation);
     if let Some(mut confirmation) = confirmation {
         let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
@@ -114,7 +146,14 @@ pub async fn service(
         confirmation.reports_in_window = reports_now(&state, &snapshot).await;
         let html = here::after_report(&state, &request, &service, reader.locale, |here| {
             let answer = Some((confirmation, here));
-            render_service(&state, reader.locale, &service, &snapshot, map_country, answer)
+            render_service(
+                &state,
+                reader.locale,
+                &service,
+                &snapshot,
+                (map_country, Part::Whole),
+                answer,
+            )
         })??;
         let mut response = HttpResponse::Ok().content_type(HTML).body(html);
         reader.label(&state, &mut response);
@@ -126,14 +165,11 @@ pub async fn service(
     let related = related(&state, &catalogue, &service);
     let version = format!("{} {related:?} {:?}", snapshot.version, state.hub.delayed_since());
     let map = map_country.map_or_else(String::new, |country| country.to_string());
-    let render = || render_service(&state, reader.locale, &service, &snapshot, map_country, None);
-    let page = state.pages.page(
-        &reader.address(&format!("service/{}?{map}", service.slug)),
-        &version,
-        HTML,
-        render,
-    )?;
-    Ok(reader.answer(&state, &page, &request))
+    let part = Part::of(query.part.as_deref());
+    let render = || render_service(&state, reader.locale, &service, &snapshot, (map_country, part), None);
+    let address = reader.address(&format!("service/{}?{map}&{part:?}", service.slug));
+    let page = state.pages.page(&address, &version, HTML, render)?;
+    Ok(part.marked(reader.answer(&state, &page, &request)))
 }
 
 /// Verdicts of other services that a service's page shows.
@@ -163,7 +199,7 @@ fn render_service(
     locale: Locale,
     service: &Service,
     snapshot: &Snapshot,
-    map_country: Option<RegionCode>,
+    (map_country, part): (Option<RegionCode>, Part),
     answer: Option<(Confirmation, &HereView<'_>)>,
 ) -> Result<String, Problem> {
     let catalogue = state.catalogue.load();
@@ -173,7 +209,12 @@ fn render_service(
             .filter_map(|slug| with_verdict(state, &catalogue, slug))
             .collect::<Vec<_>>()
     };
-    let mut names = network_names(&state.geoip.current(), &snapshot.networks);
+    let carriers: Vec<_> = snapshot
+        .carriers
+        .iter()
+        .map(|count| (count.network, count.reports))
+        .collect();
+    let mut names = network_names(&state.geoip.current(), &carriers);
     if let Some(incident) = &snapshot.incident {
         names.extend(incident_networks(state, incident));
     }
@@ -186,12 +227,16 @@ fn render_service(
         here: answer.as_ref().map(|&(_, here)| here),
         confirmation: answer.map(|(confirmation, _)| confirmation),
         map_country,
+        outlines: part != Part::Live,
         network_names: &names,
         delayed_since: state.hub.delayed_since(),
         now: state.clock.now(),
         locale,
     };
-    Ok(state.renderer.service(&view)?)
+    Ok(match part {
+        Part::Map => state.renderer.service_map(&view)?,
+        Part::Whole | Part::Live => state.renderer.service(&view)?,
+    })
 }
 
 fn confirmation(outcome: &str) -> Option<Confirmation> {
@@ -345,11 +390,19 @@ fn version(state: &State, snapshots: &[Arc<Snapshot>]) -> String {
     format!("{sum} {:?}", state.hub.delayed_since())
 }
 
+/// What the page of an incident was asked for.
+#[derive(Debug, Deserialize)]
+pub struct IncidentQuery {
+    map: Option<String>,
+    part: Option<String>,
+}
+
 /// One incident, its steps and their reasons.
 pub async fn incident(
     state: web::Data<State>,
     request: HttpRequest,
     path: web::Path<(String, String)>,
+    query: web::Query<IncidentQuery>,
 ) -> Result<HttpResponse, Problem> {
     let reader = Reader::of(&request);
     let (slug, id) = path.into_inner();
@@ -358,6 +411,7 @@ pub async fn incident(
     if incident.service != service.slug {
         return Err(Problem::NotFound("No such incident of this service.".to_owned()));
     }
+    let (map_country, part) = (map_country(query.map.as_deref()), Part::of(query.part.as_deref()));
     let render = || {
         let catalogue = state.catalogue.load();
         let attribution = incident.attribution.as_ref();
@@ -366,11 +420,15 @@ pub async fn incident(
             service: &service,
             incident: &incident,
             cause: cause.map(AsRef::as_ref),
+            map_country,
             network_names: &incident_networks(&state, &incident),
             now: state.clock.now(),
             locale: reader.locale,
         };
-        Ok(state.renderer.incident(&view)?)
+        Ok(match part {
+            Part::Map => state.renderer.incident_map(&view)?,
+            Part::Whole | Part::Live => state.renderer.incident(&view)?,
+        })
     };
     let version = format!(
         "{:?} {} {}",
@@ -378,10 +436,10 @@ pub async fn incident(
         incident.transitions.len(),
         state.clock.now().minute().0
     );
-    let page = state
-        .pages
-        .page(&reader.address(&format!("incident/{id}")), &version, HTML, render)?;
-    Ok(reader.answer(&state, &page, &request))
+    let map = map_country.map_or_else(String::new, |country| country.to_string());
+    let address = reader.address(&format!("incident/{id}?{map}&{part:?}"));
+    let page = state.pages.page(&address, &version, HTML, render)?;
+    Ok(part.marked(reader.answer(&state, &page, &request)))
 }
 
 fn incident_networks(state: &State, incident: &Incident) -> HashMap<Asn, String> {

@@ -9,9 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::problem::Problem;
 use super::{State, api};
-use crate::domain::bucket::Minute;
 use crate::domain::frames::{Film, Levels, Plan};
-use crate::domain::incident::Incident;
 use crate::domain::region::RegionCode;
 use crate::domain::service::Service;
 use crate::domain::snapshot::{RegionCount, Snapshot, WINDOW_MINUTES};
@@ -141,7 +139,7 @@ pub async fn frames(
         None => snapshot.incident.clone().filter(|incident| incident.is_open()),
     };
     let now = state.clock.now().minute();
-    let plan = plan(incident.as_deref(), now);
+    let plan = Plan::of(incident.as_deref(), now);
     // The counts of an incident that is over may still change for a while: late reports are let in.
     let version = format!("{plan:?} {}", now.0);
     let id = incident.as_ref().map(|incident| incident.id.0.as_str());
@@ -154,26 +152,17 @@ pub async fn frames(
     Ok(public(page.answer(&request), FILM_POLICY))
 }
 
-async fn incident_of(state: &State, service: &Service, id: &str) -> Result<Arc<Incident>, Problem> {
+async fn incident_of(
+    state: &State,
+    service: &Service,
+    id: &str,
+) -> Result<Arc<crate::domain::incident::Incident>, Problem> {
     let incident = api::find_incident(state, id).await?;
     if incident.service == service.slug {
         Ok(incident)
     } else {
         Err(Problem::NotFound("No such incident of this service.".to_owned()))
     }
-}
-
-/// When the frames of a film are, as of a minute under way.
-pub fn plan(incident: Option<&Incident>, now: Minute) -> Plan {
-    incident.map_or_else(
-        || Plan::of_quiet_hours(now),
-        |incident| {
-            let end = incident
-                .resolved_at
-                .map_or(now, |resolved| resolved.minute().plus(1).min(now));
-            Plan::of_incident(incident.onset, end)
-        },
-    )
 }
 
 async fn film(state: &State, service: &Service, plan: Plan, incident: Option<&str>) -> Result<String, Problem> {
@@ -218,12 +207,12 @@ fn line(levels: &Levels) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::bucket::{Bucket, Minute};
     use crate::domain::service::ServiceSlug;
     use crate::domain::tracker::Tracker;
 
     #[test]
     fn a_film_of_300_regions_is_small() {
-        use crate::domain::bucket::Bucket;
         let plan = Plan::of_incident(Minute(29_543_760), Minute(29_543_760 + 56));
         assert_eq!(plan.frames, 72);
         let bucket = |minute: i64| {

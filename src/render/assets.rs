@@ -33,7 +33,7 @@ const WIDGET: &str = include_str!("../../templates/assets/widget.js");
 /// Where the style sheet goes in the script.
 const WIDGET_STYLE_PLACE: &str = "\"WIDGET_STYLE\"";
 
-const SOURCES: [Source; 8] = [
+const SOURCES: [Source; 9] = [
     (
         "app",
         "css",
@@ -43,6 +43,7 @@ const SOURCES: [Source; 8] = [
             include_str!("../../templates/assets/app.css"),
             include_str!("../../templates/assets/here.css"),
             include_str!("../../templates/assets/map.css"),
+            include_str!("../../templates/assets/stage.css"),
             include_str!("../../templates/assets/print.css"),
         ],
     ),
@@ -86,6 +87,12 @@ const SOURCES: [Source; 8] = [
         "js",
         "text/javascript; charset=utf-8",
         &[include_str!("../../templates/assets/here.js")],
+    ),
+    (
+        "map",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/map.js")],
     ),
     (
         "icon",

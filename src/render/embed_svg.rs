@@ -39,8 +39,8 @@ pub(super) static LIGHT: Palette = Palette {
     ink: "#14202b",
     muted: "#52606c",
     line: "#d9d6cc",
-    land: "#e4e1d8",
-    levels: ["#c3d3cd", "#f6d48a", "#ee9a4a", "#cf4f2c", "#7c1436"],
+    land: "#e9e6de",
+    levels: ["#a8c6bd", "#f7d98c", "#ee9a4a", "#cf4f2c", "#7c1436"],
 };
 
 pub(super) static DARK: Palette = Palette {
@@ -48,8 +48,8 @@ pub(super) static DARK: Palette = Palette {
     ink: "#eef2f4",
     muted: "#a3b1bc",
     line: "#32404b",
-    land: "#26323b",
-    levels: ["#3c5450", "#7a4657", "#b84c51", "#ef8148", "#ffdc83"],
+    land: "#232e37",
+    levels: ["#3a6274", "#6e519f", "#c93c3c", "#ef8148", "#ffdc83"],
 };
 
 impl Palette {

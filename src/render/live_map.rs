@@ -42,6 +42,8 @@ pub struct Sheet<'a> {
     pub outlines: bool,
     /// Where the pages of regions are: `/regions/`.
     pub regions_href: &'a str,
+    /// The region that the page is about.
+    pub here: Option<RegionCode>,
     /// A region's name.
     pub name: &'a dyn Fn(RegionCode) -> String,
 }
@@ -124,6 +126,9 @@ fn element(
     }
     let tag = if outline.marker.is_some() { "circle" } else { "path" };
     let _ = write!(svg, "<{tag} data-region=\"{region}\"");
+    if sheet.here == Some(region) {
+        svg.push_str(" data-here=\"\"");
+    }
     if let Some(mark) = mark {
         let _ = write!(svg, " class=\"l{}\"", mark.level.min(4));
         if let Some(since) = mark.since {
@@ -157,6 +162,7 @@ fn element(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::locale::Locale;
 
     fn code(text: &str) -> RegionCode {
         RegionCode::parse(text).unwrap()
@@ -177,7 +183,8 @@ mod tests {
             labelled_by: "s",
             outlines,
             regions_href: "/regions/",
-            name: &shapes::name,
+            here: None,
+            name: &|region| shapes::name(Locale::En, region),
         }
     }
 

@@ -79,6 +79,7 @@ struct AssetPaths {
     css: String,
     js: String,
     here_js: String,
+    map_js: String,
     icon: String,
     embed_css: String,
     embed_js: String,
@@ -157,6 +158,15 @@ impl Renderer {
         self.fill(view.locale, template, &page)
     }
 
+    /// The map of `GET /services/{slug}` with its tables, for a script that puts it in place.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn service_map(&self, view: &ServiceView<'_>) -> Result<String, RenderError> {
+        let part = pages::regions::MapPart::new(self.edition(view.locale), view);
+        self.fill(view.locale, "parts/regions.html", &part)
+    }
+
     /// `GET /incidents`.
     ///
     /// # Errors
@@ -179,6 +189,15 @@ impl Renderer {
             "incident.html",
             &pages::incident::page(self.edition(view.locale), view),
         )
+    }
+
+    /// The map of `GET /services/{slug}/incidents/{id}`, for a script that puts it in place.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn incident_map(&self, view: &IncidentView<'_>) -> Result<String, RenderError> {
+        let part = pages::incident::MapPart::new(self.edition(view.locale), view);
+        self.fill(view.locale, "parts/incident_map.html", &part)
     }
 
     /// `GET /regions/{code}`.
@@ -322,6 +341,7 @@ fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
         css: asset("app", "css"),
         js: asset("app", "js"),
         here_js: asset("here", "js"),
+        map_js: asset("map", "js"),
         icon: asset("icon", "svg"),
         embed_css: asset("embed", "css"),
         embed_js: asset("embed", "js"),

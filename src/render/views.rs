@@ -108,6 +108,8 @@ pub struct ServiceView<'a> {
     pub here: Option<&'a HereView<'a>>,
     /// The country whose map is shown instead of the world's.
     pub map_country: Option<RegionCode>,
+    /// Whether the map comes with its outlines: a page that is fetched again for its numbers has them.
+    pub outlines: bool,
     /// Names of networks, as far as known.
     pub network_names: &'a HashMap<Asn, String>,
     /// Set while the store is away: counts end here.
@@ -193,6 +195,8 @@ pub struct IncidentView<'a> {
     pub incident: &'a Incident,
     /// The service whose trouble it probably is.
     pub cause: Option<&'a Service>,
+    /// The country whose map is shown instead of the world's.
+    pub map_country: Option<RegionCode>,
     /// Names of networks, as far as known.
     pub network_names: &'a HashMap<Asn, String>,
     /// The server's clock.

@@ -83,6 +83,7 @@
       document.title = fresh.title;
     }
     changedAt = Date.now();
+    document.dispatchEvent(new CustomEvent("groundswell-fresh", { detail: fresh }));
     setUpReadout();
     filter();
     document.dispatchEvent(new Event("groundswell-live"));
@@ -94,6 +95,8 @@
   async function refresh() {
     const address = new URL(location);
     const kept = [...address.searchParams].filter(([key]) => ["map", "q", "service", "range", "stack", "lang"].includes(key));
+    // The outlines of the map are here already.
+    if (service) kept.push(["part", "live"]);
     address.search = new URLSearchParams(kept);
     const headers = known.address === address.href ? { "if-none-match": known.etag } : {};
     const response = await fetch(address, { headers });
@@ -225,6 +228,7 @@
     nothing.hidden = !words.length || items.some(matches);
   }
 
+  document.addEventListener("groundswell-times", () => showTimes());
   input.addEventListener("input", filter);
   document.addEventListener("submit", report);
   document.addEventListener("keydown", (event) => {

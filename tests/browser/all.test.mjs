@@ -13,6 +13,7 @@ await import("./search.mjs");
 await import("./live.mjs");
 await import("./here.mjs");
 await import("./outage.mjs");
+await import("./map.mjs");
 await import("./embed.mjs");
 await import("./pages.mjs");
 await import("./share.mjs");

@@ -152,3 +152,57 @@ async fn clients_take_the_outlines_that_they_need() {
         app.get(&format!("{REGIONS}?{query}")).await.problem(400);
     }
 }
+
+/// Outlines of the world may weigh this much on the wire, compressed.
+const WORLD_BYTES_MAX: usize = 15_000;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn outlines_travel_once() {
+    let app = outage(Backing::embedded()).await;
+    let bytes = async |path: &str| {
+        let request = app.request("GET", path).header("accept-encoding", "br");
+        Answer::of(request).await.body.len()
+    };
+    let whole = bytes("/services/spotify").await;
+    let live = bytes("/services/spotify?part=live").await;
+    assert!(live + 5_000 < whole, "{live} of {whole}");
+    assert!(whole - live < WORLD_BYTES_MAX, "{live} of {whole}");
+
+    let page = app.page("/services/spotify?part=live&map=US").await;
+    assert!(page.contains("data-view=\"US\""), "{page}");
+    assert!(page.contains("data-region=\"US-NY\" class=\"l4\""), "{page}");
+    assert!(
+        !page.contains("data-region=\"US-TX\""),
+        "silent regions have nothing but outlines"
+    );
+    let part = app.get("/services/spotify?part=map&map=US").await;
+    assert!(part.text().starts_with("<section") && part.text().contains("data-region=\"US-TX\""));
+    assert!(!part.text().contains("<html"));
+    assert_eq!(part.header("x-robots-tag"), "noindex");
+    assert_eq!(app.get("/services/spotify").await.header("x-robots-tag"), "");
+
+    let id = app.get_json(FRAMES).await["incident"].as_str().unwrap().to_owned();
+    let part = app
+        .get(&format!("/services/spotify/incidents/{id}?part=map&map=GB"))
+        .await;
+    assert!(part.text().contains("data-view=\"GB\"") && !part.text().contains("<html"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_places_name_their_incidents() {
+    let app = outage(Backing::embedded()).await;
+    let page = app.page("/regions/US-NY").await;
+    assert!(page.contains("/services/spotify/incidents/"), "{page}");
+    assert!(page.contains("data-region=\"US-NY\" data-here=\"\""), "{page}");
+    let page = app.page("/regions/US").await;
+    assert!(
+        page.contains("/services/spotify/incidents/") && page.contains("/regions/US-TX\""),
+        "{page}"
+    );
+    // Four people in Tokyo.
+    for path in ["/regions/JP", "/regions/JP-13"] {
+        let page = app.page(path).await;
+        assert!(!page.contains("/services/spotify"), "{page}");
+        assert!(!page.contains("class=\"l4\" d="), "{page}");
+    }
+}

@@ -10,7 +10,7 @@ use groundswell::domain::incident::{
 };
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::service::{Catalogue, Category, Service, ServiceSlug, Symptom, SymptomSlug};
-use groundswell::domain::snapshot::{ChartPoint, RegionCount, Snapshot, Verdict};
+use groundswell::domain::snapshot::{ChartPoint, NetworkCount, RegionCount, Snapshot, Verdict};
 use groundswell::domain::spread::{AffectedNetwork, Scope, Spread};
 
 /// 2025-04-16T14:52:00Z, in the middle of an outage.
@@ -191,9 +191,22 @@ pub fn problems(slug_text: &str) -> Snapshot {
             (symptom("library"), 22),
         ],
         networks: vec![(Asn(7018), 212), (Asn(2856), 140), (Asn(55836), 97), (Asn(0), 12)],
+        carriers: vec![
+            carrier(2856, 60, Some(0.4)),
+            carrier(7018, 105, Some(1.1)),
+            carrier(55836, 45, None),
+        ],
         incident: Some(Arc::new(incident(slug_text, Phase::Confirmed))),
         history: history(slug_text),
         ..normal(slug_text)
+    }
+}
+
+fn carrier(network: u32, reports: u64, expected: Option<f64>) -> NetworkCount {
+    NetworkCount {
+        network: Asn(network),
+        reports,
+        expected,
     }
 }
 

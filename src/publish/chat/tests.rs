@@ -36,6 +36,7 @@ fn incident(codes: &[&str]) -> Incident {
         onset: ONSET,
         peak_ratio: 9.0,
         active: true,
+        over_since: None,
     };
     Incident {
         id: IncidentId("spotify-20250416T1206Z".to_owned()),

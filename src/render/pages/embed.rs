@@ -11,7 +11,7 @@ use crate::render::views::{Credit, Edition, EmbedView};
 use crate::render::words;
 
 use super::index::updated;
-use super::regions::{SUMMARY_ID, summary};
+use super::stage::{SUMMARY_ID, summary};
 use super::{Head, address};
 
 /// What `embed.html` is given.

@@ -3,16 +3,17 @@
 use serde::Serialize;
 
 use crate::domain::bucket::Timestamp;
-use crate::domain::incident::{AffectedRegion, Incident, Phase};
+use crate::domain::incident::{Incident, Phase};
 use crate::domain::service::Service;
-use crate::domain::spread;
 use crate::render::moments::{self, Precision};
 use crate::render::numbers::to_count;
 use crate::render::sentence::Sentence;
 use crate::render::views::{Edition, IncidentView, IncidentsView};
-use crate::render::{places, shapes, words};
+use crate::render::words;
 
+use super::reached::Reached;
 use super::service::{Step, began};
+use super::stage::{Choice, Stage};
 use super::{Cause, Head, incident_path};
 
 /// What `incidents.html` is given.
@@ -53,7 +54,8 @@ pub struct IncidentPage {
     reach: Option<String>,
     facts: Vec<Fact>,
     steps: Vec<Step>,
-    regions: Vec<Region>,
+    map: Stage,
+    reached: Vec<Reached>,
     evidence_href: String,
 }
 
@@ -61,15 +63,6 @@ pub struct IncidentPage {
 struct Fact {
     name: String,
     value: Sentence,
-}
-
-#[derive(Debug, Serialize)]
-struct Region {
-    name: String,
-    country: Option<String>,
-    since: Sentence,
-    peak: String,
-    active: bool,
 }
 
 impl IncidentLine {
@@ -149,15 +142,36 @@ pub fn page(site: Edition<'_>, view: &IncidentView<'_>) -> IncidentPage {
         reach: reach(site, view),
         facts: facts(site, incident, now),
         steps: Step::all(site, incident, incident.onset.start()),
-        regions: spread::order(incident)
-            .into_iter()
-            .map(|affected| region(site, affected, incident))
-            .collect(),
+        map: stage(site, view),
+        reached: Reached::all(site, incident),
         evidence_href: format!(
             "{}/api/v1/incidents/{}/evidence",
             site.base_path,
             super::percent_encoded(&incident.id.0)
         ),
+    }
+}
+
+fn stage(site: Edition<'_>, view: &IncidentView<'_>) -> Stage {
+    let choice = Choice {
+        country: view.map_country,
+        outlines: true,
+    };
+    Stage::of_incident(site, view.service, view.incident, view.now.minute(), choice)
+}
+
+/// What is served when the map of an incident alone is asked for.
+#[derive(Debug, Serialize)]
+pub struct MapPart {
+    /// As on the page.
+    map: Stage,
+}
+
+impl MapPart {
+    /// The map of the page of an incident, of the world or of one country.
+    #[must_use]
+    pub fn new(site: Edition<'_>, view: &IncidentView<'_>) -> Self {
+        Self { map: stage(site, view) }
     }
 }
 
@@ -209,17 +223,6 @@ fn peak(site: Edition<'_>, incident: &Incident) -> String {
     let times = words::times(site.locale, incident.peak_ratio);
     site.locale
         .say("fact-peak-rate", &[("count", rate.into()), ("times", times.into())])
-}
-
-fn region(site: Edition<'_>, affected: &AffectedRegion, incident: &Incident) -> Region {
-    let code = affected.region;
-    Region {
-        name: places::row_name(site.locale, code),
-        country: code.is_subdivision().then(|| shapes::name(site.locale, code.country())),
-        since: Sentence::at(site.locale, affected.onset.start(), incident.onset.start()),
-        peak: words::times(site.locale, affected.peak_ratio),
-        active: affected.active && incident.resolved_at.is_none(),
-    }
 }
 
 fn is_over(incident: &Incident) -> bool {

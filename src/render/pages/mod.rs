@@ -7,10 +7,12 @@ pub mod head;
 pub mod incident;
 pub mod index;
 pub mod place;
+pub mod reached;
 pub mod regions;
 pub mod report;
 pub mod service;
 pub mod shares;
+pub mod stage;
 
 use serde::Serialize;
 

@@ -43,7 +43,6 @@ pub struct ServicePage {
     chart: ChartPanel,
     regions: RegionsPanel,
     symptoms: Vec<Share>,
-    networks: Vec<Share>,
     incident: Option<IncidentPanel>,
     history: Vec<IncidentLine>,
     history_href: String,
@@ -150,9 +149,8 @@ pub fn page(site: Edition<'_>, view: &ServiceView<'_>) -> ServicePage {
         alternatives: view.alternatives.iter().map(mention).collect(),
         dependencies: view.dependencies.iter().map(mention).collect(),
         chart: chart_panel(site, snapshot, now),
-        regions: RegionsPanel::new(site, service, snapshot, view.map_country),
+        regions: RegionsPanel::new(site, view),
         symptoms: shares::symptoms(site, service, snapshot),
-        networks: shares::networks(site, view),
         incident: snapshot
             .incident
             .as_ref()

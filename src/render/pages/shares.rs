@@ -1,16 +1,11 @@
-//! Reports by symptom and by network, as shares of the whole.
+//! Reports by symptom, as shares of the whole.
 
 use serde::Serialize;
 
-use crate::domain::region::Asn;
 use crate::domain::service::{Service, SymptomSlug};
 use crate::domain::snapshot::Snapshot;
 use crate::render::numbers::{from_count, to_pixel};
-use crate::render::views::{Edition, ServiceView};
-use crate::render::words;
-
-/// Networks below this rank add nothing.
-const NETWORKS_MAX: usize = 8;
+use crate::render::views::Edition;
 
 /// A share of the reports.
 #[derive(Debug, Serialize)]
@@ -39,20 +34,6 @@ pub fn symptoms(site: Edition<'_>, service: &Service, snapshot: &Snapshot) -> Ve
         Share::new(site, label, None, *count, total)
     };
     snapshot.symptoms.iter().map(share).collect()
-}
-
-/// By the network that people report from, most first.
-#[must_use]
-pub fn networks(site: Edition<'_>, view: &ServiceView<'_>) -> Vec<Share> {
-    let (snapshot, names) = (view.snapshot, view.network_names);
-    let total = snapshot.networks.iter().map(|&(_, count)| count).sum();
-    let share = |&(network, count): &(Asn, u64)| {
-        let Asn(number) = network;
-        let label = words::network(site.locale, network, names.get(&network).map(String::as_str));
-        let href = (network != Asn::UNKNOWN).then(|| format!("{}/networks/{number}", site.base_path));
-        Share::new(site, label, href, count, total)
-    };
-    snapshot.networks.iter().take(NETWORKS_MAX).map(share).collect()
 }
 
 impl Share {
