@@ -79,13 +79,8 @@ impl Plan {
         let span = end.0 - earliest.0;
         let most = i64::try_from(FRAMES_MAX).unwrap_or(i64::MAX);
         let fits = STEPS_MINUTES.into_iter().find(|step| span / step < most);
-        let (step, last) = match fits {
-            Some(step) => (step, end),
-            None => {
-                let step = STEPS_MINUTES[STEPS_MINUTES.len() - 1];
-                (step, earliest.plus((most - 1) * step))
-            }
-        };
+        let longest = STEPS_MINUTES[STEPS_MINUTES.len() - 1];
+        let (step, last) = fits.map_or_else(|| (longest, earliest.plus((most - 1) * longest)), |step| (step, end));
         let steps = (last.0 - earliest.0) / step;
         Self {
             // On the clock's quarters, so that an onset that is estimated anew does not change what was looked at.
