@@ -191,6 +191,10 @@ impl Course {
     pub fn set_onset(&mut self, now: &Now, elevated_minutes: usize) {
         let onset = minutes_back(now, elevated_minutes);
         self.incident.onset = onset.min(self.incident.opened_at.minute());
+        // No region was reached before the incident began.
+        for affected in &mut self.incident.regions {
+            affected.onset = affected.onset.max(self.incident.onset);
+        }
     }
 
     /// Regions that were named in the last minutes: their onset may be estimated again.

@@ -45,7 +45,7 @@ async function watchShifts(page) {
 
 /** Where things under the chart begin. */
 const places = (page) => page.evaluate(() =>
-  ["#chart-svg", ".readout", "#chart-table", "#facts"].map((selector) => Math.round(document.querySelector(selector).getBoundingClientRect().top + scrollY)));
+  ["#chart-svg", "#chart .readout", "#chart-table", "#map"].map((selector) => Math.round(document.querySelector(selector).getBoundingClientRect().top + scrollY)));
 
 describe("the chart", () => {
   test("covers 24 hours, 7 days and 30 days without JavaScript, and names the incidents", async () => {
@@ -122,7 +122,7 @@ describe("the chart", () => {
     await page.mouse.move(5, 5);
     assert.equal(await values(page), "");
     assert.equal(await page.locator("line.mark").getAttribute("visibility"), "hidden");
-    assert.match(await page.locator(".readout").innerText(), /^Most reports in an hour/);
+    assert.match(await page.locator("#chart .readout").innerText(), /^Most reports in an hour/);
     assert.deepEqual(await page.evaluate(() => window.shifts), []);
     await closePage(page);
   });

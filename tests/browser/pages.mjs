@@ -69,7 +69,7 @@ describe("every page", { concurrency: 2 }, () => {
     const html = await received("/services/spotify");
     const page = await (await fetch(`${site.staged.url}/services/spotify`)).text();
     const parts = [...page.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map((match) => match[1]);
-    assert.equal(parts.length, 3);
+    assert.equal(parts.length, 5);
     let sum = html;
     for (const part of parts) sum += await received(part);
     assert.ok(sum <= SERVICE_BYTES_MAX, `${sum} bytes`);
