@@ -48,7 +48,7 @@ pub struct Sheet<'a> {
     pub name: &'a dyn Fn(RegionCode) -> String,
 }
 
-/// The world by country, and on top the subdivisions that stand out from theirs. Each country leads to its own map.
+/// The world by country, and on top the subdivisions of those where something is up. Each country leads to its own map.
 #[must_use]
 pub fn world(sheet: &Sheet<'_>) -> String {
     let (width, height) = map::world_size();
@@ -60,7 +60,7 @@ pub fn world(sheet: &Sheet<'_>) -> String {
     let (small, large): (Vec<_>, Vec<_>) = countries
         .map(|country| (country, map::outline(country)))
         .partition(|(_, outline)| outline.marker.is_some());
-    let over: Vec<_> = standing_out(sheet, &marks)
+    let over: Vec<_> = told_apart(sheet, &marks)
         .map(|region| (region, map::outline(region)))
         .collect();
     let (dots, areas): (Vec<_>, Vec<_>) = over.into_iter().partition(|(_, outline)| outline.marker.is_some());
@@ -94,14 +94,12 @@ fn by_region<'a>(sheet: &Sheet<'a>) -> HashMap<RegionCode, &'a Mark> {
     sheet.marks.iter().map(|mark| (mark.region, mark)).collect()
 }
 
-/// Subdivisions in a higher class than their country.
-fn standing_out<'a>(
-    sheet: &Sheet<'a>,
-    marks: &HashMap<RegionCode, &Mark>,
-) -> impl Iterator<Item = RegionCode> + use<'a> {
+/// Subdivisions above normal, and those that are normal in a country that is not: what a country shows may be the doing
+/// of one of them.
+fn told_apart<'a>(sheet: &Sheet<'a>, marks: &HashMap<RegionCode, &Mark>) -> impl Iterator<Item = RegionCode> + use<'a> {
     let of_country = |region: RegionCode| marks.get(&region.country()).map_or(0, |mark| mark.level);
-    let stands_out = |mark: &&Mark| mark.region.is_subdivision() && mark.level > of_country(mark.region);
-    let regions: Vec<RegionCode> = sheet.marks.iter().filter(stands_out).map(|mark| mark.region).collect();
+    let is_told = |mark: &&Mark| mark.region.is_subdivision() && mark.level.max(of_country(mark.region)) > 0;
+    let regions: Vec<RegionCode> = sheet.marks.iter().filter(is_told).map(|mark| mark.region).collect();
     regions.into_iter().take(SUBDIVISIONS_MAX)
 }
 
@@ -198,12 +196,13 @@ mod tests {
 
     #[test]
     fn without_outlines_the_same_regions_are_told() {
-        let marks = [mark("US", 3), mark("US-NY", 4), mark("SG", 4), mark("US-CA", 2)];
+        let marks = [mark("US", 3), mark("US-NY", 4), mark("SG", 4), mark("US-CA", 2), mark("FR-IDF", 0)];
         let (full, lean) = (world(&sheet(&marks, true)), world(&sheet(&marks, false)));
         for svg in [&full, &lean] {
             assert!(svg.contains("<title>US-NY: a lot</title>"));
             assert!(svg.contains("data-region=\"SG\" class=\"l4\" data-since=\"2025-04-16T14:52:00Z\""));
-            assert!(!svg.contains("US-CA"), "no more than its country");
+            assert!(svg.contains("data-region=\"US-CA\" class=\"l2\""), "less than its country");
+            assert!(!svg.contains("FR-IDF"), "normal, as all of France is");
         }
         assert!(full.contains("<a href=\"?map=US#map\" tabindex=\"-1\"><path data-region=\"US\" class=\"l3\" d=\"M"));
         assert!(lean.len() < 1_000 && !lean.contains(" d=\""), "{lean}");

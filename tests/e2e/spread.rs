@@ -202,7 +202,8 @@ async fn pages_of_places_name_their_incidents() {
     // Four people in Tokyo.
     for path in ["/regions/JP", "/regions/JP-13"] {
         let page = app.page(path).await;
-        assert!(!page.contains("/services/spotify"), "{page}");
+        // The incident may name the place; how many report from it is nobody's to know.
+        assert!(!page.contains("<td class=\"n\">4</td>"), "{page}");
         assert!(!page.contains("class=\"l4\" d="), "{page}");
     }
 }

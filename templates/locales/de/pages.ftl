@@ -30,9 +30,6 @@ column-region = Region
 column-normal = Normal
 column-times = × normal
 column-service = Dienst
-column-since = Seit
-column-now = Jetzt
-column-peak = Höchstwert
 column-problem = Problem
 column-network = Netz
 percent = { $n } %
@@ -97,7 +94,6 @@ history = Frühere Störungen
 history-all = Alle Störungen von { $name }
 none-on-record = Keine verzeichnet.
 networks = Netze
-networks-caption = Meldungen der letzten Stunde nach Netz
 
 report-label = Melden
 report-problem = Ich habe ein Problem
@@ -184,7 +180,6 @@ network-summary =
         [one] Aus dem Netz { $network } werden Probleme mit 1 Dienst gemeldet.
        *[other] Aus dem Netz { $network } werden Probleme mit { $count } Diensten gemeldet.
     }
-network-caption = Meldungen der letzten Stunde nach Dienst
 network-withheld = Dienste, zu denen aus diesem Netz weniger als { $least } Personen melden, werden nicht gezeigt, damit niemand erkennbar wird.
 
 incidents-title = Störungen
@@ -197,9 +192,6 @@ in-short = Kurz gefasst
 steps = Schritt für Schritt
 steps-note = Der Punktwert wird mit der Schwelle verglichen; darüber ist Zufall keine gute Erklärung mehr.
 steps-json = Alle Zahlen als JSON
-incident-regions = Betroffene Regionen, in der Reihenfolge, in der sie erreicht wurden
-region-affected = betroffen
-region-over = vorbei
 fact-began = Beginn
 fact-found = Erkannt
 fact-over = Ende

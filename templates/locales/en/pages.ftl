@@ -30,9 +30,6 @@ column-region = Region
 column-normal = Normal
 column-times = Times normal
 column-service = Service
-column-since = Since
-column-now = Now
-column-peak = Peak
 column-problem = Problem
 column-network = Network
 percent = { $n }%
@@ -97,7 +94,6 @@ history = Earlier incidents
 history-all = All incidents of { $name }
 none-on-record = None on record.
 networks = Networks
-networks-caption = Reports of the last hour by network
 
 report-label = Report
 report-problem = I have a problem
@@ -184,7 +180,6 @@ network-summary =
         [one] People on { $network } report problems with 1 service.
        *[other] People on { $network } report problems with { $count } services.
     }
-network-caption = Reports of the last hour by service
 network-withheld = Services with fewer than { $least } people reporting from this network are not shown, so that nobody is singled out.
 
 incidents-title = Incidents
@@ -197,9 +192,6 @@ in-short = In short
 steps = Step by step
 steps-note = The score is compared with the threshold; above it, chance is no longer a good explanation.
 steps-json = All numbers as JSON
-incident-regions = Regions that took part, in the order they were reached
-region-affected = affected
-region-over = over
 fact-began = Began
 fact-found = Found
 fact-over = Over

@@ -30,9 +30,6 @@ column-region = Región
 column-normal = Normal
 column-times = × lo normal
 column-service = Servicio
-column-since = Inicio
-column-now = Ahora
-column-peak = Máximo
 column-problem = Problema
 column-network = Red
 percent = { $n } %
@@ -97,7 +94,6 @@ history = Incidentes anteriores
 history-all = Todos los incidentes de { $name }
 none-on-record = Ninguno registrado.
 networks = Redes
-networks-caption = Reportes de la última hora por red
 
 report-label = Reportar
 report-problem = Tengo un problema
@@ -184,7 +180,6 @@ network-summary =
         [one] En la red { $network } se reportan problemas con 1 servicio.
        *[other] En la red { $network } se reportan problemas con { $count } servicios.
     }
-network-caption = Reportes de la última hora por servicio
 network-withheld = Los servicios que reportan menos de { $least } personas desde esta red no se muestran, para que nadie pueda ser identificado.
 
 incidents-title = Incidentes
@@ -197,9 +192,6 @@ in-short = En resumen
 steps = Paso a paso
 steps-note = La puntuación se compara con el umbral; por encima de él, el azar deja de ser una buena explicación.
 steps-json = Todos los números en JSON
-incident-regions = Regiones afectadas, en el orden en que se vieron alcanzadas
-region-affected = afectada
-region-over = ya no
 fact-began = Inicio
 fact-found = Detección
 fact-over = Fin

@@ -30,9 +30,6 @@ column-region = Région
 column-normal = Normale
 column-times = × la normale
 column-service = Service
-column-since = Depuis
-column-now = État
-column-peak = Pic
 column-problem = Problème
 column-network = Réseau
 percent = { $n } %
@@ -97,7 +94,6 @@ history = Incidents précédents
 history-all = Tous les incidents : { $name }
 none-on-record = Aucun incident connu.
 networks = Réseaux
-networks-caption = Signalements de la dernière heure par réseau
 
 report-label = Signaler
 report-problem = J’ai un problème
@@ -184,7 +180,6 @@ network-summary =
         [one] { $network } : des problèmes sont signalés avec { $count } service.
        *[other] { $network } : des problèmes sont signalés avec { $count } services.
     }
-network-caption = Signalements de la dernière heure par service
 network-withheld = Les services pour lesquels moins de { $least } personnes de ce réseau ont fait un signalement ne sont pas affichés, pour que personne ne puisse être reconnu.
 
 incidents-title = Incidents
@@ -197,9 +192,6 @@ in-short = En bref
 steps = Étape par étape
 steps-note = Le score est comparé au seuil ; au-delà, le hasard n’est plus une bonne explication.
 steps-json = Tous les chiffres en JSON
-incident-regions = Régions concernées, dans l’ordre où elles ont été touchées
-region-affected = touchée
-region-over = rétablie
 fact-began = Début
 fact-found = Détection
 fact-over = Fin

@@ -30,9 +30,6 @@ column-region = 地域
 column-normal = 通常
 column-times = 通常比
 column-service = サービス
-column-since = 開始
-column-now = 現在
-column-peak = 最大
 column-problem = 問題
 column-network = ネットワーク
 percent = { $n }%
@@ -89,7 +86,6 @@ history = 過去の障害
 history-all = { $name }の障害の一覧
 none-on-record = 記録はありません。
 networks = ネットワーク
-networks-caption = 直近1時間の報告（ネットワーク別）
 
 report-label = 報告
 report-problem = 問題を報告する
@@ -153,7 +149,6 @@ network-summary =
         [0] { $network }からの報告で表示できるものはありません。
        *[other] { $network }の利用者が、{ $count }件のサービスの問題を報告しています。
     }
-network-caption = 直近1時間の報告（サービス別）
 network-withheld = 個人が特定されないよう、このネットワークから報告した人が{ $least }人未満のサービスは表示していません。
 
 incidents-title = 障害の記録
@@ -166,9 +161,6 @@ in-short = 概要
 steps = 経過
 steps-note = スコアをしきい値と比べます。しきい値を超えると、偶然では説明がつきにくくなります。
 steps-json = すべての数値（JSON）
-incident-regions = 影響を受けた地域（影響が及んだ順）
-region-affected = 影響あり
-region-over = 終了
 fact-began = 発生
 fact-found = 検知
 fact-over = 終了

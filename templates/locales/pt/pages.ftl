@@ -30,9 +30,6 @@ column-region = Região
 column-normal = Normal
 column-times = × o normal
 column-service = Serviço
-column-since = Desde
-column-now = Agora
-column-peak = Pico
 column-problem = Problema
 column-network = Rede
 percent = { $n }%
@@ -97,7 +94,6 @@ history = Incidentes anteriores
 history-all = Todos os incidentes: { $name }
 none-on-record = Nenhum registrado.
 networks = Redes
-networks-caption = Relatos da última hora por rede
 
 report-label = Relatar
 report-problem = Estou com problema
@@ -184,7 +180,6 @@ network-summary =
         [one] { $network }: há relatos de problemas com { $count } serviço.
        *[other] { $network }: há relatos de problemas com { $count } serviços.
     }
-network-caption = Relatos da última hora por serviço
 network-withheld = Serviços com relatos de menos de { $least } pessoas desta rede não aparecem, para que ninguém seja identificado.
 
 incidents-title = Incidentes
@@ -197,9 +192,6 @@ in-short = Em resumo
 steps = Passo a passo
 steps-note = A pontuação é comparada com o limite; acima dele, o acaso deixa de ser uma boa explicação.
 steps-json = Todos os números em JSON
-incident-regions = Regiões envolvidas, na ordem em que foram atingidas
-region-affected = afetada
-region-over = normalizada
 fact-began = Início
 fact-found = Detecção
 fact-over = Fim
