@@ -196,12 +196,21 @@ mod tests {
 
     #[test]
     fn without_outlines_the_same_regions_are_told() {
-        let marks = [mark("US", 3), mark("US-NY", 4), mark("SG", 4), mark("US-CA", 2), mark("FR-IDF", 0)];
+        let marks = [
+            mark("US", 3),
+            mark("US-NY", 4),
+            mark("SG", 4),
+            mark("US-CA", 2),
+            mark("FR-IDF", 0),
+        ];
         let (full, lean) = (world(&sheet(&marks, true)), world(&sheet(&marks, false)));
         for svg in [&full, &lean] {
             assert!(svg.contains("<title>US-NY: a lot</title>"));
             assert!(svg.contains("data-region=\"SG\" class=\"l4\" data-since=\"2025-04-16T14:52:00Z\""));
-            assert!(svg.contains("data-region=\"US-CA\" class=\"l2\""), "less than its country");
+            assert!(
+                svg.contains("data-region=\"US-CA\" class=\"l2\""),
+                "less than its country"
+            );
             assert!(!svg.contains("FR-IDF"), "normal, as all of France is");
         }
         assert!(full.contains("<a href=\"?map=US#map\" tabindex=\"-1\"><path data-region=\"US\" class=\"l3\" d=\"M"));
