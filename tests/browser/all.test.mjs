@@ -11,8 +11,9 @@ after(closeSite);
 await import("./report.mjs");
 await import("./search.mjs");
 await import("./live.mjs");
-await import("./here.mjs");
+// Before the outage has been staged for others.
 await import("./outage.mjs");
+await import("./here.mjs");
 await import("./map.mjs");
 await import("./embed.mjs");
 await import("./chart.mjs");

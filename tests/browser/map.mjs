@@ -110,7 +110,7 @@ describe("the map", () => {
     await page.locator("#map-title").focus();
     await page.keyboard.press("Tab");
     const first = await focused(page);
-    assert.match(first, /^[A-Z]{2}$/);
+    assert.match(first, /^[A-Z]{2}(-[A-Z0-9]+)?$/);
     assert.equal(await page.locator("#map-stage [tabindex='0']").count(), 1);
     const reached = new Set([first]);
     for (const key of ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowDown", "ArrowUp"]) {
@@ -119,8 +119,10 @@ describe("the map", () => {
       assert.equal(await page.locator("#map-readout").innerText(),
         await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "both see the same");
     }
-    assert.deepEqual([...reached].sort(), ["BR", "GB", "IN", "US"]);
-    while (await focused(page) !== "GB") await page.keyboard.press(await focused(page) === "IN" ? "ArrowLeft" : "ArrowRight");
+    assert.ok(reached.size >= 4, [...reached].join());
+    for (const key of [...Array(9).fill("ArrowLeft"), ...Array(9).fill("ArrowRight")]) {
+      if (await focused(page) !== "GB") await page.keyboard.press(key);
+    }
     await page.keyboard.press("Enter");
     await shown(page, "GB");
     assert.equal(await focused(page), "map-title");
@@ -142,7 +144,7 @@ describe("the map", () => {
     assert.equal(order.length, 4);
     assert.match(order[0], /^20:0\d/);
     assert.match(order.join(" "), /New York[^]*× normal at its peak[^]*still affected/);
-    await page.locator('#map-stage a[href="?map=US#map"]').click({ force: true });
+    await page.locator('#map-stage a[href="?map=US#map"]').last().click({ force: true });
     assert.equal(await page.locator("#map-title").innerText(), "Where: United States");
     assert.match(await page.locator("#map-stage svg.map").innerHTML(), /New York: \d+ reports/);
     await page.getByRole("link", { name: "Back to the world" }).focus();
@@ -207,7 +209,7 @@ describe("the film", () => {
 
   test("plays and pauses where motion is welcome, and ends in the present", async () => {
     const page = await openMap("/services/spotify", { reducedMotion: "no-preference" });
-    const slider = page.getByRole("slider");
+    const slider = page.locator("#map-film").getByRole("slider");
     const start = await slider.inputValue();
     await page.waitForTimeout(600);
     assert.equal(await slider.inputValue(), start, "it does not begin by itself");
@@ -231,7 +233,7 @@ describe("the film", () => {
   test("goes step by step for those who want no motion", async () => {
     const page = await openMap("/services/spotify", { reducedMotion: "reduce" });
     const step = page.getByRole("button", { name: "Next step" });
-    const slider = page.getByRole("slider");
+    const slider = page.locator("#map-film").getByRole("slider");
     await step.click();
     await page.locator("#map-film .film-time time").waitFor();
     assert.equal(await slider.inputValue(), "0");
@@ -247,12 +249,12 @@ describe("the film", () => {
   test("shows an incident on its own page, from its peak back to the beginning", async () => {
     const { incident_id } = await stageOutage();
     const page = await openMap(`/services/spotify/incidents/${incident_id}`);
-    assert.equal(await page.getByRole("slider").getAttribute("aria-valuetext"), "Peak of each region");
+    assert.equal(await page.locator("#map-film").getByRole("slider").getAttribute("aria-valuetext"), "Peak of each region");
     assert.equal(await page.locator(".reached li").count(), 4);
-    await page.getByRole("slider").fill("0");
+    await page.locator("#map-film").getByRole("slider").fill("0");
     await page.locator("#map-film .film-time time").waitFor();
     assert.match(await classOf(page, "US-NY"), LOW);
-    await page.getByRole("slider").press("End");
+    await page.locator("#map-film").getByRole("slider").press("End");
     assert.match(await classOf(page, "US-NY"), HIGH);
     await (await pressRegion(page, "US-NY"))();
     await shown(page, "US");
@@ -268,7 +270,7 @@ describe("pages with a map", () => {
     for (const [size, viewport] of Object.entries({ desktop: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } })) {
       for (const colorScheme of ["light", "dark"]) {
         const page = await openMap("/services/spotify", { viewport, colorScheme });
-        await page.getByRole("slider").fill("18");
+        await page.locator("#map-film").getByRole("slider").fill("18");
         await page.locator("#map-film .film-time time").waitFor();
         const { violations } = await new AxeBuilder({ page }).include("#map").setLegacyMode().analyze();
         assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 120)]), []);
