@@ -125,6 +125,11 @@ $(BENCH_DETECT)/python/ready: benches/detect/requirements.txt
 	$(BENCH_DETECT)/python/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
+.PHONY: pictures
+pictures: geoip tests/browser/node_modules/.package-lock.json ## Take the pictures of docs/ anew
+	$(CARGO) build --locked
+	PICTURES=docs/pictures node --test --test-name-pattern='pictures of docs' tests/browser/all.test.mjs
+
 # Node modules of 190 MB, so this is no part of `make test`. URLS: of a server that is running.
 URLS ?= http://127.0.0.1:8080/ http://127.0.0.1:8080/services/spotify
 

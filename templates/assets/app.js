@@ -224,9 +224,29 @@
   input.addEventListener("input", filter);
   document.addEventListener("submit", report);
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+    const isPalette = event.key === "k" && (event.ctrlKey || event.metaKey);
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.target.closest("input, select, textarea");
+    if (!isPalette && !isSlash) return;
     event.preventDefault();
     input.focus();
+    input.select();
+  });
+
+  // Enter opens the first that is found, arrows walk through them. Elsewhere the form leads to the index.
+  input.addEventListener("keydown", (event) => {
+    const found = input.value.trim() ? all("[data-search]:not([hidden]) a") : [];
+    if (!found.length || !["Enter", "ArrowDown"].includes(event.key) || event.isComposing) return;
+    event.preventDefault();
+    if (event.key === "Enter") found[0].click();
+    else found[0].focus();
+  });
+  one("main").addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = event.target.closest("[data-search] a");
+    if (!step || !at || !input.value.trim()) return;
+    event.preventDefault();
+    const found = all("[data-search]:not([hidden]) a");
+    (found[found.indexOf(at) + step] ?? input).focus();
   });
   setUpZone();
   showTimes();

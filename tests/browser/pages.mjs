@@ -1,7 +1,7 @@
 // Every page: accessible, within the screen, by itself, small; and pictures of the main ones to look at.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -89,6 +89,30 @@ describe("every page", { concurrency: 2 }, () => {
         await closePage(page);
       }
     }
+  });
+});
+
+const PICTURES = process.env.PICTURES;
+
+describe("pictures of docs", { skip: PICTURES ? false : "only `make pictures` takes them" }, () => {
+  test("are taken", async () => {
+    await stageOutage();
+    mkdirSync(PICTURES, { recursive: true });
+    const take = async (name, path, viewport, colorScheme, selector) => {
+      const page = await newPage(site.browser, site.staged, { viewport, colorScheme });
+      await page.goto(path);
+      await page.waitForTimeout(1_000);
+      const options = { path: `${PICTURES}/${name}.jpg`, type: "jpeg", quality: 60 };
+      await (selector ? page.locator(selector) : page).screenshot(options);
+      await closePage(page);
+    };
+    const tall = { width: 390, height: 1_500 };
+    await take("index-phone-light", "/", tall, "light");
+    await take("service-phone-light", "/services/spotify", tall, "light");
+    await take("service-desktop-dark", "/services/spotify", { width: 1280, height: 1_500 }, "dark");
+    await take("map-desktop-light", "/services/spotify", DESKTOP, "light", "#map");
+    const picture = await fetch(`${site.staged.url}/og/spotify.png`);
+    writeFileSync(`${PICTURES}/share.png`, Buffer.from(await picture.arrayBuffer()));
   });
 });
 

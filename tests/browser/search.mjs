@@ -44,4 +44,30 @@ describe("the search", () => {
     assertNoComplaints(page);
     await closePage(page);
   });
+
+  test("is a palette for the keyboard, from every page", async () => {
+    const page = await newPage(site.browser, site.live);
+    await page.goto("/");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("music");
+    const name = () => page.evaluate(() => document.activeElement.querySelector(".name")?.textContent ?? document.activeElement.id);
+    await page.keyboard.press("ArrowDown");
+    const first = await name();
+    await page.keyboard.press("ArrowDown");
+    assert.notEqual(await name(), first);
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await name(), first);
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await name(), "find");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("spotify");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/services\/spotify$/);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("netflix");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\?q=netflix$/);
+    assertNoComplaints(page);
+    await closePage(page);
+  });
 });
