@@ -1,7 +1,9 @@
 //! The composition root: settings in, a running site out.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{DefaultHeaders, from_fn};
@@ -14,7 +16,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::catalogue;
-use crate::config::{Config, WebhookEntry};
+use crate::config::{Config, SpoolPlace, WebhookEntry};
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::Endpoint;
 use crate::domain::detector::Settings;
@@ -26,9 +28,10 @@ use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
-use crate::pipeline::intake::Intake;
+use crate::pipeline::intake::{Intake, Waterline};
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
+use crate::pipeline::spool::Spool;
 use crate::pipeline::tick::{Announce, Tick};
 use crate::publish::sender::WebhookOptions;
 use crate::publish::signature::SigningSecret;
@@ -109,6 +112,7 @@ impl App {
         }
         let public_url = public_url(&config, address);
         let webhooks = webhooks(&config, &store, &clock)?;
+        let (intake, intake_task) = intake(&config, &store)?;
         store_config_endpoints(
             &config.webhooks,
             &webhooks,
@@ -125,11 +129,11 @@ impl App {
             &geoip,
             &webhooks,
             announce(&catalogue, &public_url),
+            intake.waterline(),
         )
         .await?;
         let heartbeat = Arc::new(heartbeat);
         heartbeat.beat().await?;
-        let (intake, intake_task) = Intake::start(Arc::clone(&store));
         let services = service_list(&catalogue);
         let state = web::Data::new(State {
             clock: clock.clone(),
@@ -196,8 +200,11 @@ impl App {
         }
         // The server is gone and with it the last way in, so the queue ends after what it still holds.
         self.intake_task.await?;
-        self.heartbeat.save().await?;
-        tracing::info!("everything is stored; bye");
+        match self.heartbeat.save().await {
+            Ok(()) => tracing::info!("everything is stored; bye"),
+            // What trackers know is in the counts as well, and the next start goes on from the last time they were stored.
+            Err(error) => tracing::error!(%error, "the trackers could not be stored"),
+        }
         Ok(())
     }
 }
@@ -210,6 +217,7 @@ async fn heartbeat(
     geoip: &Arc<GeoIp>,
     webhooks: &Arc<Webhooks>,
     announce: Announce,
+    waterline: Waterline,
 ) -> anyhow::Result<Heartbeat> {
     let now = clock.now();
     let settings = detector_settings(config);
@@ -225,9 +233,41 @@ async fn heartbeat(
         catalogue_file: config.catalogue.clone(),
         geoip: Arc::clone(geoip),
         webhooks: Arc::clone(webhooks),
+        waterline,
         retention_days: config.retention_days,
     };
     Ok(Heartbeat::new(parts, tick, keys))
+}
+
+/// Where reports wait while Redis is away, unless the operator names a folder.
+const SPOOL_FOLDER: &str = "./data/spool";
+
+/// Redis answers within a few milliseconds. A receipt that takes longer comes from the spool instead: somebody is waiting
+/// with a phone in hand, and to count the report once more changes nothing.
+const REDIS_PATIENCE: Duration = Duration::from_millis(250);
+
+/// The embedded store is on the disk that a spool would be on, so that there is nothing to turn to.
+const EMBEDDED_PATIENCE: Duration = Duration::from_secs(30);
+
+fn intake(config: &Config, store: &Arc<dyn Store>) -> anyhow::Result<(Intake, JoinHandle<()>)> {
+    let is_embedded = matches!(config.store.parse()?, StoreUrl::Embedded(_));
+    let folder = match &config.spool {
+        Some(SpoolPlace::Off) => None,
+        Some(SpoolPlace::Folder(folder)) => Some(folder.as_path()),
+        None => (!is_embedded).then_some(Path::new(SPOOL_FOLDER)),
+    };
+    let spool = folder
+        .map(|folder| Spool::open(folder, config.spool_bytes_max))
+        .transpose()?;
+    if let Some(spool) = spool.as_ref().filter(|spool| !spool.is_empty()) {
+        tracing::info!(reports = spool.len(), "reports wait in the spool from before");
+    }
+    let patience = if spool.is_some() {
+        REDIS_PATIENCE
+    } else {
+        EMBEDDED_PATIENCE
+    };
+    Ok(Intake::start(Arc::clone(store), spool, patience))
 }
 
 /// The heartbeat as handlers know it.

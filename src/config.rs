@@ -32,6 +32,12 @@ pub struct Flags {
     /// Where counts are kept: an embedded database in a folder, or Redis [default: embedded:./data]
     #[arg(long, env = "GROUNDSWELL_STORE", value_name = "URL", hide_env_values = true, long_help = STORE_HELP)]
     pub store: Option<String>,
+    /// Where reports wait while Redis does not answer: a folder of this process alone, or `off` [default: ./data/spool]
+    #[arg(long, env = "GROUNDSWELL_SPOOL", value_name = "DIR")]
+    pub spool: Option<String>,
+    /// Room for reports that wait there, in megabytes [default: 256, about 4 million reports]
+    #[arg(long, env = "GROUNDSWELL_SPOOL_MEGABYTES", value_name = "MB")]
+    pub spool_megabytes: Option<u32>,
     /// Catalogue of services, in place of the built-in one
     #[arg(long, env = "GROUNDSWELL_CATALOGUE", value_name = "FILE")]
     pub catalogue: Option<PathBuf>,
@@ -76,10 +82,12 @@ pub struct Flags {
 }
 
 /// Every environment variable that is read; another `GROUNDSWELL_…` is a slip of the pen and refused.
-const ENVIRONMENT: [&str; 16] = [
+const ENVIRONMENT: [&str; 18] = [
     "GROUNDSWELL_CONFIG",
     "GROUNDSWELL_LISTEN",
     "GROUNDSWELL_STORE",
+    "GROUNDSWELL_SPOOL",
+    "GROUNDSWELL_SPOOL_MEGABYTES",
     "GROUNDSWELL_CATALOGUE",
     "GROUNDSWELL_GEOIP_CITY",
     "GROUNDSWELL_GEOIP_ASN",
@@ -101,6 +109,8 @@ const ENVIRONMENT: [&str; 16] = [
 struct ConfigFile {
     listen: Option<String>,
     store: Option<String>,
+    spool: Option<String>,
+    spool_megabytes: Option<u32>,
     catalogue: Option<PathBuf>,
     geoip_city: Option<Vec<PathBuf>>,
     geoip_asn: Option<Vec<PathBuf>>,
@@ -138,6 +148,15 @@ pub struct WebhookEntry {
     pub events: Vec<String>,
 }
 
+/// Where reports wait while the store is away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SpoolPlace {
+    /// Nowhere: they are refused.
+    Off,
+    /// In this folder.
+    Folder(PathBuf),
+}
+
 /// Settings, checked.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -145,6 +164,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Which store, as written; parsed by the store.
     pub store: String,
+    /// Where reports wait while the store is away; `None` leaves it to the kind of store.
+    pub spool: Option<SpoolPlace>,
+    /// How much may wait there.
+    pub spool_bytes_max: u64,
     /// The catalogue that replaces the built-in one.
     pub catalogue: Option<PathBuf>,
     /// Address databases.
@@ -217,6 +240,8 @@ impl Config {
                 .store
                 .or(file.store)
                 .unwrap_or_else(|| "embedded:./data".to_owned()),
+            spool: flags.spool.or(file.spool).map(|text| spool(&text)),
+            spool_bytes_max: spool_bytes(flags.spool_megabytes.or(file.spool_megabytes))?,
             catalogue: flags.catalogue.or(file.catalogue),
             geoip,
             trusted_proxies: networks("trusted_proxies", flags.trusted_proxies.or(file.trusted_proxies))?,
@@ -290,6 +315,29 @@ fn refuse_unknown_environment() -> Result<(), ConfigError> {
 fn address(text: &str) -> Result<SocketAddr, ConfigError> {
     text.parse()
         .map_err(|_error| ConfigError(format!("listen: `{text}` is not an address like 127.0.0.1:8080")))
+}
+
+fn spool(text: &str) -> SpoolPlace {
+    match text {
+        "off" => SpoolPlace::Off,
+        folder => SpoolPlace::Folder(PathBuf::from(folder)),
+    }
+}
+
+/// An hour of the busiest service on record (1,000 reports a second) is 4 million reports of 65 bytes.
+const SPOOL_MEGABYTES: u32 = 256;
+
+/// More could not be drained while the store still knows who has reported already.
+const SPOOL_MEGABYTES_MAX: u32 = 65_536;
+
+fn spool_bytes(megabytes: Option<u32>) -> Result<u64, ConfigError> {
+    let megabytes = megabytes.unwrap_or(SPOOL_MEGABYTES);
+    if !(1..=SPOOL_MEGABYTES_MAX).contains(&megabytes) {
+        return Err(ConfigError(format!(
+            "spool_megabytes: {megabytes} is not within 1 to {SPOOL_MEGABYTES_MAX}; `spool = 'off'` does without"
+        )));
+    }
+    Ok(u64::from(megabytes) * 1_000_000)
 }
 
 fn networks(key: &str, texts: Option<Vec<String>>) -> Result<Vec<IpNet>, ConfigError> {
@@ -401,6 +449,7 @@ mod tests {
             ("admin_token = 'short'", "admin_token: too short"),
             ("public_url = 'example.org'", "public_url: `example.org` is not like"),
             ("base_path = 'status'", "base_path: `status` is not a path"),
+            ("spool_megabytes = 0", "spool_megabytes: 0 is not within"),
             ("retention_days = 0", "retention_days: 0 is not within"),
             ("false_alarms = 0.0", "false_alarms: 0 is not within"),
             ("virtual_clock = 'noon'", "virtual_clock: `noon` is not a time"),

@@ -13,8 +13,9 @@ use crate::domain::bucket::Timestamp;
 use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::pipeline::clock::Clock;
+use crate::pipeline::intake::Waterline;
 use crate::pipeline::reporter::ReporterKeys;
-use crate::pipeline::tick::Tick;
+use crate::pipeline::tick::{Pace, Tick};
 use crate::publish::PublishError;
 use crate::publish::hub::{Hub, Live};
 use crate::publish::webhook::Webhooks;
@@ -28,6 +29,10 @@ const RELOAD_SECONDS: i64 = 5;
 
 /// Old counts are cleared away this often.
 const PRUNE_SECONDS: i64 = 3_600;
+
+/// Decisions wait this long for reports that are in the spool. A crowd's worth is drained within seconds; longer means
+/// that the store answers and refuses, and then half of the counts are better than none.
+const HOLD_SECONDS_MAX: i64 = 120;
 
 /// How long counts have been delayed; 0 while they are not.
 const DELAY_GAUGE: &str = "groundswell_counts_delayed_seconds";
@@ -47,6 +52,8 @@ struct Inner {
     beaten_at: Timestamp,
     reloaded_at: Timestamp,
     pruned_at: Timestamp,
+    /// Since when decisions have waited for the spool.
+    held_since: Option<Timestamp>,
     catalogue_time: Option<SystemTime>,
     geoip_files: Vec<Option<(u64, SystemTime)>>,
 }
@@ -76,8 +83,26 @@ pub struct Parts {
     pub geoip: Arc<GeoIp>,
     /// Sends messages; on a virtual clock with each beat.
     pub webhooks: Arc<Webhooks>,
+    /// Reports that were acknowledged and wait for the store.
+    pub waterline: Waterline,
     /// How long counts are kept.
     pub retention_days: u32,
+}
+
+impl Inner {
+    /// Whether the tick may decide: what waits in the spool belongs to minutes that are not judged yet.
+    fn pace(&mut self, is_complete: bool, now: Timestamp) -> Pace {
+        if is_complete {
+            self.held_since = None;
+            return Pace::Decide;
+        }
+        let since = *self.held_since.get_or_insert(now);
+        if now.0 - since.0 < HOLD_SECONDS_MAX {
+            Pace::Hold
+        } else {
+            Pace::Decide
+        }
+    }
 }
 
 impl Heartbeat {
@@ -90,6 +115,7 @@ impl Heartbeat {
             beaten_at: now,
             reloaded_at: now,
             pruned_at: now,
+            held_since: None,
             catalogue_time: parts.catalogue_file.as_ref().and_then(|path| modified(path)),
             geoip_files: parts.geoip.fingerprint(),
         };
@@ -149,7 +175,9 @@ impl Heartbeat {
         }
         self.keys.rotate(now).await?;
         self.reload(&mut inner, now).await?;
-        let updates = inner.tick.run(now).await?;
+        let is_complete = self.parts.waterline.reports() == 0;
+        let pace = inner.pace(is_complete, now);
+        let updates = inner.tick.run(now, pace).await?;
         self.hub.publish(updates.iter().map(|update| {
             let live = Live {
                 snapshot: Arc::clone(&update.snapshot),
@@ -157,8 +185,12 @@ impl Heartbeat {
             };
             (live, update.transitions.as_slice())
         }));
-        self.hub.note_refreshed(now);
-        metrics::gauge!(DELAY_GAUGE).set(0.0);
+        if is_complete {
+            self.hub.note_refreshed(now);
+            metrics::gauge!(DELAY_GAUGE).set(0.0);
+        } else {
+            self.note_overdue();
+        }
         if now.0 - inner.pruned_at.0 >= PRUNE_SECONDS {
             inner.pruned_at = now;
             let keep_from = now.minute().plus(-i64::from(self.parts.retention_days) * 24 * 60);

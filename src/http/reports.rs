@@ -12,10 +12,11 @@ use super::client;
 use super::problem::Problem;
 use crate::domain::bucket::Timestamp;
 use crate::domain::region::RegionCode;
-use crate::domain::report::{Kind, Receipt, Report};
+use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report};
 use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
+use crate::domain::snapshot::Snapshot;
 use crate::geoip::Place;
-use crate::pipeline::intake::IntakeError;
+use crate::pipeline::intake::{Accepted, IntakeError};
 
 /// The largest body of a report; a report needs 60 bytes.
 pub const BODY_BYTES_MAX: usize = 4_096;
@@ -46,6 +47,9 @@ struct ReceiptBody {
     symptom: Option<SymptomSlug>,
     region: RegionCode,
     reports_in_window: u64,
+    /// It waits on this machine's disk until the store is back, and counts in its minute then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    delayed: bool,
 }
 
 /// One report, or an array of them, as JSON: 202 once the store has them.
@@ -82,7 +86,7 @@ async fn post_json(
     let body: ReportBody = parse(&body)?;
     let report = visitor.report(state, &body.service, body.symptom.as_deref(), kind)?;
     let receipt = submit(state, &visitor, &report).await?;
-    Ok(accepted(&ReceiptBody::new(report, receipt)))
+    Ok(taken(&ReceiptBody::new(report, receipt)))
 }
 
 async fn post_batch(
@@ -106,24 +110,28 @@ async fn post_batch(
     let answers: Vec<ReceiptBody> = answers
         .map(|(report, receipt)| ReceiptBody::new(report, receipt))
         .collect();
-    Ok(accepted(&answers))
+    Ok(taken(&answers))
 }
 
-fn accepted(answer: &impl Serialize) -> HttpResponse {
+fn taken(answer: &impl Serialize) -> HttpResponse {
     HttpResponse::Accepted()
         .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .json(answer)
 }
 
 /// Counts a report. A repeat that names a symptom still says what is wrong, and that much is counted.
-async fn submit(state: &State, visitor: &Visitor, report: &Report) -> Result<Receipt, Problem> {
+async fn submit(state: &State, visitor: &Visitor, report: &Report) -> Result<Accepted, Problem> {
     let usual = state.hub.usual(&report.service, report.region, report.network);
     let discounted = state.neighbourhoods.discounts(report, visitor.address, &usual);
     let report_as_weighed = Report {
         discounted,
         ..report.clone()
     };
-    let receipt = state.intake.submit(report_as_weighed).await?;
+    let mut accepted = state.intake.submit(report_as_weighed).await?;
+    if accepted.is_spooled && report.kind == Kind::Problem {
+        accepted.receipt.reports_in_window += counted_lately(state, report);
+    }
+    let receipt = accepted.receipt;
     if receipt.counted && discounted {
         metrics::counter!("groundswell_reports_discounted_total").increment(1);
     }
@@ -134,7 +142,15 @@ async fn submit(state: &State, visitor: &Visitor, report: &Report) -> Result<Rec
         };
         state.intake.submit(naming).await?;
     }
-    Ok(receipt)
+    Ok(accepted)
+}
+
+/// What the store had counted before it went away, as far as it is still within a report's window.
+fn counted_lately(state: &State, report: &Report) -> u64 {
+    let live = state.hub.service(&report.service);
+    let is_recent = |snapshot: &Snapshot| report.at.0 - snapshot.at.0 < DEDUPE_WINDOW_SECONDS;
+    let snapshot = live.map(|live| live.snapshot).filter(|snapshot| is_recent(snapshot));
+    snapshot.map_or(0, |snapshot| snapshot.reports)
 }
 
 /// The plain form of a service page: 303 back to the page, which then says what became of the report.
@@ -166,8 +182,8 @@ pub async fn post_form(
     let symptom = form.symptom.as_deref().filter(|symptom| !symptom.is_empty());
     let visitor = Visitor::of(&state, &request);
     let report = visitor.report(&state, &slug, symptom, kind)?;
-    let receipt = submit(&state, &visitor, &report).await?;
-    let outcome = match (kind, receipt.counted, symptom) {
+    let accepted = submit(&state, &visitor, &report).await?;
+    let outcome = match (kind, accepted.receipt.counted, symptom) {
         (Kind::Works | Kind::Naming, true, _) => "works",
         (Kind::Works | Kind::Naming, false, _) => "works-repeat",
         (Kind::Problem, true, None) => "counted",
@@ -256,13 +272,15 @@ fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
 }
 
 impl ReceiptBody {
-    fn new(report: Report, receipt: Receipt) -> Self {
+    fn new(report: Report, accepted: Accepted) -> Self {
+        let Accepted { receipt, is_spooled } = accepted;
         Self {
             counted: receipt.counted,
             service: report.service,
             symptom: report.symptom,
             region: report.region,
             reports_in_window: receipt.reports_in_window,
+            delayed: is_spooled,
         }
     }
 }
@@ -275,6 +293,11 @@ impl From<IntakeError> for Problem {
                 detail: "More reports arrive than can be stored. This one was not counted; please try again."
                     .to_owned(),
                 retry_after_seconds: 2,
+            },
+            IntakeError::Spool => Self::Unavailable {
+                detail: "Reports cannot be stored at this moment. This one was not counted; please try again."
+                    .to_owned(),
+                retry_after_seconds: 30,
             },
             IntakeError::Closed => Self::Unavailable {
                 detail: "The server is restarting. The report was not counted; please try again.".to_owned(),

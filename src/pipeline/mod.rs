@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod steady;
 pub mod intake;
+pub mod spool;
 pub mod neighbourhood;
 pub mod reporter;
 pub mod history;

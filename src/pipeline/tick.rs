@@ -62,6 +62,15 @@ pub struct Update {
     pub transitions: Vec<Transition>,
 }
 
+/// Whether a heartbeat may decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// When it is time to.
+    Decide,
+    /// Not yet: reports of minutes that are over are still to come. Counts are refreshed all the same.
+    Hold,
+}
+
 /// All trackers of this process.
 pub struct Tick {
     store: Arc<dyn Store>,
@@ -250,11 +259,11 @@ impl Tick {
     ///
     /// # Errors
     /// When the store does not answer. Nothing is lost: the next heartbeat goes on from the same place.
-    pub async fn run(&mut self, now: Timestamp) -> Result<Vec<Update>> {
+    pub async fn run(&mut self, now: Timestamp, pace: Pace) -> Result<Vec<Update>> {
         let changed = self.refresh(now).await?;
         let is_due = now.0.div_euclid(DECISION_SECONDS) != self.decided_at.0.div_euclid(DECISION_SECONDS);
         let mut transitions = BTreeMap::new();
-        if is_due {
+        if is_due && pace == Pace::Decide {
             self.decided_at = now;
             transitions = self.decide(now).await?;
         }

@@ -22,6 +22,7 @@ mod here;
 mod live;
 mod delayed;
 mod spill_over;
+mod spool;
 mod share;
 mod spread;
 

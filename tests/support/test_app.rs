@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use groundswell::app::App;
-use groundswell::config::Config;
+use groundswell::config::{Config, SpoolPlace};
 use groundswell::domain::bucket::Timestamp;
 use groundswell::heartbeat::Heartbeat;
 use groundswell::publish;
@@ -100,6 +100,9 @@ pub fn config(store: String, geography: &Geography) -> Config {
     Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         store,
+        // Where Redis has one: in the tests that are about it.
+        spool: Some(SpoolPlace::Off),
+        spool_bytes_max: 1_000_000,
         catalogue: Some(small_catalogue()),
         geoip: geography.files(),
         trusted_proxies: vec!["127.0.0.1/32".parse().unwrap()],
@@ -157,11 +160,12 @@ impl TestApp {
 
     /// Stops it as SIGTERM does, and starts it again on the same store; a virtual clock goes on from where it was.
     pub async fn restart(&mut self) {
-        let now = self.now();
         self.stop().await;
-        if self.config.virtual_clock.is_some() {
-            self.config.virtual_clock = Some(now);
-        }
+        self.start_again().await;
+    }
+
+    /// Starts it after [`Self::stop`].
+    pub async fn start_again(&mut self) {
         let (address, running) = Running::start(&self.config).await;
         self.origin = format!("http://{address}");
         self.address = address;
@@ -170,6 +174,9 @@ impl TestApp {
 
     /// Stops it as SIGTERM does.
     pub async fn stop(&mut self) {
+        if self.config.virtual_clock.is_some() {
+            self.config.virtual_clock = Some(self.now());
+        }
         let running = self.running.take().unwrap();
         drop((running.heartbeat, running.store));
         running.handle.stop(true).await;
