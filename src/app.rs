@@ -28,7 +28,7 @@ use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
-use crate::pipeline::intake::{Intake, Waterline};
+use crate::pipeline::intake::Intake;
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::pipeline::spool::Spool;
@@ -121,18 +121,18 @@ impl App {
             clock.now(),
         )
         .await?;
-        let heartbeat = heartbeat(
-            &config,
-            &store,
-            &clock,
-            &catalogue,
-            &geoip,
-            &webhooks,
-            announce(&catalogue, &public_url),
-            intake.waterline(),
-        )
-        .await?;
-        let heartbeat = Arc::new(heartbeat);
+        let parts = Parts {
+            clock: clock.clone(),
+            store: Arc::clone(&store),
+            catalogue: Arc::clone(&catalogue),
+            catalogue_file: config.catalogue.clone(),
+            geoip: Arc::clone(&geoip),
+            webhooks: Arc::clone(&webhooks),
+            waterline: intake.waterline(),
+            retention_days: config.retention_days,
+        };
+        let announce = announce(&catalogue, &public_url);
+        let heartbeat = Arc::new(heartbeat(&config, parts, announce).await?);
         heartbeat.beat().await?;
         let services = service_list(&catalogue);
         let state = web::Data::new(State {
@@ -209,33 +209,14 @@ impl App {
     }
 }
 
-async fn heartbeat(
-    config: &Config,
-    store: &Arc<dyn Store>,
-    clock: &Clock,
-    catalogue: &Arc<ArcSwap<Catalogue>>,
-    geoip: &Arc<GeoIp>,
-    webhooks: &Arc<Webhooks>,
-    announce: Announce,
-    waterline: Waterline,
-) -> anyhow::Result<Heartbeat> {
-    let now = clock.now();
-    let settings = detector_settings(config);
-    let tick = Tick::open(Arc::clone(store), &catalogue.load_full(), settings, announce, now).await?;
+async fn heartbeat(config: &Config, parts: Parts, announce: Announce) -> anyhow::Result<Heartbeat> {
+    let now = parts.clock.now();
+    let (store, catalogue) = (Arc::clone(&parts.store), parts.catalogue.load_full());
+    let tick = Tick::open(store, &catalogue, detector_settings(config), announce, now).await?;
     if let Some(last) = tick.last_minute() {
-        clock.go_on_from(last.plus(1).start());
+        parts.clock.go_on_from(last.plus(1).start());
     }
-    let keys = ReporterKeys::open(Arc::clone(store), now).await?;
-    let parts = Parts {
-        clock: clock.clone(),
-        store: Arc::clone(store),
-        catalogue: Arc::clone(catalogue),
-        catalogue_file: config.catalogue.clone(),
-        geoip: Arc::clone(geoip),
-        webhooks: Arc::clone(webhooks),
-        waterline,
-        retention_days: config.retention_days,
-    };
+    let keys = ReporterKeys::open(Arc::clone(&parts.store), now).await?;
     Ok(Heartbeat::new(parts, tick, keys))
 }
 

@@ -14,7 +14,7 @@ use crate::redis_server::RedisServer;
 use crate::test_app::{Backing, TestApp};
 
 /// For what takes seconds on an idle machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A Redis that keeps what it said it has, whatever happens to it.
 const DURABLE: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "always"];
