@@ -166,7 +166,7 @@ async fn a_redis_without_memory_is_survived() {
 async fn a_primary_without_replicas_is_survived() {
     let alone = |connection: &mut redis::Connection| set(connection, "min-replicas-to-write", "1");
     refuses("NOREPLICAS", alone, |connection| {
-        set(connection, "min-replicas-to-write", "0")
+        set(connection, "min-replicas-to-write", "0");
     })
     .await;
 }
