@@ -28,7 +28,7 @@ use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
-use crate::pipeline::intake::Intake;
+use crate::pipeline::intake::{Desk, Intake};
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::pipeline::spool::Spool;
@@ -139,7 +139,6 @@ impl App {
             clock: clock.clone(),
             catalogue,
             hub: Arc::clone(heartbeat.hub()),
-            intake,
             keys: Arc::clone(heartbeat.keys()),
             neighbourhoods: Neighbourhoods::new(),
             geoip,
@@ -166,7 +165,7 @@ impl App {
             address,
             heartbeat,
             store,
-            server: server(listener, &config, state, admin)?,
+            server: server(listener, &config, state, admin, intake)?,
             intake_task,
             webhooks,
             services,
@@ -410,6 +409,7 @@ fn server(
     config: &Config,
     state: web::Data<State>,
     admin: web::Data<AdminWebhooks>,
+    intake: Intake,
 ) -> anyhow::Result<Server> {
     let metrics = web::Data::new(metrics_handle());
     let base_path = config.base_path.clone();
@@ -417,6 +417,7 @@ fn server(
         ActixApp::new()
             .app_data(state.clone())
             .app_data(admin.clone())
+            .app_data(web::Data::new(Desk::new(intake.clone())))
             .app_data(metrics.clone())
             .wrap(from_fn(http::errors_for_browsers))
             .wrap(security_headers())

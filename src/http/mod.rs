@@ -42,7 +42,6 @@ use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
-use crate::pipeline::intake::Intake;
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::publish::hub::{Hub, Live};
@@ -70,8 +69,6 @@ pub struct State {
     pub catalogue: Arc<ArcSwap<Catalogue>>,
     /// Live snapshots and events.
     pub hub: Arc<Hub>,
-    /// The way in for reports.
-    pub intake: Intake,
     /// Makes reporter keys.
     pub keys: Arc<ReporterKeys>,
     /// Decides which reports are evidence.

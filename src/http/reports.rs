@@ -16,7 +16,7 @@ use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report};
 use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
 use crate::domain::snapshot::Snapshot;
 use crate::geoip::Place;
-use crate::pipeline::intake::{Accepted, IntakeError};
+use crate::pipeline::intake::{Accepted, Desk, IntakeError};
 
 /// The largest body of a report; a report needs 60 bytes.
 pub const BODY_BYTES_MAX: usize = 4_096;
@@ -55,23 +55,26 @@ struct ReceiptBody {
 /// One report, or an array of them, as JSON: 202 once the store has them.
 pub async fn post_problem(
     state: web::Data<State>,
+    desk: web::Data<Desk>,
     request: HttpRequest,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    post_json(&state, &request, body, Kind::Problem).await
+    post_json(&state, &desk, &request, body, Kind::Problem).await
 }
 
 /// "Works for me", in the same shape.
 pub async fn post_works(
     state: web::Data<State>,
+    desk: web::Data<Desk>,
     request: HttpRequest,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    post_json(&state, &request, body, Kind::Works).await
+    post_json(&state, &desk, &request, body, Kind::Works).await
 }
 
 async fn post_json(
     state: &State,
+    desk: &Desk,
     request: &HttpRequest,
     body: web::Payload,
     kind: Kind,
@@ -81,16 +84,17 @@ async fn post_json(
     let visitor = Visitor::of(state, request);
     let is_batch = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
     if is_batch {
-        return post_batch(state, &visitor, parse(&body)?, kind).await;
+        return post_batch(state, desk, &visitor, parse(&body)?, kind).await;
     }
     let body: ReportBody = parse(&body)?;
     let report = visitor.report(state, &body.service, body.symptom.as_deref(), kind)?;
-    let receipt = submit(state, &visitor, &report).await?;
+    let receipt = submit(state, desk, &visitor, &report).await?;
     Ok(taken(&ReceiptBody::new(report, receipt)))
 }
 
 async fn post_batch(
     state: &State,
+    desk: &Desk,
     visitor: &Visitor,
     bodies: Vec<ReportBody<'_>>,
     kind: Kind,
@@ -105,7 +109,8 @@ async fn post_batch(
         .iter()
         .map(|body| visitor.report(state, &body.service, body.symptom.as_deref(), kind));
     let reports: Vec<Report> = reports.collect::<Result<_, _>>()?;
-    let receipts = futures::future::try_join_all(reports.iter().map(|report| submit(state, visitor, report))).await?;
+    let receipts =
+        futures::future::try_join_all(reports.iter().map(|report| submit(state, desk, visitor, report))).await?;
     let answers = reports.into_iter().zip(receipts);
     let answers: Vec<ReceiptBody> = answers
         .map(|(report, receipt)| ReceiptBody::new(report, receipt))
@@ -120,14 +125,14 @@ fn taken(answer: &impl Serialize) -> HttpResponse {
 }
 
 /// Counts a report. A repeat that names a symptom still says what is wrong, and that much is counted.
-async fn submit(state: &State, visitor: &Visitor, report: &Report) -> Result<Accepted, Problem> {
+async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) -> Result<Accepted, Problem> {
     let usual = state.hub.usual(&report.service, report.region, report.network);
     let discounted = state.neighbourhoods.discounts(report, visitor.address, &usual);
     let report_as_weighed = Report {
         discounted,
         ..report.clone()
     };
-    let mut accepted = state.intake.submit(report_as_weighed).await?;
+    let mut accepted = desk.submit(report_as_weighed).await?;
     if accepted.is_spooled && report.kind == Kind::Problem {
         accepted.receipt.reports_in_window += counted_lately(state, report);
     }
@@ -140,7 +145,7 @@ async fn submit(state: &State, visitor: &Visitor, report: &Report) -> Result<Acc
             kind: Kind::Naming,
             ..report.clone()
         };
-        state.intake.submit(naming).await?;
+        desk.submit(naming).await?;
     }
     Ok(accepted)
 }
@@ -156,6 +161,7 @@ fn counted_lately(state: &State, report: &Report) -> u64 {
 /// The plain form of a service page: 303 back to the page, which then says what became of the report.
 pub async fn post_form(
     state: web::Data<State>,
+    desk: web::Data<Desk>,
     slug: web::Path<String>,
     request: HttpRequest,
     body: web::Payload,
@@ -182,7 +188,7 @@ pub async fn post_form(
     let symptom = form.symptom.as_deref().filter(|symptom| !symptom.is_empty());
     let visitor = Visitor::of(&state, &request);
     let report = visitor.report(&state, &slug, symptom, kind)?;
-    let accepted = submit(&state, &visitor, &report).await?;
+    let accepted = submit(&state, &desk, &visitor, &report).await?;
     let outcome = match (kind, accepted.receipt.counted, symptom) {
         (Kind::Works | Kind::Naming, true, _) => "works",
         (Kind::Works | Kind::Naming, false, _) => "works-repeat",

@@ -1,33 +1,40 @@
-//! Group commit: reports gather while flushes are under way, and the next flush takes them all. While the store does not
-//! answer they go to the spool, and from there to the store when it is back.
+//! Group commit. Each worker gathers the reports that come in while its last flush is under way, and the next flush takes
+//! them all: batches grow by themselves with the load, without a timer. Worker and store meet once a batch, and whoever
+//! waits for it is woken within the worker.
+//!
+//! While the store does not answer, batches go to the spool, and from there to the store when it is back.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+mod batch;
+mod fallback;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use futures::stream::{FuturesUnordered, StreamExt};
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
 
-use super::spool::{Backlog, Spool, SpoolError};
+use self::batch::{Batch, Place};
+use self::fallback::{Fallback, Stranded};
+use super::spool::Spool;
 use crate::domain::report::{Receipt, Report};
 use crate::store::{Store, StoreError};
 
-/// Reports that may wait. At 100 bytes each this is under 2 MB, and at the slowest disk seen (95 syncs a second) a full
-/// queue is still emptied within a second.
-const QUEUE_LENGTH_MAX: usize = 16_384;
+/// Reports that may wait, all workers together. At 200 bytes each this is 3 MB, and at the slowest disk seen (95 syncs a
+/// second) they are stored within a second.
+const WAITING_MAX: usize = 16_384;
 
 /// Reports in one flush: bounds the time that the first of them waits.
 const BATCH_LENGTH_MAX: usize = 4_096;
 
-/// Flushes under way. While the store works on one, the next is made ready and sent; a third would only make the
-/// batches smaller.
+/// Flushes of a worker under way. While the store works on one, the next is made ready and sent; a third would only make
+/// the batches smaller.
 const FLUSHES_MAX: usize = 2;
 
-/// Between attempts to count what is in the spool.
-const DRAIN_PAUSE: Duration = Duration::from_millis(250);
-
-/// The store may take this long over what is in the spool; it may be loading.
-const DRAIN_PATIENCE: Duration = Duration::from_secs(5);
+/// Batches on their way to the spool. Whoever finds it full waits: `WAITING_MAX` bounds how many.
+const BATCHES_STRANDED_MAX: usize = 64;
 
 /// Why a report got no receipt. It was not counted, or it may be sent again without being counted twice.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -55,19 +62,6 @@ pub struct Accepted {
     pub is_spooled: bool,
 }
 
-type Answer = oneshot::Sender<Result<Accepted, IntakeError>>;
-
-struct Waiting {
-    report: Report,
-    answer: Answer,
-}
-
-impl Waiting {
-    fn apart(self) -> (Report, Answer) {
-        (self.report, self.answer)
-    }
-}
-
 /// What is in the spool, for those who decide by counts: they wait until it is drained.
 #[derive(Debug, Clone, Default)]
 pub struct Waterline(Arc<AtomicU64>);
@@ -84,32 +78,41 @@ impl Waterline {
     }
 }
 
-/// The way in for reports.
+/// The way in for reports, shared by all workers; each has a [`Desk`] of its own.
 #[derive(Clone)]
 pub struct Intake {
-    queue: mpsc::Sender<Waiting>,
+    store: Arc<dyn Store>,
+    patience: Duration,
     waterline: Waterline,
+    /// Reports that wait, at all desks.
+    waiting: Arc<AtomicUsize>,
+    /// Whether batches go to the spool: before anything new is counted, what is in there has to be.
+    is_spooling: Arc<AtomicBool>,
+    stranded: mpsc::Sender<Stranded>,
 }
 
 impl Intake {
-    /// Starts the task that flushes to `store`, or to the spool when the store takes longer than `patience`. It ends, with
-    /// everything on disk, when all clones are dropped.
-    pub fn start(
-        store: Arc<dyn Store>,
-        spool: Option<Spool>,
-        patience: Duration,
-    ) -> (Self, tokio::task::JoinHandle<()>) {
-        let (queue, waiting) = mpsc::channel(QUEUE_LENGTH_MAX);
+    /// A way into `store`, and into the spool when the store takes longer than `patience`. The task ends, with everything
+    /// on disk, when all clones and desks are dropped.
+    pub fn start(store: Arc<dyn Store>, spool: Option<Spool>, patience: Duration) -> (Self, JoinHandle<()>) {
+        let (sender, stranded) = mpsc::channel(BATCHES_STRANDED_MAX);
         let waterline = Waterline::default();
-        waterline.set(spool.as_ref().map_or(0, Spool::len));
-        let flusher = Flusher {
-            store,
-            spool: spool.map(|spool| Arc::new(Mutex::new(spool))),
+        let backlog = spool.as_ref().map_or(0, Spool::len);
+        waterline.set(backlog);
+        let intake = Self {
+            store: Arc::clone(&store),
             patience,
-            queue: waiting,
             waterline: waterline.clone(),
+            waiting: Arc::default(),
+            is_spooling: Arc::new(AtomicBool::new(backlog > 0)),
+            stranded: sender,
         };
-        (Self { queue, waterline }, tokio::spawn(flusher.run()))
+        let is_spooling = Arc::clone(&intake.is_spooling);
+        let task = match spool {
+            Some(spool) => tokio::spawn(Fallback::new(store, spool, patience, waterline, is_spooling).run(stranded)),
+            None => tokio::spawn(fallback::refuse_all(stranded)),
+        };
+        (intake, task)
     }
 
     /// What waits in the spool.
@@ -118,237 +121,120 @@ impl Intake {
         self.waterline.clone()
     }
 
+    /// Stores a batch, here or there.
+    async fn store(&self, reports: Vec<Report>) -> Result<Vec<Accepted>, IntakeError> {
+        let error = if self.is_spooling.load(Ordering::Acquire) {
+            None
+        } else {
+            match fallback::count_in_time(&self.store, &reports, self.patience).await {
+                Ok(receipts) => return Ok(receipts.into_iter().map(Accepted::by_store).collect()),
+                Err(error) => Some(error),
+            }
+        };
+        let (answer, accepted) = oneshot::channel();
+        let stranded = Stranded { reports, error, answer };
+        let sent = self.stranded.send(stranded).await;
+        sent.map_err(|_closed| IntakeError::Closed)?;
+        accepted.await.unwrap_or(Err(IntakeError::Closed))
+    }
+}
+
+impl Accepted {
+    fn by_store(receipt: Receipt) -> Self {
+        Self {
+            receipt,
+            is_spooled: false,
+        }
+    }
+}
+
+/// Where the reports of one worker wait. Stays on its thread.
+pub struct Desk {
+    intake: Intake,
+    counter: Rc<RefCell<Counter>>,
+}
+
+/// What is at a desk. Borrowed for a moment only, never across an await.
+#[derive(Default)]
+struct Counter {
+    /// The batch that takes reports.
+    open: Rc<Batch>,
+    flushes: usize,
+}
+
+impl Desk {
+    /// A desk of this intake; to be used within a `LocalSet`.
+    #[must_use]
+    pub fn new(intake: Intake) -> Self {
+        Self {
+            intake,
+            counter: Rc::default(),
+        }
+    }
+
     /// Takes a report; returns once the store has it, or the spool.
     ///
     /// # Errors
     /// [`IntakeError`]: nothing was acknowledged.
     pub async fn submit(&self, report: Report) -> Result<Accepted, IntakeError> {
-        let (answer, receipt) = oneshot::channel();
-        self.queue
-            .try_send(Waiting { report, answer })
-            .map_err(|error| match error {
-                mpsc::error::TrySendError::Full(_) => IntakeError::Full,
-                mpsc::error::TrySendError::Closed(_) => IntakeError::Closed,
-            })?;
-        receipt.await.unwrap_or(Err(IntakeError::Closed))
+        let waits = Waits::among(&self.intake.waiting).ok_or(IntakeError::Full)?;
+        let place = Place::in_batch(&self.counter.borrow().open, report);
+        self.flush_if_free();
+        let accepted = place.await;
+        drop(waits);
+        accepted
     }
-}
 
-/// A batch that the store did not take.
-struct Stranded {
-    batch: Vec<Waiting>,
-    error: StoreError,
-}
-
-impl Stranded {
-    fn refuse(self) {
-        tracing::error!(error = %self.error, reports = self.batch.len(), "a batch of reports could not be stored");
-        for waiting in self.batch {
-            let _ = waiting.answer.send(Err(IntakeError::Store(self.error.clone())));
+    fn flush_if_free(&self) {
+        let mut counter = self.counter.borrow_mut();
+        if counter.flushes < FLUSHES_MAX {
+            counter.flushes += 1;
+            drop(counter);
+            tokio::task::spawn_local(flush(self.intake.clone(), Rc::clone(&self.counter)));
         }
     }
 }
 
-/// What ended a way of working.
-enum Next {
-    /// The store failed: go on with the spool.
-    StoreFailed(Vec<Stranded>),
-    /// The spool is drained: go on with the store.
-    StoreIsBack,
-    /// Nobody can send any more.
-    Closed,
-}
-
-struct Flusher {
-    store: Arc<dyn Store>,
-    spool: Option<SharedSpool>,
-    patience: Duration,
-    queue: mpsc::Receiver<Waiting>,
-    waterline: Waterline,
-}
-
-impl Flusher {
-    async fn run(mut self) {
-        // What the process before this one left in the spool comes first.
-        let mut next = Next::StoreFailed(Vec::new());
-        loop {
-            next = match (next, self.spool.clone()) {
-                (Next::StoreFailed(stranded), Some(spool)) => self.spool_all(&spool, stranded).await,
-                (Next::StoreFailed(stranded), None) => {
-                    stranded.into_iter().for_each(Stranded::refuse);
-                    self.store_all().await
-                }
-                (Next::StoreIsBack, _) => self.store_all().await,
-                (Next::Closed, _) => return,
-            };
-        }
-    }
-
-    /// Sends everything to the store until it fails.
-    async fn store_all(&mut self) -> Next {
-        let mut flights = FuturesUnordered::new();
-        let mut batch = Vec::with_capacity(BATCH_LENGTH_MAX);
-        let mut stranded = Vec::new();
-        let mut is_open = true;
-        loop {
-            let takes_more = is_open && stranded.is_empty() && flights.len() < FLUSHES_MAX;
-            tokio::select! {
-                biased;
-                Some(landed) = flights.next() => stranded.extend(landed),
-                taken = self.queue.recv_many(&mut batch, BATCH_LENGTH_MAX), if takes_more => {
-                    is_open = taken > 0;
-                    if is_open {
-                        flights.push(flush(Arc::clone(&self.store), std::mem::take(&mut batch), self.patience));
-                    }
-                }
-                // Nothing is under way and nothing more is taken.
-                else => break,
+/// Flushes batch after batch until none is left.
+async fn flush(intake: Intake, counter: Rc<RefCell<Counter>>) {
+    loop {
+        // Requests that have arrived with the one that started this get their turn, and join the batch.
+        tokio::task::yield_now().await;
+        let batch = {
+            let mut counter = counter.borrow_mut();
+            if counter.open.is_empty() {
+                counter.flushes -= 1;
+                return;
             }
+            std::mem::take(&mut counter.open)
+        };
+        let mut reports = batch.take_reports();
+        let mut accepted = Ok(Vec::with_capacity(reports.len()));
+        while !reports.is_empty() && accepted.is_ok() {
+            let rest = reports.split_off(reports.len().min(BATCH_LENGTH_MAX));
+            let part = intake.store(std::mem::replace(&mut reports, rest)).await;
+            accepted = accepted.and_then(|mut all: Vec<Accepted>| {
+                all.extend(part?);
+                Ok(all)
+            });
         }
-        if stranded.is_empty() {
-            return Next::Closed;
-        }
-        Next::StoreFailed(stranded)
-    }
-
-    /// Takes everything into the spool until the store has all of it.
-    async fn spool_all(&mut self, spool: &SharedSpool, stranded: Vec<Stranded>) -> Next {
-        if let Some(Stranded { error, .. }) = stranded.first() {
-            tracing::error!(%error, "the store takes no reports; they go to the spool");
-        }
-        for Stranded { batch, .. } in stranded {
-            self.append(spool, batch).await;
-        }
-        let (mut pause, mut is_back) = (Duration::ZERO, false);
-        while let Some(backlog) = oldest(spool).await {
-            let reports = backlog.reports.len();
-            let is_last = is_back && self.waterline.reports() <= BATCH_LENGTH_MAX as u64;
-            let counted = if is_last {
-                // While others come in there would always be some: now they wait.
-                count_spooled(Arc::clone(&self.store), &backlog.reports, self.patience).await
-            } else {
-                let drain = count_spooled_after(pause, Arc::clone(&self.store), &backlog.reports);
-                match self.append_until(spool, drain).await {
-                    Some(counted) => counted,
-                    None => return Next::Closed,
-                }
-            };
-            is_back = counted.is_ok();
-            pause = if is_back { Duration::ZERO } else { DRAIN_PAUSE };
-            match counted {
-                Ok(()) => self.remove(spool, backlog).await,
-                Err(error) => tracing::debug!(%error, reports, "the spool cannot be drained yet"),
-            }
-        }
-        if is_back {
-            tracing::info!("the spool is drained; reports go to the store again");
-        }
-        Next::StoreIsBack
-    }
-
-    /// Takes reports into the spool until `drain` is done. `None` when nobody can send any more.
-    async fn append_until<T>(&mut self, spool: &SharedSpool, drain: impl Future<Output = T>) -> Option<T> {
-        let mut drain = std::pin::pin!(drain);
-        let mut batch = Vec::with_capacity(BATCH_LENGTH_MAX);
-        loop {
-            tokio::select! {
-                biased;
-                outcome = &mut drain => return Some(outcome),
-                taken = self.queue.recv_many(&mut batch, BATCH_LENGTH_MAX) => {
-                    if taken == 0 {
-                        return None;
-                    }
-                    self.append(spool, std::mem::take(&mut batch)).await;
-                }
-            }
-        }
-    }
-
-    async fn append(&self, spool: &SharedSpool, batch: Vec<Waiting>) {
-        let (reports, answers): (Vec<_>, Vec<_>) = batch.into_iter().map(Waiting::apart).unzip();
-        let appended = on_disk(spool, move |spool| (spool.append(&reports), spool.len())).await;
-        let (appended, waiting) = appended.unwrap_or((Err(SpoolError::Stopped), 0));
-        self.waterline.set(waiting);
-        match appended {
-            Ok(receipts) => answer_all(answers, receipts, true),
-            Err(error) => {
-                tracing::error!(%error, reports = answers.len(), "reports are refused");
-                for answer in answers {
-                    let _ = answer.send(Err(IntakeError::Spool));
-                }
-            }
-        }
-    }
-
-    async fn remove(&self, spool: &SharedSpool, backlog: Backlog) {
-        let waiting = on_disk(spool, move |spool| {
-            spool.remove(&backlog);
-            spool.len()
-        });
-        self.waterline.set(waiting.await.unwrap_or_default());
+        batch.complete(accepted);
     }
 }
 
-type SharedSpool = Arc<Mutex<Spool>>;
+/// One report that waits, for as long as this lives.
+struct Waits(Arc<AtomicUsize>);
 
-/// Disks may be slow, and a worker has others to serve. `None` when the process is going down.
-async fn on_disk<T: Send + 'static>(
-    spool: &SharedSpool,
-    work: impl FnOnce(&mut Spool) -> T + Send + 'static,
-) -> Option<T> {
-    let spool = Arc::clone(spool);
-    let working = tokio::task::spawn_blocking(move || work(&mut spool.lock().unwrap_or_else(PoisonError::into_inner)));
-    working.await.ok()
-}
-
-/// What waits the longest; nothing as well when the disk cannot be read, which is said.
-async fn oldest(spool: &SharedSpool) -> Option<Backlog> {
-    let read = on_disk(spool, Spool::oldest).await?;
-    read.unwrap_or_else(|error| {
-        tracing::error!(%error, "the spool cannot be read; what is in it waits for the next start");
-        None
-    })
-}
-
-/// Sends a batch to the store and answers it; gives it back when the store did not take it in time.
-async fn flush(store: Arc<dyn Store>, batch: Vec<Waiting>, patience: Duration) -> Option<Stranded> {
-    let (reports, answers): (Vec<_>, Vec<_>) = batch.into_iter().map(Waiting::apart).unzip();
-    metrics::histogram!("groundswell_intake_batch_reports").record(u32::try_from(reports.len()).unwrap_or(u32::MAX));
-    match count_in_time(&store, &reports, patience).await {
-        Ok(receipts) => {
-            answer_all(answers, receipts, false);
-            None
-        }
-        Err(error) => {
-            let waiting = reports.into_iter().zip(answers);
-            let batch = waiting.map(|(report, answer)| Waiting { report, answer }).collect();
-            Some(Stranded { batch, error })
-        }
+impl Waits {
+    fn among(waiting: &Arc<AtomicUsize>) -> Option<Self> {
+        let before = waiting.fetch_add(1, Ordering::Relaxed);
+        let waits = Self(Arc::clone(waiting));
+        (before < WAITING_MAX).then_some(waits)
     }
 }
 
-async fn count_spooled(store: Arc<dyn Store>, reports: &[Report], patience: Duration) -> Result<(), StoreError> {
-    count_in_time(&store, reports, patience).await.map(drop)
-}
-
-async fn count_spooled_after(pause: Duration, store: Arc<dyn Store>, reports: &[Report]) -> Result<(), StoreError> {
-    tokio::time::sleep(pause).await;
-    count_spooled(store, reports, DRAIN_PATIENCE).await
-}
-
-/// A call that is given up may have counted; counting again then changes nothing.
-async fn count_in_time(
-    store: &Arc<dyn Store>,
-    reports: &[Report],
-    patience: Duration,
-) -> Result<Vec<Receipt>, StoreError> {
-    let counted = tokio::time::timeout(patience, store.count(reports)).await;
-    counted.unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("no answer in time".to_owned())))
-}
-
-fn answer_all(answers: Vec<Answer>, receipts: Vec<Receipt>, is_spooled: bool) {
-    for (answer, receipt) in answers.into_iter().zip(receipts) {
-        // Whoever asked may have gone; the report is counted all the same.
-        let _ = answer.send(Ok(Accepted { receipt, is_spooled }));
+impl Drop for Waits {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -1,0 +1,231 @@
+//! What becomes of batches that the store did not take: they go to the spool, and from there to the store.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Accepted, BATCH_LENGTH_MAX, IntakeError, Waterline};
+use crate::domain::report::{Receipt, Report};
+use crate::pipeline::spool::{Backlog, Spool, SpoolError};
+use crate::store::{Store, StoreError};
+
+/// Between attempts to count what is in the spool.
+const DRAIN_PAUSE: Duration = Duration::from_millis(250);
+
+/// The store may take this long over what is in the spool; it may be loading.
+const DRAIN_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Batches that are written to the spool together.
+const BATCHES_TOGETHER: usize = 64;
+
+/// A batch that the store did not take.
+pub(super) struct Stranded {
+    pub(super) reports: Vec<Report>,
+    /// Why; none when the store was not even asked.
+    pub(super) error: Option<StoreError>,
+    pub(super) answer: oneshot::Sender<Result<Vec<Accepted>, IntakeError>>,
+}
+
+/// Answers all batches with the store's error: there is no spool.
+pub(super) async fn refuse_all(mut stranded: mpsc::Receiver<Stranded>) {
+    while let Some(Stranded { reports, error, answer }) = stranded.recv().await {
+        let error = error.unwrap_or_else(|| StoreError::Unavailable("it was not asked".to_owned()));
+        tracing::error!(%error, reports = reports.len(), "a batch of reports could not be stored");
+        let _ = answer.send(Err(IntakeError::Store(error)));
+    }
+}
+
+/// The store's answer to a batch. A call that is given up may have counted; counting again then changes nothing.
+pub(super) async fn count_in_time(
+    store: &Arc<dyn Store>,
+    reports: &[Report],
+    patience: Duration,
+) -> Result<Vec<Receipt>, StoreError> {
+    metrics::histogram!("groundswell_intake_batch_reports").record(u32::try_from(reports.len()).unwrap_or(u32::MAX));
+    let counted = tokio::time::timeout(patience, store.count(reports)).await;
+    counted.unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("no answer in time".to_owned())))
+}
+
+type SharedSpool = Arc<Mutex<Spool>>;
+
+/// Keeps the spool.
+pub(super) struct Fallback {
+    store: Arc<dyn Store>,
+    spool: SharedSpool,
+    patience: Duration,
+    waterline: Waterline,
+    is_spooling: Arc<AtomicBool>,
+}
+
+impl Fallback {
+    pub(super) fn new(
+        store: Arc<dyn Store>,
+        spool: Spool,
+        patience: Duration,
+        waterline: Waterline,
+        is_spooling: Arc<AtomicBool>,
+    ) -> Self {
+        Self {
+            store,
+            spool: Arc::new(Mutex::new(spool)),
+            patience,
+            waterline,
+            is_spooling,
+        }
+    }
+
+    /// Takes stranded batches until nobody is left to send any.
+    pub(super) async fn run(self, mut stranded: mpsc::Receiver<Stranded>) {
+        loop {
+            // What the process before this one left in the spool comes first.
+            if !self.drain(&mut stranded).await {
+                return;
+            }
+            self.is_spooling.store(false, Ordering::Release);
+            let Some(first) = self.first_failure(&mut stranded).await else {
+                return;
+            };
+            self.is_spooling.store(true, Ordering::Release);
+            if let Some(error) = &first.error {
+                tracing::error!(%error, "the store takes no reports; they go to the spool");
+            }
+            self.append(vec![first]).await;
+        }
+    }
+
+    /// The next batch that the store does not take. Those that were sent here before it was said that it is back are
+    /// counted on the way.
+    async fn first_failure(&self, stranded: &mut mpsc::Receiver<Stranded>) -> Option<Stranded> {
+        loop {
+            let batch = stranded.recv().await?;
+            if batch.error.is_some() {
+                return Some(batch);
+            }
+            match count_in_time(&self.store, &batch.reports, self.patience).await {
+                Ok(receipts) => {
+                    let accepted = receipts.into_iter().map(Accepted::by_store).collect();
+                    let _ = batch.answer.send(Ok(accepted));
+                }
+                Err(error) => {
+                    return Some(Stranded {
+                        error: Some(error),
+                        ..batch
+                    });
+                }
+            }
+        }
+    }
+
+    /// Counts what is in the spool, while more comes in. `false` when nobody is left to send any.
+    async fn drain(&self, stranded: &mut mpsc::Receiver<Stranded>) -> bool {
+        let (mut pause, mut is_back) = (Duration::ZERO, false);
+        while let Some(backlog) = self.oldest().await {
+            let is_last = is_back && self.waterline.reports() <= BATCH_LENGTH_MAX as u64;
+            let counted = if is_last {
+                // While others come in there would always be some: now they wait.
+                self.count(&backlog, self.patience).await
+            } else {
+                let drain = async {
+                    tokio::time::sleep(pause).await;
+                    self.count(&backlog, DRAIN_PATIENCE).await
+                };
+                match self.append_until(drain, stranded).await {
+                    Some(counted) => counted,
+                    None => return false,
+                }
+            };
+            is_back = counted.is_ok();
+            pause = if is_back { Duration::ZERO } else { DRAIN_PAUSE };
+            match counted {
+                Ok(()) => self.remove(backlog).await,
+                Err(error) => tracing::debug!(%error, "the spool cannot be drained yet"),
+            }
+        }
+        if is_back {
+            tracing::info!("the spool is drained; reports go to the store again");
+        }
+        true
+    }
+
+    async fn count(&self, backlog: &Backlog, patience: Duration) -> Result<(), StoreError> {
+        count_in_time(&self.store, &backlog.reports, patience).await.map(drop)
+    }
+
+    /// Takes batches into the spool until `drain` is done. `None` when nobody can send any more.
+    async fn append_until<T>(
+        &self,
+        drain: impl Future<Output = T>,
+        stranded: &mut mpsc::Receiver<Stranded>,
+    ) -> Option<T> {
+        let mut drain = std::pin::pin!(drain);
+        let mut batches = Vec::with_capacity(BATCHES_TOGETHER);
+        loop {
+            tokio::select! {
+                biased;
+                outcome = &mut drain => return Some(outcome),
+                taken = stranded.recv_many(&mut batches, BATCHES_TOGETHER) => {
+                    if taken == 0 {
+                        return None;
+                    }
+                    self.append(std::mem::take(&mut batches)).await;
+                }
+            }
+        }
+    }
+
+    async fn append(&self, batches: Vec<Stranded>) {
+        let mut all = Vec::new();
+        let mut answers = Vec::with_capacity(batches.len());
+        for Stranded { reports, answer, .. } in batches {
+            answers.push((answer, reports.len()));
+            all.extend(reports);
+        }
+        let appended = self.on_disk(move |spool| (spool.append(&all), spool.len())).await;
+        let (appended, waiting) = appended.unwrap_or((Err(SpoolError::Stopped), 0));
+        self.waterline.set(waiting);
+        match appended {
+            Ok(receipts) => {
+                let mut receipts = receipts.into_iter().map(|receipt| Accepted {
+                    receipt,
+                    is_spooled: true,
+                });
+                for (answer, length) in answers {
+                    // Whoever asked may have gone; the reports are kept all the same.
+                    let _ = answer.send(Ok(receipts.by_ref().take(length).collect()));
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, "reports are refused");
+                for (answer, _) in answers {
+                    let _ = answer.send(Err(IntakeError::Spool));
+                }
+            }
+        }
+    }
+
+    /// What waits the longest; nothing as well when the disk cannot be read, which is said.
+    async fn oldest(&self) -> Option<Backlog> {
+        let read = self.on_disk(Spool::oldest).await?;
+        read.unwrap_or_else(|error| {
+            tracing::error!(%error, "the spool cannot be read; what is in it waits for the next start");
+            None
+        })
+    }
+
+    async fn remove(&self, backlog: Backlog) {
+        let waiting = self.on_disk(move |spool| {
+            spool.remove(&backlog);
+            spool.len()
+        });
+        self.waterline.set(waiting.await.unwrap_or_default());
+    }
+
+    /// Disks may be slow, and this thread has others to serve. `None` when the process is going down.
+    async fn on_disk<T: Send + 'static>(&self, work: impl FnOnce(&mut Spool) -> T + Send + 'static) -> Option<T> {
+        let spool = Arc::clone(&self.spool);
+        let work = move || work(&mut spool.lock().unwrap_or_else(PoisonError::into_inner));
+        tokio::task::spawn_blocking(work).await.ok()
+    }
+}
