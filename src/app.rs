@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
 use anyhow::{Context, bail};
 use arc_swap::ArcSwap;
@@ -419,8 +419,7 @@ fn server(
             .app_data(admin.clone())
             .app_data(web::Data::new(Desk::new(intake.clone())))
             .app_data(metrics.clone())
-            .wrap(from_fn(http::errors_for_browsers))
-            .wrap(security_headers())
+            .wrap(from_fn(http::dress))
             .configure(http::routes(&base_path))
             .default_service(web::to(http::pages::not_found))
     })
@@ -429,15 +428,6 @@ fn server(
     .shutdown_timeout(SHUTDOWN_SECONDS)
     .listen(listener)?;
     Ok(server.run())
-}
-
-/// Headers of every answer; handlers set their own policy where it differs.
-fn security_headers() -> DefaultHeaders {
-    DefaultHeaders::new()
-        .add(("content-security-policy", http::PAGE_POLICY))
-        .add(("x-content-type-options", "nosniff"))
-        .add(("referrer-policy", "strict-origin-when-cross-origin"))
-        .add(("permissions-policy", "geolocation=(), camera=(), microphone=()"))
 }
 
 /// The metrics recorder is one for the process; several apps in one test share it.

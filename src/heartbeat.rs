@@ -266,9 +266,10 @@ impl Heartbeat {
             Ok(catalogue) => {
                 let services = slugs(&catalogue);
                 inner.tick.watch(&catalogue, now).await?;
+                self.parts.catalogue.store(Arc::new(catalogue));
+                // After that, because pages of the old catalogue are valid until something public changes.
                 self.hub.retain(|service| services.contains(service));
                 tracing::info!(services = services.len(), "the catalogue was exchanged");
-                self.parts.catalogue.store(Arc::new(catalogue));
             }
             Err(reason) => tracing::warn!(%reason, "new catalogue refused; the last good one stays"),
         }

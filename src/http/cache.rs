@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Bytes;
@@ -12,15 +13,27 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
 use super::problem::Problem;
+use crate::render::locale::Locale;
 
 /// Bytes of pages that are kept, before compression: every service in a few maps. Addresses can be made up (searches,
 /// network numbers), so it is memory that is limited. When it is full it is emptied, and fills with what is asked for.
 const PAGES_BYTES_MAX: usize = 96 * 1024 * 1024;
 
+/// Addresses whose page is known without looking at what it shows: every service in every language, twice over. Links
+/// pick up marks of all kinds, so this is emptied when it is full.
+const READY_MAX: usize = 2_048;
+
+/// A longer address is that of nobody who is in a hurry.
+const READY_ADDRESS_LENGTH_MAX: usize = 200;
+
+const NOT_FOR_ANOTHER: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
+const BY_ENCODING: HeaderValue = HeaderValue::from_static("accept-encoding");
+
 /// Pages as bytes, by address, each valid for one version of what it shows.
 #[derive(Default)]
 pub struct Cache {
     held: RwLock<Held>,
+    ready: RwLock<Ready>,
     /// Held while the store is asked for something to keep, so that a crowd asks it once.
     history: Mutex<()>,
 }
@@ -44,11 +57,20 @@ impl Held {
     }
 }
 
+/// Pages by the address that clients write, as long as nothing that is public changes.
+#[derive(Default)]
+struct Ready {
+    /// The state of the hub that all of them belong to.
+    generation: u64,
+    pages: HashMap<String, [Option<Arc<Page>>; Locale::ALL.len()]>,
+}
+
 /// One page or picture.
 pub struct Page {
     version: String,
     content_type: &'static str,
     hash: String,
+    etag: HeaderValue,
     plain: Bytes,
     /// `None` for what is compressed by its own format, as PNG is: once more costs time and saves nothing.
     compressed: Option<Compressed>,
@@ -57,8 +79,15 @@ pub struct Page {
 /// A page's compressed forms, each made when first asked for.
 #[derive(Default)]
 struct Compressed {
-    brotli: OnceLock<Bytes>,
-    gzip: OnceLock<Bytes>,
+    brotli: OnceLock<Variant>,
+    gzip: OnceLock<Variant>,
+}
+
+/// One encoding of a page.
+#[derive(Clone)]
+struct Variant {
+    etag: HeaderValue,
+    bytes: Bytes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +98,31 @@ enum Encoding {
 }
 
 impl Cache {
+    /// The page that was made for this address in this language, if nothing public has changed since.
+    pub fn ready(&self, request: &HttpRequest, locale: Locale, generation: u64) -> Option<Arc<Page>> {
+        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
+        if ready.generation != generation {
+            return None;
+        }
+        let pages = ready.pages.get(address_of(request)?)?;
+        pages[locale as usize].clone()
+    }
+
+    /// Remembers a page by the address that was asked for. What it shows must follow from that, the language and what is
+    /// public; `generation` is of before it was made.
+    pub fn make_ready(&self, request: &HttpRequest, locale: Locale, generation: u64, page: &Arc<Page>) {
+        let Some(address) = address_of(request) else {
+            return;
+        };
+        let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
+        if ready.generation != generation || ready.pages.len() >= READY_MAX {
+            ready.pages.clear();
+            ready.generation = generation;
+        }
+        let pages = ready.pages.entry(address.to_owned()).or_default();
+        pages[locale as usize] = Some(Arc::clone(page));
+    }
+
     /// The page at `address`, rendered anew when `version` differs from the one that is kept.
     ///
     /// # Errors
@@ -138,10 +192,12 @@ impl Page {
     /// Bytes that are sent as they are.
     pub fn picture(version: String, content_type: &'static str, bytes: Vec<u8>) -> Self {
         let digest = Sha256::digest(&bytes);
+        let hash = hex(&digest[..8]);
         Self {
             version,
             content_type,
-            hash: hex(&digest[..8]),
+            etag: etag(&hash, ""),
+            hash,
             plain: Bytes::from(bytes),
             compressed: None,
         }
@@ -164,36 +220,42 @@ impl Page {
     /// The answer to a request: 304 when the client has it, else the bytes in an encoding that it takes.
     pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
         let encoding = self.encoding_for(request);
-        let etag = format!("\"{}{}\"", self.hash, encoding.suffix());
-        let is_known = request
-            .headers()
-            .get(header::IF_NONE_MATCH)
-            .is_some_and(|known| holds(known, &etag));
-        let mut response = HttpResponse::build(if is_known {
-            StatusCode::NOT_MODIFIED
+        let variant = self.variant(encoding);
+        let known = request.headers().get(header::IF_NONE_MATCH);
+        let is_known = known.is_some_and(|known| holds(known, &variant.etag));
+        let mut response = if is_known {
+            HttpResponse::new(StatusCode::NOT_MODIFIED)
         } else {
-            StatusCode::OK
-        });
-        response
-            .insert_header((header::ETAG, etag))
-            .insert_header((header::CACHE_CONTROL, "public, max-age=0, must-revalidate"));
+            HttpResponse::with_body(StatusCode::OK, BoxBody::new(variant.bytes))
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::ETAG, variant.etag);
+        headers.insert(header::CACHE_CONTROL, NOT_FOR_ANOTHER);
         if self.compressed.is_some() {
-            response.insert_header((header::VARY, "accept-encoding"));
+            headers.insert(header::VARY, BY_ENCODING);
         }
         if is_known {
-            return response.finish();
+            return response;
         }
-        response.insert_header((header::CONTENT_TYPE, self.content_type));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        if let Some(name) = encoding.name() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        }
+        response
+    }
+
+    fn variant(&self, encoding: Encoding) -> Variant {
+        let make = |compress: fn(&[u8]) -> Bytes| Variant {
+            etag: etag(&self.hash, encoding.suffix()),
+            bytes: compress(&self.plain),
+        };
         match (encoding, &self.compressed) {
-            (Encoding::Brotli, Some(compressed)) => {
-                let body = compressed.brotli.get_or_init(|| brotli(&self.plain)).clone();
-                response.insert_header((header::CONTENT_ENCODING, "br")).body(body)
-            }
-            (Encoding::Gzip, Some(compressed)) => {
-                let body = compressed.gzip.get_or_init(|| gzip(&self.plain)).clone();
-                response.insert_header((header::CONTENT_ENCODING, "gzip")).body(body)
-            }
-            _ => response.body(self.plain.clone()),
+            (Encoding::Brotli, Some(compressed)) => compressed.brotli.get_or_init(|| make(brotli)).clone(),
+            (Encoding::Gzip, Some(compressed)) => compressed.gzip.get_or_init(|| make(gzip)).clone(),
+            _ => Variant {
+                etag: self.etag.clone(),
+                bytes: self.plain.clone(),
+            },
         }
     }
 
@@ -222,6 +284,14 @@ impl Encoding {
         }
     }
 
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gzip"),
+            Self::Plain => None,
+        }
+    }
+
     fn suffix(self) -> &'static str {
         match self {
             Self::Brotli => "-br",
@@ -246,10 +316,20 @@ fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn holds(known: &HeaderValue, etag: &str) -> bool {
+fn holds(known: &HeaderValue, etag: &HeaderValue) -> bool {
     let tags = known.to_str().unwrap_or_default().split(',');
     tags.map(|tag| tag.trim().trim_start_matches("W/"))
-        .any(|tag| tag == etag || tag == "*")
+        .any(|tag| tag.as_bytes() == etag.as_bytes() || tag == "*")
+}
+
+/// Hexadecimal digits and two letters always fit into a header.
+fn etag(hash: &str, suffix: &str) -> HeaderValue {
+    HeaderValue::try_from(format!("\"{hash}{suffix}\"")).unwrap_or(HeaderValue::from_static("\"\""))
+}
+
+fn address_of(request: &HttpRequest) -> Option<&str> {
+    let address = request.uri().path_and_query()?.as_str();
+    (address.len() <= READY_ADDRESS_LENGTH_MAX).then_some(address)
 }
 
 /// Quality 5 of 11: a page changes every few seconds, and more costs ten times the time for 3 % of the bytes.

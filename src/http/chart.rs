@@ -30,6 +30,11 @@ impl Asked {
         }
     }
 
+    /// Whether the snapshot holds all that the chart needs.
+    pub fn is_at_hand(self) -> bool {
+        self.period == Period::Day
+    }
+
     /// What tells its page from those of other charts.
     pub fn address(self) -> String {
         format!("{}{}", self.period.as_str(), if self.by_symptom { "+" } else { "" })
@@ -51,7 +56,7 @@ impl Counts {
         let mut hours = None;
         let live_from = chart::live_from(&live.snapshot.chart);
         let bounds = chart::bounds(asked.period, &live.snapshot.chart);
-        if let (Some(until), Some((from, _)), false) = (live_from, bounds, asked.period == Period::Day) {
+        if let (Some(until), Some((from, _)), false) = (live_from, bounds, asked.is_at_hand()) {
             let read = state.history.hours(&live.snapshot.service, from, until);
             // Given up, it goes on from where it was when somebody asks again.
             let read = tokio::time::timeout(READ_TIME_MAX, read).await;

@@ -8,6 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::State;
+use super::cache::Page;
 use super::problem::Problem;
 use crate::domain::service::Service;
 use crate::domain::snapshot::Snapshot;
@@ -165,9 +166,14 @@ fn answer(
     options: EmbedOptions,
     form: Form,
 ) -> Result<HttpResponse, Problem> {
+    let locale = language(request, options.language);
+    let generation = state.hub.generation();
+    let by_language = options.language.is_none();
+    if let Some(page) = state.pages.ready(request, locale, generation) {
+        return Ok(open(&page, request, by_language));
+    }
     let service = state.service(slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;
-    let locale = language(request, options.language);
     let view = view(state, &service, &snapshot, options, locale);
     let render = || match form {
         Form::Frame => Ok(state.renderer.embed(&view)?),
@@ -177,9 +183,14 @@ fn answer(
     let address = format!("{form:?} {} {} {}", service.slug, options.query(), locale.code());
     let version = snapshot.version.to_string();
     let page = state.pages.page(&address, &version, form.content_type(), render)?;
+    state.pages.make_ready(request, locale, generation, &page);
+    Ok(open(&page, request, by_language))
+}
+
+fn open(page: &Page, request: &HttpRequest, by_language: bool) -> HttpResponse {
     let mut response = page.answer(request);
-    open_to_all(&mut response, options.language.is_none());
-    Ok(response)
+    open_to_all(&mut response, by_language);
+    response
 }
 
 fn view<'a>(

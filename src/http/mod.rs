@@ -25,10 +25,11 @@ use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::QueryPayloadError;
-use actix_web::http::header;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route, guard, web};
 use arc_swap::ArcSwap;
@@ -53,6 +54,9 @@ const BODY_SECONDS_MAX: u64 = 10;
 /// What pages may load: our own style sheet, script and pictures, nothing else, from nowhere else.
 pub const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What is no page loads nothing, should a browser be made to show it.
+const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// What an embedded page may load; who may frame it is the operator's to say.
 pub const EMBED_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -222,38 +226,45 @@ fn bad_query(error: &QueryPayloadError) -> Problem {
     }
 }
 
-/// Shows errors as pages to whoever asked for a page; programs get the problem document.
+/// What every answer wears: errors are pages for whoever asked for a page and problem documents for programs, and headers
+/// say what browsers may do with it. Handlers set their own policy where it differs.
 ///
 /// # Errors
 /// Those of the handlers, unchanged.
-pub async fn errors_for_browsers(
+pub async fn dress(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<EitherBody<BoxBody>>, actix_web::Error> {
-    let accepts = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok());
-    let is_browser = accepts.is_some_and(|accepts| accepts.contains("text/html"));
-    if !is_browser {
-        return Ok(next.call(request).await?.map_into_boxed_body().map_into_left_body());
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let accepts = request.headers().get(header::ACCEPT);
+    let wants_page = accepts.is_some_and(|accepts| contains(accepts, b"text/html"));
+    let state = wants_page
+        .then(|| request.app_data::<web::Data<State>>().cloned())
+        .flatten();
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    if let (Some(state), Some(error)) = (state, response.response().error()) {
+        let (status, detail) = (error.as_response_error().status_code(), error.to_string());
+        response = error_page(&state, response, status, &detail);
     }
-    let state = request.app_data::<web::Data<State>>().cloned();
-    let response = next.call(request).await?;
-    let problem = response
-        .response()
-        .error()
-        .map(|error| (error.as_response_error().status_code(), error.to_string()));
-    let (Some((status, detail)), Some(state)) = (problem, state) else {
-        return Ok(response.map_into_boxed_body().map_into_left_body());
-    };
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    let is_page = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    label(response.headers_mut(), is_page);
+    Ok(response)
+}
+
+fn contains(value: &HeaderValue, part: &[u8]) -> bool {
+    value.as_bytes().windows(part.len()).any(|window| window == part)
+}
+
+fn error_page(
+    state: &State,
+    response: ServiceResponse<BoxBody>,
+    status: StatusCode,
+    detail: &str,
+) -> ServiceResponse<BoxBody> {
     let (request, old) = response.into_parts();
     let title = status.canonical_reason().unwrap_or("Error");
     let reader = language::Reader::of(&request);
-    let page = state
-        .renderer
-        .error(reader.locale, status.as_u16(), title, &detail)
-        .unwrap_or(detail);
+    let page = state.renderer.error(reader.locale, status.as_u16(), title, detail);
     let mut new = HttpResponse::build(status);
     for name in [
         header::ALLOW,
@@ -265,8 +276,25 @@ pub async fn errors_for_browsers(
             new.insert_header((name, value.clone()));
         }
     }
-    let new = new.content_type("text/html; charset=utf-8").body(page);
-    Ok(ServiceResponse::new(request, new).map_into_left_body())
+    let body = page.unwrap_or_else(|_error| detail.to_owned());
+    ServiceResponse::new(request, new.content_type("text/html; charset=utf-8").body(body))
+}
+
+fn label(headers: &mut HeaderMap, is_page: bool) {
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let policy = if is_page { PAGE_POLICY } else { DATA_POLICY };
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    }
+    if is_page {
+        headers.insert(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("strict-origin-when-cross-origin"),
+        );
+        let name = HeaderName::from_static("permissions-policy");
+        let none = HeaderValue::from_static("geolocation=(), camera=(), microphone=()");
+        headers.insert(name, none);
+    }
 }
 
 /// Lets only the admin pass.

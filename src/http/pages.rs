@@ -64,6 +64,10 @@ pub async fn index(
         .take(QUERY_CHARACTERS_MAX)
         .collect();
     let reader = Reader::of(&request);
+    let generation = state.hub.generation();
+    if let Some(page) = state.pages.ready(&request, reader.locale, generation) {
+        return Ok(reader.answer(&state, &page, &request));
+    }
     let snapshots = snapshots(&state);
     let render = || {
         let view = IndexView {
@@ -82,6 +86,7 @@ pub async fn index(
         HTML,
         render,
     )?;
+    state.pages.make_ready(&request, reader.locale, generation, &page);
     Ok(reader.answer(&state, &page, &request))
 }
 
@@ -139,6 +144,11 @@ pub async fn service(
     query: web::Query<ServiceQuery>,
 ) -> Result<HttpResponse, Problem> {
     let reader = Reader::of(&request);
+    let part = Part::of(query.part.as_deref());
+    let generation = state.hub.generation();
+    if let Some(page) = state.pages.ready(&request, reader.locale, generation) {
+        return Ok(part.marked(reader.answer(&state, &page, &request)));
+    }
     let service = state.service(&slug)?;
     let live = state.live(&service.slug)?;
     let snapshot = Arc::clone(&live.snapshot);
@@ -176,10 +186,13 @@ pub async fn service(
         counts.version()
     );
     let map = map_country.map_or_else(String::new, |country| country.to_string());
-    let part = Part::of(query.part.as_deref());
     let render = || render_service(&state, reader.locale, &service, &counts, (map_country, part), None);
     let address = format!("service/{}?{map}&{}&{part:?}", service.slug, asked.address());
     let page = state.pages.page(&reader.address(&address), &version, HTML, render)?;
+    // Longer charts grow with the store as well.
+    if asked.is_at_hand() {
+        state.pages.make_ready(&request, reader.locale, generation, &page);
+    }
     Ok(part.marked(reader.answer(&state, &page, &request)))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
@@ -105,6 +106,8 @@ struct Freshness {
 /// The live public state. Readers never wait for writers.
 pub struct Hub {
     services: ArcSwap<Services>,
+    /// Grows with every change of what is public.
+    generation: AtomicU64,
     /// Tells this process from the one before it.
     run: u32,
     /// Held only to copy or to set, never across an await.
@@ -152,6 +155,7 @@ impl Default for Hub {
     fn default() -> Self {
         Self {
             services: ArcSwap::default(),
+            generation: AtomicU64::new(1),
             run: rand::random(),
             freshness: Mutex::default(),
             recent: Mutex::default(),
@@ -164,6 +168,15 @@ impl Hub {
     /// The live state of all services at this moment.
     pub fn services(&self) -> Arc<Services> {
         self.services.load_full()
+    }
+
+    /// Differs from before whenever anything of this has changed: services, their snapshots, whether counts are delayed.
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    fn note_change(&self) {
+        self.generation.fetch_add(1, Ordering::AcqRel);
     }
 
     /// The live state of one service.
@@ -180,6 +193,10 @@ impl Hub {
 
     /// Takes new live states and tells the streams of them.
     pub fn publish<'a>(&self, updates: impl IntoIterator<Item = (Live, &'a [Transition])>) {
+        let mut updates = updates.into_iter().peekable();
+        if updates.peek().is_none() {
+            return;
+        }
         let mut services = Services::clone(&self.services.load());
         let mut events = Vec::new();
         for (live, transitions) in updates {
@@ -195,6 +212,7 @@ impl Hub {
             services.insert(service, live);
         }
         self.services.store(Arc::new(services));
+        self.note_change();
         for (service, name, data) in events {
             self.send(service, name, data);
         }
@@ -205,6 +223,7 @@ impl Hub {
         let mut services = Services::clone(&self.services.load());
         services.retain(|service, _| keep(service));
         self.services.store(Arc::new(services));
+        self.note_change();
     }
 
     /// The stream of events to come, and those after `last_id`, when there is one. An id of another process, or one that
@@ -253,6 +272,7 @@ impl Hub {
         };
         let before = std::mem::replace(&mut *self.freshness(), fresh);
         if before.delayed_since.is_some() {
+            self.note_change();
             tracing::info!("counts are up to date again");
             self.send(None, "delayed", delayed_data(None));
         }
@@ -267,6 +287,7 @@ impl Hub {
         };
         if freshness.delayed_since.replace(since).is_none() {
             drop(freshness);
+            self.note_change();
             tracing::warn!("counts are delayed: the store does not answer");
             self.send(None, "delayed", delayed_data(Some(since)));
         }
