@@ -1,7 +1,9 @@
-//! `groundswell doctor`: checks the settings and all that they name, and says what an address turns into.
+//! `groundswell doctor`: checks the settings and all that they name, or a server that runs, and says what an address
+//! turns into.
 
 use std::fmt::Write as _;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
 
 use clap::Args;
 use serde::Serialize;
@@ -9,9 +11,13 @@ use serde::Serialize;
 use crate::catalogue;
 use crate::config::{Config, Flags};
 use crate::geoip::{Database, files};
+use crate::publish;
 use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::store::{self, StoreOptions, StoreUrl};
+
+/// A server that takes longer to say that it is there is of no use to whoever waits for it.
+const SERVER_SECONDS_MAX: u64 = 5;
 
 /// Arguments of `doctor`.
 #[derive(Debug, Args)]
@@ -19,6 +25,9 @@ pub struct DoctorArgs {
     /// Say which region and network this address gets, and why
     #[arg(long, value_name = "ADDR")]
     ip: Option<IpAddr>,
+    /// Ask a running server instead whether it answers; without a URL the one on this machine, by the same settings
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "", conflicts_with = "ip")]
+    server: Option<String>,
     /// Print as JSON
     #[arg(long)]
     json: bool,
@@ -41,42 +50,101 @@ struct Finding {
     detail: String,
 }
 
-/// Runs the command; the exit code is 2 when something fails, so that it can stand before `serve` in a unit file.
+/// Runs the command; the exit code is 2 when something fails, so that it can stand before `serve` in a unit file, and
+/// with `--server` be the health check of a container.
 ///
 /// # Errors
 /// When a check failed.
-#[expect(clippy::print_stdout, reason = "the result of the command")]
 pub fn run(args: DoctorArgs) -> anyhow::Result<()> {
     let config = Config::load(args.flags)?;
-    let database = Database::load(&config.geoip);
-    let mut findings = vec![
-        settings(&config),
-        services(&config),
-        super::block_on(async { Ok(store(&config).await) })?,
-    ];
-    findings.push(geography(&database));
-    findings.push(proxies(&config));
-    if let Some(address) = args.ip {
-        findings.push(place(&config, &database, address));
-    }
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&findings)?);
-    } else {
-        for finding in &findings {
-            let mark = match finding.health {
-                Health::Ok => "ok  ",
-                Health::Warning => "warn",
-                Health::Failed => "FAIL",
-            };
-            println!("{mark}  {:10}  {}", finding.what, finding.detail);
-        }
-    }
+    let findings = match &args.server {
+        Some(url) => super::block_on(async { Ok(running_server(&config, url).await) })?,
+        None => resources(&config, args.ip)?,
+    };
+    print(&findings, args.json)?;
     let failed = findings
         .iter()
         .filter(|finding| finding.health == Health::Failed)
         .count();
     anyhow::ensure!(failed == 0, "{failed} checks failed");
     Ok(())
+}
+
+fn resources(config: &Config, address: Option<IpAddr>) -> anyhow::Result<Vec<Finding>> {
+    let database = Database::load(&config.geoip);
+    let mut findings = vec![
+        settings(config),
+        services(config),
+        super::block_on(async { Ok(store(config).await) })?,
+        geography(&database),
+        proxies(config),
+    ];
+    findings.extend(address.map(|address| place(config, &database, address)));
+    Ok(findings)
+}
+
+#[expect(clippy::print_stdout, reason = "the result of the command")]
+fn print(findings: &[Finding], json: bool) -> anyhow::Result<()> {
+    if json {
+        println!("{}", serde_json::to_string_pretty(findings)?);
+        return Ok(());
+    }
+    for finding in findings {
+        let mark = match finding.health {
+            Health::Ok => "ok  ",
+            Health::Warning => "warn",
+            Health::Failed => "FAIL",
+        };
+        println!("{mark}  {:10}  {}", finding.what, finding.detail);
+    }
+    Ok(())
+}
+
+/// Whether a server answers, and what it says of its store. A store that is away is a warning only: pages go on, and
+/// to start the server anew would not bring the store back.
+async fn running_server(config: &Config, url: &str) -> Vec<Finding> {
+    let url = match url.trim_end_matches('/') {
+        "" => own_url(config),
+        url => url.to_owned(),
+    };
+    if let Err(error) = ask(&format!("{url}/healthz")).await {
+        return vec![finding("server", Err::<String, _>(error))];
+    }
+    let store = match ask(&format!("{url}/readyz")).await {
+        Ok(()) => (Health::Ok, "answers".to_owned()),
+        Err(error) => (Health::Warning, format!("{error:#}")),
+    };
+    vec![
+        finding("server", anyhow::Ok(format!("{url} answers"))),
+        Finding {
+            what: "store",
+            health: store.0,
+            detail: store.1,
+        },
+    ]
+}
+
+async fn ask(url: &str) -> anyhow::Result<()> {
+    publish::install_crypto();
+    // A proxy of the environment has no part in a question to one's own machine.
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .timeout(Duration::from_secs(SERVER_SECONDS_MAX))
+        .build()?;
+    let status = client.get(url).send().await?.status();
+    anyhow::ensure!(status.is_success(), "{url} says {status}");
+    Ok(())
+}
+
+/// Where a server with these settings is found from its own machine.
+fn own_url(config: &Config) -> String {
+    let mut address = config.listen;
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    format!("http://{address}{}", config.base_path)
 }
 
 fn settings(config: &Config) -> Finding {
