@@ -47,7 +47,7 @@ HAS_NEXTEST = $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
 test: test-tools test-format test-lint test-rust test-doc test-browser ## Everything that CI checks; stops at the first failure
 
 .PHONY: test-tools
-test-tools: ## Install what the tests need: redis-server, Chromium
+test-tools: ## Install what the tests need: redis-server, Chromium, nginx, Caddy
 	$(call step,Tools)
 	@.ci/tools
 

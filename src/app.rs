@@ -43,7 +43,8 @@ use crate::render::shapes;
 use crate::render::views::{Credit, Site};
 use crate::store::{self, Store, StoreOptions, StoreUrl};
 
-/// Open connections: what 1,024 file descriptors leave, with some to spare for store and webhooks.
+/// Open connections of each worker: what 1,024 file descriptors leave, with some to spare for store and webhooks. There
+/// is a worker for each core, so more cores need more descriptors than a shell gives; the unit in deploy/ sees to it.
 const CONNECTIONS_MAX: usize = 900;
 
 /// Headers that have not arrived by then end the connection.

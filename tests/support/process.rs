@@ -110,6 +110,12 @@ impl Process {
         std::fs::read_to_string(&self.log).unwrap()
     }
 
+    /// Its number.
+    #[allow(dead_code, reason = "not every test needs it")]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGKILL.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

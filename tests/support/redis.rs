@@ -25,7 +25,8 @@ impl RedisServer {
         Self::start_with(&[])
     }
 
-    /// Starts a server with further settings, as on redis-server's command line: `["--cluster-enabled", "yes"]`.
+    /// Starts a server with further settings, as on redis-server's command line: `["--cluster-enabled", "yes"]`. Where
+    /// the first of them is a configuration file, that one says what is kept.
     pub fn start_with(settings: &[&str]) -> Self {
         let settings: Vec<String> = settings.iter().map(ToString::to_string).collect();
         // The port may be taken between looking and starting; then the server ends at once and another is tried.
@@ -50,6 +51,12 @@ impl RedisServer {
     /// Where it listens on 127.0.0.1.
     pub fn port(&self) -> u16 {
         self.port
+    }
+
+    /// Where it keeps its files.
+    #[allow(dead_code, reason = "not every test looks into them")]
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// For `GROUNDSWELL_STORE`.
@@ -92,10 +99,18 @@ impl Drop for RedisServer {
 }
 
 fn spawn(port: u16, folder: &TempDir, settings: &[String]) -> Child {
+    let file = settings.first().filter(|first| !first.starts_with("--"));
+    let nothing_kept: &[&str] = if file.is_some() {
+        &[]
+    } else {
+        &["--save", "", "--appendonly", "no"]
+    };
     Command::new("redis-server")
-        .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
-        .args(["--appendonly", "no", "--dir", &folder.path().display().to_string()])
-        .args(settings)
+        .args(file)
+        .args(["--port", &port.to_string(), "--bind", "127.0.0.1"])
+        .args(["--dir", &folder.path().display().to_string()])
+        .args(nothing_kept)
+        .args(settings.iter().skip(file.iter().len()))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
