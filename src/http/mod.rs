@@ -7,6 +7,7 @@ pub(crate) mod chart;
 pub(crate) mod client;
 pub(crate) mod counts;
 pub(crate) mod embed;
+pub(crate) mod feeds;
 pub(crate) mod here;
 pub(crate) mod language;
 pub(crate) mod machines;
@@ -163,6 +164,9 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/api/v1/incidents/{id}", api::incident))
             .service(read("/api/v1/incidents/{id}/evidence", api::evidence))
             .service(only("GET", "/api/v1/stream", web::get().to(stream::stream)))
+            // feeds
+            .service(read("/feed.{format}", feeds::site))
+            .service(read("/services/{slug}/feed.{format}", feeds::service))
             // other sites
             .service(read("/embed/{slug}.svg", embed::picture))
             .service(read("/embed/{slug}.json", embed::data))

@@ -9,6 +9,7 @@ pub mod chart;
 pub mod country_map;
 pub mod embed_options;
 pub mod embed_svg;
+pub mod feeds;
 pub mod fonts;
 pub mod icons;
 pub mod live_map;
@@ -44,7 +45,7 @@ use crate::domain::snapshot::Snapshot;
 use assets::Assets;
 use locale::{Arg, Locale};
 use views::{
-    BuilderView, Edition, EmbedView, HereView, IncidentView, IncidentsView, IndexView, NearView, NetworkView,
+    BuilderView, Edition, EmbedView, FeedView, HereView, IncidentView, IncidentsView, IndexView, NearView, NetworkView,
     RegionView, ServiceView, Site,
 };
 
@@ -292,6 +293,12 @@ impl Renderer {
     #[must_use]
     pub fn manifest(&self, locale: Locale) -> String {
         manifest::json(self.edition(locale))
+    }
+
+    /// `GET /feed.{format}` and `GET /services/{slug}/feed.{format}`.
+    #[must_use]
+    pub fn feed(&self, view: &FeedView<'_>, format: feeds::Format) -> String {
+        feeds::text(self.edition(view.locale), view, format)
     }
 
     /// `GET /sitemap.xml`.

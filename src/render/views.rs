@@ -220,6 +220,19 @@ pub struct IncidentView<'a> {
     pub locale: Locale,
 }
 
+/// What happened to incidents of all services, or of one.
+#[derive(Debug, Clone, Copy)]
+pub struct FeedView<'a> {
+    /// All services, for names.
+    pub catalogue: &'a Catalogue,
+    /// Set when the feed is of this one.
+    pub service: Option<&'a Service>,
+    /// In any order.
+    pub incidents: &'a [Arc<Incident>],
+    /// The language.
+    pub locale: Locale,
+}
+
 /// One region, over all services.
 #[derive(Debug, Clone, Copy)]
 pub struct RegionView<'a> {

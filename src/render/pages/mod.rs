@@ -130,7 +130,8 @@ pub(in crate::render) fn address(site: Edition<'_>, path: &str) -> String {
     format!("{}{}{path}", site.public_url, site.base_path)
 }
 
-fn incident_path(incident: &Incident) -> String {
+/// The path of an incident's page below the base path.
+pub(in crate::render) fn incident_path(incident: &Incident) -> String {
     format!(
         "/services/{}/incidents/{}",
         incident.service,

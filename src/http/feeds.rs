@@ -1,0 +1,81 @@
+//! Feeds of what happened to incidents: for readers, chat bots and whoever watches by them.
+
+use std::sync::Arc;
+
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+use super::problem::Problem;
+use super::{State, api, embed};
+use crate::domain::service::Service;
+use crate::render::feeds::Format;
+use crate::render::locale::Locale;
+use crate::render::views::FeedView;
+
+/// What a feed was asked for.
+#[derive(Debug, Deserialize)]
+pub struct FeedQuery {
+    lang: Option<String>,
+}
+
+impl FeedQuery {
+    /// Not by `Accept-Language` and not by the cookie: a reader fetches for many, and ids are the same in all languages.
+    fn locale(&self) -> Locale {
+        self.lang.as_deref().and_then(Locale::parse).unwrap_or_default()
+    }
+}
+
+/// `GET /feed.{format}`.
+pub async fn site(
+    state: web::Data<State>,
+    request: HttpRequest,
+    format: web::Path<String>,
+    query: web::Query<FeedQuery>,
+) -> Result<HttpResponse, Problem> {
+    answer(&state, &request, None, &format, query.locale())
+}
+
+/// `GET /services/{slug}/feed.{format}`.
+pub async fn service(
+    state: web::Data<State>,
+    request: HttpRequest,
+    path: web::Path<(String, String)>,
+    query: web::Query<FeedQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (slug, format) = path.into_inner();
+    let service = state.service(&slug)?;
+    answer(&state, &request, Some(&service), &format, query.locale())
+}
+
+fn answer(
+    state: &State,
+    request: &HttpRequest,
+    service: Option<&Arc<Service>>,
+    format: &str,
+    locale: Locale,
+) -> Result<HttpResponse, Problem> {
+    let format = Format::parse(format).ok_or_else(super::pages::nothing_here)?;
+    let mut incidents = api::recent_incidents(state);
+    incidents.retain(|incident| service.is_none_or(|service| service.slug == incident.service));
+    let render = || {
+        let view = FeedView {
+            catalogue: &state.catalogue.load(),
+            service: service.map(AsRef::as_ref),
+            incidents: &incidents,
+            locale,
+        };
+        Ok(state.renderer.feed(&view, format))
+    };
+    // By the minute as well: names and causes may change without a step.
+    let steps: usize = incidents.iter().map(|incident| incident.transitions.len()).sum();
+    let version = format!("{} {steps} {}", incidents.len(), state.clock.now().minute().0);
+    let only = service.map_or("", |service| service.slug.as_str());
+    let address = format!("feed {} {only} {}", locale.code(), format.suffix());
+    let page = state.pages.page(&address, &version, format.content_type(), render)?;
+    let mut response = page.answer(request);
+    embed::open_to_all(&mut response, false);
+    let language = HeaderValue::from_static(locale.code());
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
+    Ok(response)
+}
