@@ -10,6 +10,7 @@ use super::problem::Problem;
 use crate::domain::service::Service;
 use crate::render::embed_options::{EmbedOptions, Size};
 use crate::render::locale::Locale;
+use crate::render::og;
 use crate::render::snippets::{Choice, frame_size};
 
 /// How long a consumer may keep the answer. The frame in it is live by itself.
@@ -58,7 +59,7 @@ fn document(state: &State, service: &Service, mut options: EmbedOptions, locale:
     let height = query.maxheight.map_or(height, |most| most.min(height));
     let site = state.renderer.edition(locale);
     let choice = Choice { site, service, options };
-    json!({
+    let mut document = json!({
         "version": "1.0",
         "type": "rich",
         "title": choice.title(),
@@ -68,7 +69,27 @@ fn document(state: &State, service: &Service, mut options: EmbedOptions, locale:
         "width": width,
         "height": height,
         "html": choice.frame(&width.to_string(), height),
-    })
+    });
+    if fits(query) {
+        document["thumbnail_url"] = thumbnail(state, service, locale).into();
+        document["thumbnail_width"] = og::WIDTH.into();
+        document["thumbnail_height"] = og::HEIGHT.into();
+    }
+    document
+}
+
+/// Whether the picture to share is no larger than the consumer takes: the rule for thumbnails is that for frames.
+fn fits(query: &OembedQuery) -> bool {
+    let is_within = |most: Option<u32>, length: u16| most.is_none_or(|most| u32::from(length) <= most);
+    is_within(query.maxwidth, og::WIDTH) && is_within(query.maxheight, og::HEIGHT)
+}
+
+fn thumbnail(state: &State, service: &Service, locale: Locale) -> String {
+    let address = format!("{}/og/{}.png", state.public_url, service.slug);
+    match locale {
+        Locale::En => address,
+        _ => format!("{address}?lang={}", locale.code()),
+    }
 }
 
 /// The service of a page's address, and the options that its query holds. The scheme may be either: consumers are given

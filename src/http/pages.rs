@@ -354,6 +354,7 @@ pub async fn region(
             catalogue: &state.catalogue.load(),
             region,
             snapshots: &snapshots,
+            delayed_since: state.hub.delayed_since(),
             now: state.clock.now(),
             locale: reader.locale,
         };
@@ -387,6 +388,7 @@ pub async fn network(
             network,
             name: database.network_name(network),
             snapshots: &snapshots,
+            delayed_since: state.hub.delayed_since(),
             now: state.clock.now(),
             locale: reader.locale,
         };
@@ -448,6 +450,7 @@ pub async fn incident(
             cause: cause.map(AsRef::as_ref),
             map_country,
             network_names: &incident_networks(&state, &incident),
+            delayed_since: state.hub.delayed_since(),
             now: state.clock.now(),
             locale: reader.locale,
         };
@@ -457,10 +460,11 @@ pub async fn incident(
         })
     };
     let version = format!(
-        "{:?} {} {}",
+        "{:?} {} {} {:?}",
         incident.phase,
         incident.transitions.len(),
-        state.clock.now().minute().0
+        state.clock.now().minute().0,
+        state.hub.delayed_since()
     );
     let map = map_country.map_or_else(String::new, |country| country.to_string());
     let address = reader.address(&format!("incident/{id}?{map}&{part:?}"));

@@ -214,6 +214,8 @@ pub struct IncidentView<'a> {
     pub map_country: Option<RegionCode>,
     /// Names of networks, as far as known.
     pub network_names: &'a HashMap<Asn, String>,
+    /// Set while the store is away: counts end here.
+    pub delayed_since: Option<Timestamp>,
     /// The server's clock.
     pub now: Timestamp,
     /// The reader's language.
@@ -242,6 +244,8 @@ pub struct RegionView<'a> {
     pub region: RegionCode,
     /// The views of all services, in any order.
     pub snapshots: &'a [Arc<Snapshot>],
+    /// Set while the store is away: counts end here.
+    pub delayed_since: Option<Timestamp>,
     /// The server's clock.
     pub now: Timestamp,
     /// The reader's language.
@@ -259,6 +263,8 @@ pub struct NetworkView<'a> {
     pub name: Option<&'a str>,
     /// The views of all services, in any order.
     pub snapshots: &'a [Arc<Snapshot>],
+    /// Set while the store is away: counts end here.
+    pub delayed_since: Option<Timestamp>,
     /// The server's clock.
     pub now: Timestamp,
     /// The reader's language.

@@ -22,11 +22,15 @@
     day: { year: "numeric", month: "long", day: "numeric" },
   };
 
-  function formatted(date, format) {
+  const isSameDay = (one, other) => (utc ? one.toJSON().slice(0, 10) === other.toJSON().slice(0, 10) : one.toDateString() === other.toDateString());
+
+  /** A moment in words. What stands `before` it in the same sentence has said its day already, unless it is another one. */
+  function formatted(date, format, before) {
     const today = new Date();
+    if (before && (format === "clock" || format === "full")) format = isSameDay(date, before) ? "clock" : "full";
     // A time of day that falls on another day here needs its date.
-    const otherDay = format === "clock" && !utc && date.toDateString() !== today.toDateString();
-    const options = { ...FORMATS[otherDay ? "full" : format] };
+    else if (format === "clock" && !utc && !isSameDay(date, today)) format = "full";
+    const options = { ...FORMATS[format] };
     if (options.month && date.getFullYear() !== today.getFullYear()) options.year = "numeric";
     if (utc) options.timeZone = "UTC";
     const text = date.toLocaleString(language, options);
@@ -35,7 +39,8 @@
 
   function showTimes(root = document) {
     for (const time of all("time[data-format]", root)) {
-      time.textContent = formatted(new Date(time.dateTime), time.dataset.format);
+      const before = time.previousElementSibling?.dateTime;
+      time.textContent = formatted(new Date(time.dateTime), time.dataset.format, before && new Date(before));
     }
     for (const hour of all("[data-moment]", root)) hour.textContent = formatted(new Date(hour.dataset.moment), "bare");
     for (const name of all(".zone-name", root)) name.textContent = utc ? "UTC" : zoneName;

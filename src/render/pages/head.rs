@@ -7,6 +7,7 @@ use crate::domain::bucket::Timestamp;
 use crate::domain::incident::Incident;
 use crate::domain::service::Service;
 use crate::domain::snapshot::Snapshot;
+use crate::render::feeds::{self, Format};
 use crate::render::locale::Locale;
 use crate::render::og;
 use crate::render::structured::{self, Place, Report};
@@ -29,6 +30,8 @@ pub struct Head {
     pub switch: String,
     /// What chats show beside a link.
     pub picture: Picture,
+    /// Feeds of what the page is about, the one that is understood best first.
+    pub feeds: Vec<FeedLink>,
     /// JSON-LD that is safe within `<script>`; empty when there is nothing to say.
     pub structured: String,
 }
@@ -43,6 +46,30 @@ pub struct Picture {
     alt: String,
 }
 
+/// Where a feed is.
+#[derive(Debug, Serialize)]
+pub struct FeedLink {
+    href: String,
+    title: String,
+    media_type: &'static str,
+    /// The name of the format.
+    name: &'static str,
+}
+
+impl FeedLink {
+    /// A feed in all its formats: of one service, or of everything.
+    fn all(site: Edition<'_>, service: Option<&Service>) -> Vec<Self> {
+        let title = feeds::title(site, service);
+        let link = |format: Format| Self {
+            href: format!("{}{}", site.base_path, feeds::path(service, format, site.locale)),
+            title: title.clone(),
+            media_type: format.media_type(),
+            name: format.name(),
+        };
+        Format::ALL.map(link).into()
+    }
+}
+
 impl Head {
     pub(super) fn new(site: Edition<'_>, path: &str, title: impl Into<String>, description: impl Into<String>) -> Self {
         let canonical = address(site, path);
@@ -55,8 +82,15 @@ impl Head {
             hidden: false,
             switch: format!("{}{path}{joiner}lang=", site.base_path),
             picture: Picture::new(site, "/og.png", "", &site.locale.word("share-app")),
+            feeds: FeedLink::all(site, None),
             structured: String::new(),
         }
+    }
+
+    /// Offers the feeds of one service in place of those of everything.
+    pub(super) fn following(mut self, site: Edition<'_>, service: &Service) -> Self {
+        self.feeds = FeedLink::all(site, Some(service));
+        self
     }
 
     /// What the switch of languages keeps of the page's parameters.
@@ -66,30 +100,33 @@ impl Head {
     }
 
     /// Adds what is said of a service's own page.
-    pub(super) fn of_service(mut self, site: Edition<'_>, service: &Service, snapshot: &Snapshot) -> Self {
+    pub(super) fn of_service(self, site: Edition<'_>, service: &Service, snapshot: &Snapshot) -> Self {
+        let mut head = self.following(site, service);
         let steps = snapshot
             .incident
             .as_deref()
             .map_or(0, |incident| incident.transitions.len());
         let version = format!("{}-{steps}", snapshot.verdict.as_str());
-        self.picture = Picture::new(site, &format!("/og/{}.png", service.slug), &version, &self.description);
+        let path = format!("/og/{}.png", service.slug);
+        head.picture = Picture::new(site, &path, &version, &head.description);
         let page = [Place {
             name: &service.name,
-            address: &self.canonical,
+            address: &head.canonical,
         }];
-        self.structured = self.report(site, service, &page, snapshot.at, None);
-        self
+        head.structured = head.report(site, service, &page, snapshot.at, None);
+        head
     }
 
     /// Adds what is said of an incident's page.
-    pub(super) fn of_incident(mut self, site: Edition<'_>, service: &Service, incident: &Incident) -> Self {
+    pub(super) fn of_incident(self, site: Edition<'_>, service: &Service, incident: &Incident) -> Self {
+        let mut head = self.following(site, service);
         let path = format!(
             "/og/{}/{}.png",
             service.slug,
             super::percent_encoded(incident.id.as_str())
         );
         let version = incident.transitions.len().to_string();
-        self.picture = Picture::new(site, &path, &version, &self.description);
+        head.picture = Picture::new(site, &path, &version, &head.description);
         let service_address = address(site, &format!("/services/{}", service.slug));
         let path = [
             Place {
@@ -97,13 +134,13 @@ impl Head {
                 address: &service_address,
             },
             Place {
-                name: &self.title,
-                address: &self.canonical,
+                name: &head.title,
+                address: &head.canonical,
             },
         ];
         let modified = incident.transitions.last().map_or(incident.opened_at, |step| step.at);
-        self.structured = self.report(site, service, &path, modified, Some(incident.opened_at));
-        self
+        head.structured = head.report(site, service, &path, modified, Some(incident.opened_at));
+        head
     }
 
     fn report(

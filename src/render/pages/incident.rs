@@ -11,6 +11,7 @@ use crate::render::sentence::Sentence;
 use crate::render::views::{Edition, IncidentView, IncidentsView};
 use crate::render::words;
 
+use super::index::delayed;
 use super::reached::Reached;
 use super::service::{Step, began};
 use super::stage::{Choice, Stage};
@@ -47,6 +48,7 @@ pub struct IncidentPage {
     name: String,
     service_href: String,
     title: String,
+    delayed: Option<Sentence>,
     state: &'static str,
     phase: String,
     summary: Sentence,
@@ -104,6 +106,10 @@ pub fn list(site: Edition<'_>, view: &IncidentsView<'_>) -> IncidentsPage {
         |service| format!("/incidents?service={}", service.slug),
     );
     let head = Head::new(site, &path, title.as_str(), description);
+    let head = match view.service {
+        Some(service) => head.following(site, service),
+        None => head,
+    };
     IncidentsPage {
         head,
         title,
@@ -132,6 +138,7 @@ pub fn page(site: Edition<'_>, view: &IncidentView<'_>) -> IncidentPage {
         name: service.name.clone(),
         service_href: format!("{}/services/{}", site.base_path, service.slug),
         title,
+        delayed: view.delayed_since.map(|since| delayed(site, since, now)),
         state: state(incident.phase),
         phase: words::phase(site.locale, incident.phase),
         summary,

@@ -20,7 +20,7 @@ use crate::render::sentence::Sentence;
 use crate::render::views::{Edition, NetworkView, RegionView};
 use crate::render::{places, shapes, words};
 
-use super::index::updated;
+use super::index::{delayed, updated};
 use super::{Head, Mention, incident_path};
 
 /// A smaller share would be told as none at all.
@@ -44,6 +44,7 @@ pub struct PlacePage {
     compared: bool,
     rows: Vec<Row>,
     withheld: String,
+    delayed: Option<Sentence>,
     updated: Option<Sentence>,
 }
 
@@ -129,6 +130,7 @@ pub fn region(site: Edition<'_>, view: &RegionView<'_>) -> PlacePage {
         compared: true,
         rows: rows.collect(),
         withheld: withheld(site, "region-withheld"),
+        delayed: view.delayed_since.map(|since| delayed(site, since, view.now)),
         updated: last(site, view.snapshots.iter().map(AsRef::as_ref), view.now),
     }
 }
@@ -182,6 +184,7 @@ pub fn network(site: Edition<'_>, view: &NetworkView<'_>) -> PlacePage {
         compared: counts.iter().any(|(_, count)| count.expected.is_some()),
         rows: rows.collect(),
         withheld: withheld(site, "network-withheld"),
+        delayed: view.delayed_since.map(|since| delayed(site, since, view.now)),
         updated: last(site, view.snapshots.iter().map(AsRef::as_ref), view.now),
     }
 }
