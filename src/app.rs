@@ -153,6 +153,7 @@ impl App {
             base_path: config.base_path.clone(),
             public_url,
             frame_ancestors: config.frame_ancestors.clone(),
+            security_contact: config.security_contact.clone(),
             beat: beat(&heartbeat),
         });
         let admin = web::Data::new(AdminWebhooks {

@@ -76,13 +76,16 @@ pub struct Flags {
     /// Who may show /embed/… in a frame: `*`, or origins separated by spaces [default: *]
     #[arg(long, env = "GROUNDSWELL_FRAME_ANCESTORS", value_name = "ORIGINS")]
     pub frame_ancestors: Option<String>,
+    /// Where to report a weakness of this site, mailto: or https:; told in /.well-known/security.txt [default: none]
+    #[arg(long, env = "GROUNDSWELL_SECURITY_CONTACT", value_name = "URI")]
+    pub security_contact: Option<String>,
     /// Run on a virtual clock that stands at this time until a replay moves it (RFC 3339); for replays and tests
     #[arg(long, env = "GROUNDSWELL_VIRTUAL_CLOCK", value_name = "TIME")]
     pub virtual_clock: Option<String>,
 }
 
 /// Every environment variable that is read; another `GROUNDSWELL_…` is a slip of the pen and refused.
-const ENVIRONMENT: [&str; 18] = [
+const ENVIRONMENT: [&str; 19] = [
     "GROUNDSWELL_CONFIG",
     "GROUNDSWELL_LISTEN",
     "GROUNDSWELL_STORE",
@@ -99,6 +102,7 @@ const ENVIRONMENT: [&str; 18] = [
     "GROUNDSWELL_RETENTION_DAYS",
     "GROUNDSWELL_FALSE_ALARMS",
     "GROUNDSWELL_FRAME_ANCESTORS",
+    "GROUNDSWELL_SECURITY_CONTACT",
     "GROUNDSWELL_VIRTUAL_CLOCK",
     "GROUNDSWELL_LOG",
 ];
@@ -122,6 +126,7 @@ struct ConfigFile {
     retention_days: Option<u32>,
     false_alarms: Option<f64>,
     frame_ancestors: Option<String>,
+    security_contact: Option<String>,
     virtual_clock: Option<String>,
     #[serde(default)]
     webhook: Vec<WebhookEntry>,
@@ -188,6 +193,8 @@ pub struct Config {
     pub false_alarms: f64,
     /// The `frame-ancestors` of the embed pages.
     pub frame_ancestors: String,
+    /// Where to report a weakness of this site: a `mailto:` or `https:` URI.
+    pub security_contact: Option<String>,
     /// Where the virtual clock starts, in epoch seconds; `None` runs on the system's.
     pub virtual_clock: Option<i64>,
     /// Endpoints that the file brings.
@@ -256,6 +263,7 @@ impl Config {
             retention_days,
             false_alarms,
             frame_ancestors: frame_ancestors(flags.frame_ancestors.or(file.frame_ancestors))?,
+            security_contact: security_contact(flags.security_contact.or(file.security_contact))?,
             virtual_clock: flags
                 .virtual_clock
                 .or(file.virtual_clock)
@@ -397,6 +405,22 @@ fn frame_ancestors(text: Option<String>) -> Result<String, ConfigError> {
         ));
     }
     Ok(text)
+}
+
+fn security_contact(text: Option<String>) -> Result<Option<String>, ConfigError> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let is_known = ["mailto:", "https://"]
+        .iter()
+        .any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
+    if !is_known || !text.chars().all(|c| c.is_ascii_graphic()) {
+        return Err(ConfigError(format!(
+            "security_contact: `{}` is not like mailto:security@example.org or https://example.org/security",
+            text.escape_debug()
+        )));
+    }
+    Ok(Some(text))
 }
 
 fn instant(text: &str) -> Result<i64, ConfigError> {

@@ -5,6 +5,8 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::json;
 
 use super::State;
+use super::problem::Problem;
+use crate::domain::bucket::Timestamp;
 
 /// The process answers.
 pub async fn healthz() -> HttpResponse {
@@ -51,4 +53,18 @@ pub async fn robots(state: web::Data<State>) -> HttpResponse {
         state.public_url
     );
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text)
+}
+
+const DAY_SECONDS: i64 = 86_400;
+
+/// For how long the contact may be relied on: RFC 9116 asks for less than a year.
+const CONTACT_DAYS: i64 = 364;
+
+/// Where to report a weakness (RFC 9116), when the operator says so.
+pub async fn security(state: web::Data<State>) -> Result<HttpResponse, Problem> {
+    let contact = state.security_contact.as_ref().ok_or_else(super::pages::nothing_here)?;
+    let today = state.clock.now().0.div_euclid(DAY_SECONDS);
+    let expires = Timestamp((today + CONTACT_DAYS) * DAY_SECONDS).to_rfc3339();
+    let text = format!("Contact: {contact}\nExpires: {expires}\n");
+    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
 }

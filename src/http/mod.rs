@@ -17,6 +17,7 @@ pub mod problem;
 pub(crate) mod reports;
 pub(crate) mod share;
 pub(crate) mod spread;
+pub(crate) mod statuspage;
 pub(crate) mod stream;
 pub(crate) mod virtual_clock;
 pub mod webhooks;
@@ -100,6 +101,8 @@ pub struct State {
     pub public_url: String,
     /// Who may frame /embed/….
     pub frame_ancestors: String,
+    /// Where to report what is wrong with the security of this site, as a URI.
+    pub security_contact: Option<String>,
     /// Runs one heartbeat of the tick; only a virtual clock's owner calls it.
     pub beat: Beat,
 }
@@ -164,6 +167,8 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/api/v1/incidents/{id}", api::incident))
             .service(read("/api/v1/incidents/{id}/evidence", api::evidence))
             .service(only("GET", "/api/v1/stream", web::get().to(stream::stream)))
+            // for what watches pages of Statuspage
+            .service(read("/api/v2/{document:.*}", statuspage::document))
             // feeds
             .service(read("/feed.{format}", feeds::site))
             .service(read("/services/{slug}/feed.{format}", feeds::service))
@@ -183,6 +188,7 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
             .service(read("/readyz", machines::readyz))
             .service(read("/metrics", machines::metrics))
             .service(read("/robots.txt", machines::robots))
+            .service(read("/.well-known/security.txt", machines::security))
             .service(read("/sitemap.xml", share::sitemap))
             .service(read("/manifest.webmanifest", share::manifest))
             // admin

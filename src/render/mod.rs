@@ -28,6 +28,7 @@ pub mod sentence;
 pub mod shapes;
 pub mod sitemap;
 pub mod snippets;
+pub mod statuspage;
 pub mod structured;
 pub mod svg;
 pub mod text_width;
@@ -46,7 +47,7 @@ use assets::Assets;
 use locale::{Arg, Locale};
 use views::{
     BuilderView, Edition, EmbedView, FeedView, HereView, IncidentView, IncidentsView, IndexView, NearView, NetworkView,
-    RegionView, ServiceView, Site,
+    RegionView, ServiceView, Site, StatuspageView,
 };
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -299,6 +300,12 @@ impl Renderer {
     #[must_use]
     pub fn feed(&self, view: &FeedView<'_>, format: feeds::Format) -> String {
         feeds::text(self.edition(view.locale), view, format)
+    }
+
+    /// `GET /api/v2/…`, in English.
+    #[must_use]
+    pub fn statuspage(&self, view: &StatuspageView<'_>, document: statuspage::Document) -> String {
+        statuspage::text(self.edition(Locale::En), view, document)
     }
 
     /// `GET /sitemap.xml`.

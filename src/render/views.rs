@@ -235,6 +235,19 @@ pub struct FeedView<'a> {
     pub locale: Locale,
 }
 
+/// The site for whoever watches pages of Statuspage.
+#[derive(Debug, Clone, Copy)]
+pub struct StatuspageView<'a> {
+    /// All services.
+    pub catalogue: &'a Catalogue,
+    /// Their views, in any order.
+    pub snapshots: &'a [Arc<Snapshot>],
+    /// Newest first.
+    pub incidents: &'a [Arc<Incident>],
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
 /// One region, over all services.
 #[derive(Debug, Clone, Copy)]
 pub struct RegionView<'a> {

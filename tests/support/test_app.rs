@@ -113,6 +113,7 @@ pub fn config(store: String, geography: &Geography) -> Config {
         retention_days: 60,
         false_alarms: 0.05,
         frame_ancestors: "*".to_owned(),
+        security_contact: None,
         virtual_clock: Some(START),
         webhooks: Vec::new(),
         demo: false,

@@ -13,6 +13,7 @@ mod rss;
 use std::sync::Arc;
 
 use self::entry::Entry;
+pub(in crate::render) use self::entry::counts;
 use super::pages;
 use super::views::{Edition, FeedView};
 use crate::domain::bucket::Timestamp;
