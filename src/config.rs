@@ -504,4 +504,21 @@ mod tests {
         let config = merged("trusted_proxies = ['127.0.0.1', '::1', '10.0.0.0/8']").unwrap();
         assert_eq!(config.trusted_proxies.len(), 3);
     }
+
+    #[test]
+    fn a_contact_is_an_address_to_write_to_or_a_page() {
+        for good in ["mailto:security@example.org", "https://example.org/security"] {
+            let config = merged(&format!("security_contact = \"{good}\"")).unwrap();
+            assert_eq!(config.security_contact.as_deref(), Some(good));
+        }
+        for bad in [
+            "security@example.org",
+            "mailto:",
+            "http://example.org",
+            "mailto:a@b\\nContact: x",
+        ] {
+            let error = merged(&format!("security_contact = \"{bad}\"")).unwrap_err();
+            assert!(error.starts_with("security_contact: `"), "{error}");
+        }
+    }
 }

@@ -1,7 +1,12 @@
 //! Every template filled in with made-up snapshots. The pages are also written to `target/tmp/pages`, for looking at.
-#![expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper that fails is a test that fails"
+)]
 
 mod made_up;
+mod render_feeds;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -325,11 +330,32 @@ fn incident() {
                 .map(AsRef::as_ref),
             map_country: None,
             network_names: &names,
+            delayed_since: None,
             now: NOW,
             locale: Locale::En,
         };
         check(name, &renderer().incident(&view).unwrap());
     }
+}
+
+#[test]
+fn an_incident_says_that_counts_are_delayed() {
+    let (catalogue, names) = (made_up::catalogue(), network_names());
+    let incident = made_up::incident("spotify", Phase::Confirmed);
+    let mut view = IncidentView {
+        service: catalogue.service("spotify").unwrap(),
+        incident: &incident,
+        cause: None,
+        map_country: None,
+        network_names: &names,
+        delayed_since: Some(NOW),
+        now: NOW,
+        locale: Locale::En,
+    };
+    let notice = "<p class=\"delay\">Counts since ";
+    assert!(renderer().incident(&view).unwrap().contains(notice));
+    view.delayed_since = None;
+    assert!(!renderer().incident(&view).unwrap().contains(notice));
 }
 
 #[test]
@@ -340,6 +366,7 @@ fn places() {
         catalogue: &catalogue,
         region: made_up::region("US-NY"),
         snapshots: &snapshots,
+        delayed_since: None,
         now: NOW,
         locale: Locale::En,
     };
@@ -351,6 +378,7 @@ fn places() {
         network: Asn(7018),
         name: Some("AT&T"),
         snapshots: &snapshots,
+        delayed_since: Some(NOW),
         now: NOW,
         locale: Locale::En,
     };

@@ -52,7 +52,13 @@ async fn until_heard(stream: &mut reqwest::Response, wanted: &str) {
     listening.await.unwrap();
 }
 
-const PAGES: [&str; 3] = ["/", "/services/spotify", "/?q=spotify"];
+const PAGES: [&str; 5] = [
+    "/",
+    "/services/spotify",
+    "/?q=spotify",
+    "/regions/US-NY",
+    "/networks/64500",
+];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_frozen_redis_is_said_on_every_page_until_it_answers() {

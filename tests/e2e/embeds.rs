@@ -353,12 +353,22 @@ async fn editors_get_a_frame_for_the_address_of_a_page() {
     assert_eq!(app.get(source.strip_prefix(&app.origin).unwrap()).await.status, 200);
     assert!(frame.attr("title").is_some_and(|title| !title.is_empty()));
 
+    let size = (
+        document["thumbnail_width"].as_u64(),
+        document["thumbnail_height"].as_u64(),
+    );
+    assert_eq!(size, (Some(1_200), Some(630)));
+    let picture = document["thumbnail_url"].as_str().unwrap();
+    let picture = app.get(picture.strip_prefix(&app.origin).unwrap()).await;
+    assert_eq!((picture.status, picture.header("content-type")), (200, "image/png"));
+
     let small = app.get_json(&oembed_path(&app, "&maxwidth=300&maxheight=240")).await;
     assert_eq!(
         (small["width"].as_u64(), small["height"].as_u64()),
         (Some(300), Some(230))
     );
     assert!(small["html"].as_str().unwrap().contains("size=compact"));
+    assert!(small.get("thumbnail_url").is_none(), "larger than was asked for");
     let tiny = app.get_json(&oembed_path(&app, "&maxwidth=100&maxheight=50")).await;
     assert_eq!((tiny["width"].as_u64(), tiny["height"].as_u64()), (Some(100), Some(50)));
 }

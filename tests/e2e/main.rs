@@ -21,6 +21,7 @@ mod embeds;
 mod here;
 mod live;
 mod delayed;
+mod feeds;
 mod spill_over;
 mod spool;
 mod share;

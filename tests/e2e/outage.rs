@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use standardwebhooks::Webhook;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers};
 
+use crate::feeds;
 use crate::geography::Schema;
 use crate::replays;
 use crate::test_app::{ADMIN_TOKEN, Answer, Backing, TestApp, small_catalogue};
@@ -60,6 +61,8 @@ pub async fn the_spotify_outage_of_april_2025(backing: Backing) {
     assert!(page.contains(&format!("/services/spotify/incidents/{id}")));
     let page = app.page(&format!("/services/spotify/incidents/{id}")).await;
     assert!(page.contains("New York"));
+    feeds::tell_the_outage(&app, &incident).await;
+    feeds::tell_it_as_statuspage(&app, &incident).await;
 }
 
 pub async fn receiver() -> MockServer {

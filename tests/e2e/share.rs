@@ -23,9 +23,9 @@ use crate::geography::Schema;
 use crate::test_app::{ADMIN_TOKEN, Answer, Backing, START, TestApp};
 
 /// A name that tries to leave every place that it is put in.
-const NASTY: &str = "A</script><script>alert(1)</script>&\"' <!channel> @everyone";
+pub const NASTY: &str = "A</script><script>alert(1)</script>&\"' <!channel> @everyone";
 
-const PUBLIC_ORIGIN: &str = "https://status.example.org";
+pub const PUBLIC_ORIGIN: &str = "https://status.example.org";
 
 fn incident() -> Incident {
     let onset = Minute(START / 60 - 90);
@@ -78,7 +78,7 @@ fn incident() -> Incident {
 }
 
 /// Stores an incident as the tick does, with its messages.
-async fn plant(app: &TestApp) -> Incident {
+pub async fn plant(app: &TestApp) -> Incident {
     let incident = incident();
     let catalogue = groundswell::catalogue::load(app.config.catalogue.as_ref().unwrap()).unwrap();
     let service = catalogue.service("spotify").unwrap();
@@ -105,7 +105,7 @@ async fn plant(app: &TestApp) -> Incident {
 }
 
 /// An app below a path, whose first service has a nasty name.
-async fn start(webhooks: Vec<WebhookEntry>) -> (TestApp, tempfile::TempDir) {
+pub async fn start(webhooks: Vec<WebhookEntry>) -> (TestApp, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let catalogue = std::fs::read_to_string(crate::test_app::small_catalogue()).unwrap();
     let catalogue = catalogue.replace("name = \"Spotify\"", &format!("name = '''{NASTY}'''"));

@@ -119,18 +119,20 @@ pub fn path(service: Option<&Service>, format: Format, locale: Locale) -> String
 /// What a feed is called.
 #[must_use]
 pub fn title(site: Edition<'_>, service: Option<&Service>) -> String {
-    let title = match service {
+    match service {
         Some(service) => site.locale.say("feed-title-of", &[("name", (&service.name).into())]),
         None => site.locale.word("feed-title"),
-    };
-    if site.demo {
-        format!(
-            "{title} ({})",
-            site.locale.word("demo-data").trim_end_matches(['.', '。'])
-        )
-    } else {
-        title
     }
+}
+
+/// The same, marked when everything in it is made up.
+fn marked_title(site: Edition<'_>, service: Option<&Service>) -> String {
+    let title = title(site, service);
+    if !site.demo {
+        return title;
+    }
+    let mark = site.locale.word("demo-data");
+    format!("{title} ({})", mark.trim_end_matches(['.', '。']))
 }
 
 /// The feed as text. One without entries is a feed too.
@@ -152,7 +154,7 @@ fn feed(site: Edition<'_>, view: &FeedView<'_>, format: Format) -> Feed {
     let part = view.service.map_or("/all", |_| page.as_str());
     Feed {
         id: tag(site, part),
-        title: clean(&title(site, view.service)),
+        title: clean(&marked_title(site, view.service)),
         description: site.locale.word("incidents-description"),
         address: pages::address(site, &path(view.service, format, site.locale)),
         page: pages::address(site, &in_language(&page, site.locale)),
