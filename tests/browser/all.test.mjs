@@ -19,3 +19,4 @@ await import("./embed.mjs");
 await import("./chart.mjs");
 await import("./pages.mjs");
 await import("./share.mjs");
+await import("./feeds.mjs");
