@@ -7,8 +7,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::problem::Problem;
-use super::{State, api, embed};
+use super::{State, embed};
+use crate::domain::incident::Incident;
 use crate::domain::service::Service;
+use crate::domain::snapshot::Snapshot;
 use crate::render::feeds::Format;
 use crate::render::locale::Locale;
 use crate::render::views::FeedView;
@@ -56,9 +58,9 @@ fn answer(
     locale: Locale,
 ) -> Result<HttpResponse, Problem> {
     let format = Format::parse(format).ok_or_else(super::pages::nothing_here)?;
-    let mut incidents = api::recent_incidents(state);
-    incidents.retain(|incident| service.is_none_or(|service| service.slug == incident.service));
+    let snapshots = snapshots(state, service);
     let render = || {
+        let incidents: Vec<Arc<Incident>> = incidents(&snapshots).cloned().collect();
         let view = FeedView {
             catalogue: &state.catalogue.load(),
             service: service.map(AsRef::as_ref),
@@ -68,8 +70,9 @@ fn answer(
         Ok(state.renderer.feed(&view, format))
     };
     // By the minute as well: names and causes may change without a step.
-    let steps: usize = incidents.iter().map(|incident| incident.transitions.len()).sum();
-    let version = format!("{} {steps} {}", incidents.len(), state.clock.now().minute().0);
+    let steps = incidents(&snapshots).map(|incident| incident.transitions.len());
+    let (count, steps) = steps.fold((0, 0), |(count, sum), steps| (count + 1, sum + steps));
+    let version = format!("{count} {steps} {}", state.clock.now().minute().0);
     let only = service.map_or("", |service| service.slug.as_str());
     let address = format!("feed {} {only} {}", locale.code(), format.suffix());
     let page = state.pages.page(&address, &version, format.content_type(), render)?;
@@ -78,4 +81,29 @@ fn answer(
     let language = HeaderValue::from_static(locale.code());
     response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
     Ok(response)
+}
+
+/// The views of all services, or of one. A service that was just added has none yet, and nothing to tell.
+fn snapshots(state: &State, service: Option<&Arc<Service>>) -> Vec<Arc<Snapshot>> {
+    match service {
+        Some(service) => state
+            .hub
+            .service(&service.slug)
+            .map(|live| live.snapshot)
+            .into_iter()
+            .collect(),
+        None => state
+            .hub
+            .services()
+            .values()
+            .map(|live| Arc::clone(&live.snapshot))
+            .collect(),
+    }
+}
+
+/// Every incident at hand.
+fn incidents(snapshots: &[Arc<Snapshot>]) -> impl Iterator<Item = &Arc<Incident>> {
+    snapshots
+        .iter()
+        .flat_map(|snapshot| snapshot.incident.iter().chain(&snapshot.history))
 }

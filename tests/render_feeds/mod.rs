@@ -1,6 +1,7 @@
 //! Feeds and the Statuspage-compatible answers as text, and read by what others read them with.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use groundswell::domain::attribution::AttributionKind;
@@ -101,9 +102,9 @@ fn feeds_in_all_languages() {
         let same_ids = entries.iter().zip(&english).all(|(own, english)| own.0 == english.0);
         assert!(same_ids && entries.len() == english.len(), "{locale:?}");
         let parsed: Value = serde_json::from_str(&text).unwrap();
-        titles.push_str(&format!("\n{} {}\n", parsed["language"], parsed["title"]));
+        writeln!(titles, "\n{} {}", parsed["language"], parsed["title"]).unwrap();
         for item in parsed["items"].as_array().unwrap() {
-            titles.push_str(&format!("{}\n    {}\n", item["title"], item["summary"]));
+            writeln!(titles, "{}\n    {}", item["title"], item["summary"]).unwrap();
         }
     }
     insta::assert_snapshot!("feed_languages", titles);
