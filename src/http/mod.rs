@@ -133,78 +133,88 @@ impl State {
 pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     let base_path = base_path.to_owned();
     move |config| {
-        let site = web::scope(&base_path)
-            // reports: first, because addresses are compared in this order and an outage brings mostly these
-            .service(only("POST", "/api/v1/reports", web::post().to(reports::post_problem)))
-            .service(only("POST", "/api/v1/works", web::post().to(reports::post_works)))
-            // pages
-            .service(read("", pages::index))
-            .service(read("/", pages::index))
-            .service(read("/services/{slug}", pages::service))
-            .service(read("/services/{slug}/embed", widget::builder))
-            .service(read("/services/{slug}/here", here::service))
-            .service(read("/here", here::index))
-            .service(read("/services/{slug}/incidents/{id}", pages::incident))
-            .service(read("/incidents", pages::incidents))
-            .service(read("/regions/{code}", pages::region))
-            .service(read("/networks/{number}", pages::network))
-            .service(read("/methodology", pages::methodology))
-            .service(read("/assets/{file}", pages::asset))
-            // the plain form
-            .service(only(
-                "POST",
-                "/services/{slug}/report",
-                web::post().to(reports::post_form),
-            ))
-            // public reads
-            .service(read("/api/v1/services", api::services))
-            .service(read("/api/v1/services/{slug}", api::service))
-            .service(read("/api/v1/services/{slug}/counts", counts::counts))
-            .service(read("/api/v1/services/{slug}/regions", spread::regions))
-            .service(read("/api/v1/services/{slug}/here", here::api))
-            .service(read("/api/v1/services/{slug}/frames", spread::frames))
-            .service(read("/api/v1/incidents", api::incidents))
-            .service(read("/api/v1/incidents/{id}", api::incident))
-            .service(read("/api/v1/incidents/{id}/evidence", api::evidence))
-            .service(only("GET", "/api/v1/stream", web::get().to(stream::stream)))
-            // for what watches pages of Statuspage
-            .service(read("/api/v2/{document:.*}", statuspage::document))
-            // feeds
-            .service(read("/feed.{format}", feeds::site))
-            .service(read("/services/{slug}/feed.{format}", feeds::service))
-            // other sites
-            .service(read("/embed/{slug}.svg", embed::picture))
-            .service(read("/embed/{slug}.json", embed::data))
-            .service(read("/embed/{slug}", embed::page))
-            .service(read("/widget.js", widget::script))
-            .service(read("/oembed", oembed::oembed))
-            .service(read("/badge/{slug}.svg", badges::picture))
-            .service(read("/badge/{slug}.json", badges::data))
-            .service(read("/og.png", share::index))
-            .service(read("/og/{slug}.png", share::service))
-            .service(read("/og/{slug}/{incident}.png", share::incident))
-            // machines
-            .service(read("/healthz", machines::healthz))
-            .service(read("/readyz", machines::readyz))
-            .service(read("/metrics", machines::metrics))
-            .service(read("/robots.txt", machines::robots))
-            .service(read("/.well-known/security.txt", machines::security))
-            .service(read("/sitemap.xml", share::sitemap))
-            .service(read("/manifest.webmanifest", share::manifest))
-            // admin
-            .configure(webhooks::configure)
-            .service(
-                web::resource("/api/v1/clock")
-                    .get(virtual_clock::get)
-                    .post(virtual_clock::set)
-                    .default_service(method_not_allowed("GET, POST")),
-            )
-            .default_service(web::to(pages::not_found));
         config
             .app_data(web::QueryConfig::default().error_handler(|error, _| bad_query(&error).into()))
-            .app_data(web::PathConfig::default().error_handler(|_, _| pages::nothing_here().into()))
-            .service(site);
+            .app_data(web::PathConfig::default().error_handler(|_, _| pages::nothing_here().into()));
+        if base_path.is_empty() {
+            // Without a scope there is one table to look into in place of two.
+            table(config);
+        } else {
+            let site = web::scope(&base_path).configure(table);
+            config.service(site.default_service(web::to(pages::not_found)));
+        }
     }
+}
+
+/// Addresses are compared in this order: what an outage brings most of comes first.
+fn table(config: &mut web::ServiceConfig) {
+    config
+        .service(only("POST", "/api/v1/reports", web::post().to(reports::post_problem)))
+        .service(only("POST", "/api/v1/works", web::post().to(reports::post_works)))
+        // pages
+        .service(read("", pages::index))
+        .service(read("/", pages::index))
+        .service(read("/services/{slug}", pages::service))
+        // in frames and pictures of sites that may have many more visitors than this one
+        .service(read("/embed/{slug}.svg", embed::picture))
+        .service(read("/embed/{slug}.json", embed::data))
+        .service(read("/embed/{slug}", embed::page))
+        // further pages
+        .service(read("/services/{slug}/embed", widget::builder))
+        .service(read("/services/{slug}/here", here::service))
+        .service(read("/here", here::index))
+        .service(read("/services/{slug}/incidents/{id}", pages::incident))
+        .service(read("/incidents", pages::incidents))
+        .service(read("/regions/{code}", pages::region))
+        .service(read("/networks/{number}", pages::network))
+        .service(read("/methodology", pages::methodology))
+        .service(read("/assets/{file}", pages::asset))
+        // the plain form
+        .service(only(
+            "POST",
+            "/services/{slug}/report",
+            web::post().to(reports::post_form),
+        ))
+        // public reads
+        .service(read("/api/v1/services", api::services))
+        .service(read("/api/v1/services/{slug}", api::service))
+        .service(read("/api/v1/services/{slug}/counts", counts::counts))
+        .service(read("/api/v1/services/{slug}/regions", spread::regions))
+        .service(read("/api/v1/services/{slug}/here", here::api))
+        .service(read("/api/v1/services/{slug}/frames", spread::frames))
+        .service(read("/api/v1/incidents", api::incidents))
+        .service(read("/api/v1/incidents/{id}", api::incident))
+        .service(read("/api/v1/incidents/{id}/evidence", api::evidence))
+        .service(only("GET", "/api/v1/stream", web::get().to(stream::stream)))
+        // for what watches pages of Statuspage
+        .service(read("/api/v2/{document:.*}", statuspage::document))
+        // feeds
+        .service(read("/feed.{format}", feeds::site))
+        .service(read("/services/{slug}/feed.{format}", feeds::service))
+        // other sites
+        .service(read("/widget.js", widget::script))
+        .service(read("/oembed", oembed::oembed))
+        .service(read("/badge/{slug}.svg", badges::picture))
+        .service(read("/badge/{slug}.json", badges::data))
+        .service(read("/og.png", share::index))
+        .service(read("/og/{slug}.png", share::service))
+        .service(read("/og/{slug}/{incident}.png", share::incident))
+        // machines
+        .service(read("/healthz", machines::healthz))
+        .service(read("/readyz", machines::readyz))
+        .service(read("/metrics", machines::metrics))
+        .service(read("/robots.txt", machines::robots))
+        .service(read("/.well-known/security.txt", machines::security))
+        .service(read("/sitemap.xml", share::sitemap))
+        .service(read("/manifest.webmanifest", share::manifest))
+        // admin
+        .configure(webhooks::configure)
+        .service(
+            web::resource("/api/v1/clock")
+                .get(virtual_clock::get)
+                .post(virtual_clock::set)
+                .default_service(method_not_allowed("GET, POST")),
+        );
 }
 
 /// Something to read. Whoever may GET it may ask for its headers alone.
