@@ -26,6 +26,7 @@ use crate::geoip::GeoIp;
 use crate::heartbeat::{Heartbeat, Parts, slugs};
 use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
+use crate::outbound;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
 use crate::pipeline::intake::{Desk, Intake};
@@ -98,7 +99,7 @@ impl App {
     /// # Errors
     /// As [`App::build`].
     pub async fn with_clock(config: Config, store: Arc<dyn Store>, clock: Clock) -> anyhow::Result<Self> {
-        publish::install_crypto();
+        outbound::install_crypto();
         let listener = std::net::TcpListener::bind(config.listen)
             .with_context(|| format!("cannot listen on {}: choose another one with --listen", config.listen))?;
         let address = listener.local_addr()?;
@@ -369,7 +370,7 @@ fn config_endpoint(
     let name = &entry.name;
     let slug = ServiceSlug::parse(name).with_context(|| format!("webhook `{name}`"))?;
     let url = entry.url.expose_secret();
-    publish::address::parse_target(url, webhooks.allow()).with_context(|| format!("webhook `{name}`: url"))?;
+    outbound::address::parse_target(url, webhooks.allow()).with_context(|| format!("webhook `{name}`: url"))?;
     let service = |text: &String| {
         let known = catalogue.service(text).map(|service| service.slug.clone());
         known.with_context(|| format!("webhook `{name}`: no service `{text}` in the catalogue"))

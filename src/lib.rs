@@ -16,6 +16,7 @@ pub mod domain;
 pub mod store;
 pub mod geoip;
 pub mod pipeline;
+pub mod outbound;
 pub mod publish;
 pub mod render;
 pub mod http;

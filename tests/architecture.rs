@@ -5,14 +5,18 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may use of this crate: a module, or one file of it.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("geoip", &["domain"]),
     ("render", &["domain"]),
     ("pipeline", &["store", "domain"]),
-    ("publish", &["store", "render", "domain", "pipeline::clock"]),
-    ("http", &["pipeline", "publish", "geoip", "store", "render", "domain"]),
+    ("outbound", &["domain"]),
+    ("publish", &["store", "render", "outbound", "domain", "pipeline::clock"]),
+    (
+        "http",
+        &["pipeline", "publish", "outbound", "geoip", "store", "render", "domain"],
+    ),
 ];
 
 /// Of all crates, the domain uses these.

@@ -88,7 +88,7 @@ impl Sender {
     /// # Errors
     /// When the system cannot do HTTP.
     pub fn new(target: &str) -> anyhow::Result<Self> {
-        crate::publish::install_crypto();
+        crate::outbound::install_crypto();
         let client = reqwest::Client::builder()
             .no_proxy()
             .timeout(std::time::Duration::from_secs(30))

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::catalogue;
 use crate::config::{Config, Flags};
 use crate::geoip::{Database, files};
-use crate::publish;
+use crate::outbound;
 use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::store::{self, StoreOptions, StoreUrl};
@@ -125,7 +125,7 @@ async fn running_server(config: &Config, url: &str) -> Vec<Finding> {
 }
 
 async fn ask(url: &str) -> anyhow::Result<()> {
-    publish::install_crypto();
+    outbound::install_crypto();
     // A proxy of the environment has no part in a question to one's own machine.
     let client = reqwest::Client::builder()
         .no_proxy()

@@ -1,6 +1,5 @@
 //! Telling others: messages about transitions, their signatures, and their delivery by webhook.
 
-pub mod address;
 pub mod chat;
 pub mod hub;
 pub mod payload;
@@ -36,12 +35,6 @@ pub enum PublishError {
     /// A task of ours ended in a panic.
     #[error("a delivery was interrupted by a fault of ours")]
     Interrupted,
-}
-
-/// Makes `ring` the TLS provider of this process. Once is enough; more often does no harm.
-pub fn install_crypto() {
-    // `Err` means that a provider is installed already, which is just as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
 /// The outbox rows that tell every endpoint that wants to know of these transitions of one incident. The tick stores

@@ -1,29 +1,22 @@
 //! One POST to one receiver, by a client that goes nowhere it may not go and waits for nobody.
 
-use std::error::Error;
-use std::future::Future;
-use std::io;
-use std::net::{IpAddr, SocketAddr};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ipnet::IpNet;
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response, redirect};
 
-use super::address::{parse_target, refused};
+use super::PublishError;
 use super::signature::{SigningSecret, sign};
-use super::{PublishError, install_crypto};
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::{Delivery, Endpoint, Outcome};
+use crate::outbound::address::parse_target;
+use crate::outbound::resolver::{CheckedResolver, Lookup, system_lookup};
+use crate::outbound::{install_crypto, retry_after_seconds, why_no_answer};
 
 /// How much of an answer's body is read, so that a decent receiver is not cut off in the middle; nobody looks at it.
 const ANSWER_BYTES_MAX: usize = 64 * 1_024;
-
-/// Looks up the addresses of a name.
-pub type Lookup = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>> + Send + Sync>;
 
 /// How webhooks are sent.
 #[derive(Clone)]
@@ -47,12 +40,7 @@ impl Default for WebhookOptions {
             connect_timeout: Duration::from_secs(5),
             total_timeout: Duration::from_secs(15),
             concurrency: 16,
-            lookup: Arc::new(|host| {
-                Box::pin(async move {
-                    let found = tokio::net::lookup_host((host, 0)).await?;
-                    Ok(found.map(|address| address.ip()).collect())
-                })
-            }),
+            lookup: system_lookup(),
         }
     }
 }
@@ -73,10 +61,7 @@ impl Sender {
     pub fn new(options: &WebhookOptions) -> Result<Self, PublishError> {
         install_crypto();
         let allow: Arc<[IpNet]> = options.allow.clone().into();
-        let resolver = CheckedResolver {
-            allow: allow.clone(),
-            lookup: options.lookup.clone(),
-        };
+        let resolver = CheckedResolver::new(allow.clone(), options.lookup.clone());
         let client = Client::builder()
             .user_agent(concat!("groundswell/", env!("CARGO_PKG_VERSION")))
             // A redirect would lead past the check of the address, and a proxy would resolve the name again.
@@ -132,23 +117,7 @@ impl Sender {
                 drain(response).await;
                 outcome
             }
-            Err(error) => no_answer(self.reason(&error)),
-        }
-    }
-
-    /// Why there was no answer, without the URL, which may hold a token.
-    fn reason(&self, error: &reqwest::Error) -> String {
-        if let Some(failure) = cause::<NameFailure>(error) {
-            return failure.to_string();
-        }
-        if error.is_timeout() {
-            return format!("no answer within {} s", self.total_timeout.as_secs_f32());
-        }
-        match cause::<io::Error>(error) {
-            Some(io) if error.is_connect() => format!("no connection: {io}"),
-            _ if error.is_connect() => "no connection: TLS failed".to_owned(),
-            Some(io) => format!("the connection broke: {io}"),
-            None => "the answer is not HTTP".to_owned(),
+            Err(error) => no_answer(why_no_answer(&error, self.total_timeout)),
         }
     }
 }
@@ -170,18 +139,6 @@ fn no_answer(reason: impl Into<String>) -> Outcome {
     Outcome::NoAnswer { reason: reason.into() }
 }
 
-/// The first cause of that type.
-fn cause<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
-    let mut next = error.source();
-    while let Some(error) = next {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
-        }
-        next = error.source();
-    }
-    None
-}
-
 /// Reads a bounded part of the body and drops it. The status has decided already, so a body that breaks off or never
 /// ends changes nothing; the client's time-out ends the wait.
 async fn drain(mut response: Response) {
@@ -191,74 +148,5 @@ async fn drain(mut response: Response) {
             Ok(Some(chunk)) => read += chunk.len(),
             Ok(None) | Err(_) => return,
         }
-    }
-}
-
-/// `Retry-After` as seconds from now; it may be a number of seconds or a date (RFC 9110, section 10.2.3).
-fn retry_after_seconds(headers: &HeaderMap, now: Timestamp) -> Option<i64> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(i64::try_from(seconds).unwrap_or(i64::MAX));
-    }
-    let date = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
-    Some(date.as_second() - now.0)
-}
-
-/// Why a name leads nowhere.
-#[derive(Debug, thiserror::Error)]
-enum NameFailure {
-    #[error("the host's name cannot be resolved: {0}")]
-    Lookup(io::Error),
-    #[error("the host's name has no address")]
-    Empty,
-    #[error("the host's name leads to an address that is not on the public internet (see GROUNDSWELL_WEBHOOK_ALLOW)")]
-    Refused,
-}
-
-/// Resolves a name once, and lets only addresses through that were checked: the connection is made to these, so a second
-/// answer of the name server (DNS rebinding) is never asked for. One refused address spoils the name.
-struct CheckedResolver {
-    allow: Arc<[IpNet]>,
-    lookup: Lookup,
-}
-
-impl Resolve for CheckedResolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let allow = self.allow.clone();
-        let found = (self.lookup)(name.as_str().to_owned());
-        Box::pin(async move {
-            let addresses = found.await.map_err(NameFailure::Lookup)?;
-            if addresses.is_empty() {
-                return Err(NameFailure::Empty.into());
-            }
-            if addresses.iter().any(|&ip| refused(ip, &allow)) {
-                return Err(NameFailure::Refused.into());
-            }
-            // Port 0 stands for the port of the URL.
-            let addresses: Addrs = Box::new(addresses.into_iter().map(|ip| SocketAddr::new(ip, 0)));
-            Ok(addresses)
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_both_forms_of_retry_after() {
-        let now = Timestamp(784_111_777); // Sun, 06 Nov 1994 08:49:37 GMT
-        let read = |text: &str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(RETRY_AFTER, text.parse().unwrap());
-            retry_after_seconds(&headers, now)
-        };
-        assert_eq!(read("120"), Some(120));
-        assert_eq!(read(" 0 "), Some(0));
-        assert_eq!(read("18446744073709551615"), Some(i64::MAX));
-        assert_eq!(read("Sun, 06 Nov 1994 08:50:37 GMT"), Some(60));
-        assert_eq!(read("soon"), None);
-        assert_eq!(read("-1"), None);
-        assert_eq!(retry_after_seconds(&HeaderMap::new(), now), None);
     }
 }

@@ -13,10 +13,11 @@ use tokio_util::sync::CancellationToken;
 
 use self::lanes::{Lanes, chains};
 use super::sender::{Sender, WebhookOptions};
-use super::{PublishError, address, payload};
+use super::{PublishError, payload};
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::{Delivery, DeliveryState, Endpoint, Outcome};
 use crate::domain::service::ServiceSlug;
+use crate::outbound::address;
 use crate::pipeline::clock::Clock;
 use crate::store::Store;
 

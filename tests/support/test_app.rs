@@ -9,7 +9,7 @@ use groundswell::app::App;
 use groundswell::config::{Config, SpoolPlace};
 use groundswell::domain::bucket::Timestamp;
 use groundswell::heartbeat::Heartbeat;
-use groundswell::publish;
+use groundswell::outbound;
 use groundswell::store::Store;
 use reqwest::header::HeaderMap;
 use secrecy::SecretString;
@@ -122,7 +122,7 @@ pub fn config(store: String, geography: &Geography) -> Config {
 
 /// A client that takes answers as they are: no redirects, no decompression, no proxy.
 pub fn client() -> reqwest::Client {
-    publish::install_crypto();
+    outbound::install_crypto();
     let builder = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(20));
     builder.redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use groundswell::domain::bucket::Timestamp;
 use groundswell::domain::delivery::{Delivery, DeliveryState};
-use groundswell::publish::sender::{Lookup, WebhookOptions};
+use groundswell::outbound::resolver::Lookup;
+use groundswell::publish::sender::WebhookOptions;
 use groundswell::publish::webhook::Webhooks;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};

@@ -7,11 +7,11 @@ mod discord;
 mod slack;
 mod teams;
 
-use super::address::refused;
 use super::payload::{self, News, clock_time, count_and_window, normal_count, shortened, worst_hit};
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::Format;
 use crate::domain::incident::{Severity, TransitionKind};
+use crate::outbound::address::refused;
 
 /// What a chat message says, before any markup.
 struct Telling {

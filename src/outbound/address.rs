@@ -1,5 +1,5 @@
-//! Where a webhook may not go. A URL is an order to this server to open a connection, so without a check it reaches
-//! whatever this server reaches: its own ports, its neighbours, the cloud's metadata service.
+//! Where this server may not go by itself. A URL that somebody entered is an order to open a connection, so without a
+//! check it reaches whatever this server reaches: its own ports, its neighbours, the cloud's metadata service.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -42,7 +42,7 @@ const REFUSED_V6: [([u16; 8], u32); 6] = [
     ([0x3fff, 0, 0, 0, 0, 0, 0, 0], 20), // documentation
 ];
 
-/// Whether no webhook may connect to this address: everything but globally routable unicast, unless the operator allowed
+/// Whether nothing may connect to this address: everything but globally routable unicast, unless the operator allowed
 /// it by network.
 ///
 /// All of NAT64 (`64:ff9b::/96`, `64:ff9b:1::/48`), 6to4, Teredo and the IPv4-mapped and -compatible space is refused,
