@@ -33,3 +33,4 @@ pub mod chart;
 pub mod snapshot;
 pub mod frames;
 pub mod here;
+pub mod official;
