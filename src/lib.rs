@@ -17,6 +17,7 @@ pub mod store;
 pub mod geoip;
 pub mod pipeline;
 pub mod outbound;
+pub mod evidence;
 pub mod publish;
 pub mod render;
 pub mod http;

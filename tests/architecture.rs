@@ -1,11 +1,11 @@
-//! The arrows of the layout point one way: `main → app → http, pipeline, publish → store, geoip, render → domain`.
+//! The arrows of the layout point one way: `main → app → http, pipeline, publish, evidence → store, geoip, render → domain`.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may use of this crate: a module, or one file of it.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("geoip", &["domain"]),
@@ -13,6 +13,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("pipeline", &["store", "domain"]),
     ("outbound", &["domain"]),
     ("publish", &["store", "render", "outbound", "domain", "pipeline::clock"]),
+    ("evidence", &["outbound", "domain", "pipeline::clock"]),
     (
         "http",
         &["pipeline", "publish", "outbound", "geoip", "store", "render", "domain"],

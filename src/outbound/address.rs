@@ -124,6 +124,24 @@ pub fn host(url: &str) -> String {
         .unwrap_or_default()
 }
 
+/// Whether the host is written as an address of an allowed network, or is this machine while its own addresses are
+/// allowed. What a name leads to is not known here.
+#[must_use]
+pub fn is_allowed(url: &Url, allow: &[IpNet]) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let name = host.trim_matches(['[', ']']).trim_end_matches('.');
+    let is_within = |ip: IpAddr| {
+        allow
+            .iter()
+            .any(|net| net.contains(&ip) || net.contains(&ip.to_canonical()))
+    };
+    if let Ok(ip) = name.parse::<IpAddr>() {
+        return is_within(ip);
+    }
+    let is_loopback = name == "localhost" || name.ends_with(".localhost");
+    is_loopback && (is_within(Ipv4Addr::LOCALHOST.into()) || is_within(Ipv6Addr::LOCALHOST.into()))
+}
+
 /// The URL parser has already turned decimal, octal and hexadecimal addresses into the usual form.
 fn host_is_refused(host: &str, allow: &[IpNet]) -> bool {
     let name = host.trim_matches(['[', ']']).trim_end_matches('.');
@@ -186,6 +204,9 @@ mod tests {
         }
         let loopback = ["127.0.0.0/8".parse().unwrap()];
         assert!(parse_target("http://localhost:8080/", &loopback).is_ok());
+        let is_in = |url: &str| is_allowed(&Url::parse(url).unwrap(), &loopback);
+        assert!(is_in("http://localhost:8080/") && is_in("http://127.1/") && is_in("http://[::ffff:127.0.0.1]/"));
+        assert!(!is_in("http://example.com/") && !is_in("http://8.8.8.8/") && !is_in("http://[::1]/"));
     }
 
     #[test]
