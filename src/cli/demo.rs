@@ -12,6 +12,7 @@ use ipnet::IpNet;
 use super::crowd::{AddressBook, Sender};
 use super::progress;
 use super::scenario::{Crowd, Scenario, Surge};
+use super::vendors::{Vendor, Vendors};
 use crate::app::{self, App};
 use crate::catalogue;
 use crate::config::{Config, Flags};
@@ -82,6 +83,34 @@ const PLANS: [Plan; 12] = [
     ("vodafone-de", 6.0, None),
 ];
 
+/// What the makers of some of them say in each cycle; those of the others have no page.
+const VENDORS: [Vendor; 6] = [
+    Vendor {
+        service: "spotify",
+        announces: Some((14, 40, "Made up: we are looking into failing logins")),
+    },
+    Vendor {
+        service: "chatgpt",
+        announces: None,
+    },
+    Vendor {
+        service: "discord",
+        announces: None,
+    },
+    Vendor {
+        service: "github",
+        announces: None,
+    },
+    Vendor {
+        service: "paypal",
+        announces: None,
+    },
+    Vendor {
+        service: "whatsapp",
+        announces: None,
+    },
+];
+
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
@@ -123,12 +152,19 @@ fn run_in(folder: &Path, flags: Flags) -> anyhow::Result<()> {
             None => catalogue::built_in()?,
         };
         make_history(&scenario, &catalogue, &config, &store, now).await?;
+        let reads_official_status = config.reads_official_status();
         let app = App::with_store(config, store).await?;
         welcome(&app);
+        let (clock, hub) = (app.heartbeat.clock().clone(), Arc::clone(app.heartbeat.hub()));
+        let vendors = Vendors::new(&VENDORS, &catalogue, now.start(), CYCLE_MINUTES)?;
+        let vendors = (!reads_official_status).then(|| tokio::spawn(vendors.run(clock, hub)));
         let sender = Sender::new(&format!("http://{}", app.address))?;
         let crowd = tokio::spawn(send_for_ever(scenario, sender, addresses));
         let outcome = app.run().await;
         crowd.abort();
+        if let Some(vendors) = vendors {
+            vendors.abort();
+        }
         outcome
     })
 }

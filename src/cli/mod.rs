@@ -16,6 +16,7 @@ mod verify;
 pub mod scenario;
 pub mod crowd;
 pub mod progress;
+mod vendors;
 
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
