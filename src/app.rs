@@ -1,5 +1,7 @@
 //! The composition root: settings in, a running site out.
 
+mod official;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -22,6 +24,7 @@ use crate::domain::delivery::Endpoint;
 use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, Transition, TransitionKind};
 use crate::domain::service::{Catalogue, ServiceSlug};
+use crate::evidence::watcher::Watcher;
 use crate::geoip::GeoIp;
 use crate::heartbeat::{Heartbeat, Parts, slugs};
 use crate::http::webhooks::AdminWebhooks;
@@ -66,6 +69,7 @@ pub struct App {
     intake_task: JoinHandle<()>,
     webhooks: Arc<Webhooks>,
     services: ServiceList,
+    official: Option<Watcher>,
 }
 
 impl App {
@@ -137,6 +141,7 @@ impl App {
         let heartbeat = Arc::new(heartbeat(&config, parts, announce).await?);
         heartbeat.beat().await?;
         let services = service_list(&catalogue);
+        let official = official::watcher(&config, &clock, &catalogue, heartbeat.hub(), &public_url);
         let state = web::Data::new(State {
             clock: clock.clone(),
             catalogue,
@@ -172,6 +177,7 @@ impl App {
             intake_task,
             webhooks,
             services,
+            official,
         })
     }
 
@@ -195,6 +201,7 @@ impl App {
                 Arc::clone(&self.webhooks).run(self.services, stop.clone()),
             ));
         }
+        tasks.extend(self.official.map(|official| tokio::spawn(official.run(stop.clone()))));
         self.server.await.context("the listener failed")?;
         stop.cancel();
         for task in tasks {

@@ -64,9 +64,12 @@ pub struct Flags {
     /// Path under which the site is served [default: /]
     #[arg(long, env = "GROUNDSWELL_BASE_PATH", value_name = "PATH")]
     pub base_path: Option<String>,
-    /// Private addresses that webhooks may reach, as comma-separated CIDRs [default: none]
+    /// Private addresses that webhooks and the reading of status pages may reach, as comma-separated CIDRs [default: none]
     #[arg(long, env = "GROUNDSWELL_WEBHOOK_ALLOW", value_name = "CIDRS", value_delimiter = ',')]
     pub webhook_allow: Option<Vec<String>>,
+    /// Whether the services' own status pages are read: on or off [default: on; off in the demo and on a virtual clock]
+    #[arg(long, env = "GROUNDSWELL_OFFICIAL_STATUS", value_name = "ON|OFF")]
+    pub official_status: Option<String>,
     /// Days for which counts are kept [default: 60]
     #[arg(long, env = "GROUNDSWELL_RETENTION_DAYS", value_name = "DAYS")]
     pub retention_days: Option<u32>,
@@ -85,7 +88,7 @@ pub struct Flags {
 }
 
 /// Every environment variable that is read; another `GROUNDSWELL_…` is a slip of the pen and refused.
-const ENVIRONMENT: [&str; 19] = [
+const ENVIRONMENT: [&str; 20] = [
     "GROUNDSWELL_CONFIG",
     "GROUNDSWELL_LISTEN",
     "GROUNDSWELL_STORE",
@@ -99,6 +102,7 @@ const ENVIRONMENT: [&str; 19] = [
     "GROUNDSWELL_PUBLIC_URL",
     "GROUNDSWELL_BASE_PATH",
     "GROUNDSWELL_WEBHOOK_ALLOW",
+    "GROUNDSWELL_OFFICIAL_STATUS",
     "GROUNDSWELL_RETENTION_DAYS",
     "GROUNDSWELL_FALSE_ALARMS",
     "GROUNDSWELL_FRAME_ANCESTORS",
@@ -123,6 +127,7 @@ struct ConfigFile {
     public_url: Option<String>,
     base_path: Option<String>,
     webhook_allow: Option<Vec<String>>,
+    official_status: Option<String>,
     retention_days: Option<u32>,
     false_alarms: Option<f64>,
     frame_ancestors: Option<String>,
@@ -185,8 +190,10 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Empty, or `/path` without a slash at the end.
     pub base_path: String,
-    /// Private networks that webhooks may reach.
+    /// Private networks that webhooks and the reading of status pages may reach.
     pub webhook_allow: Vec<IpNet>,
+    /// Whether the services' own status pages are read, if the operator said so.
+    pub official_status: Option<bool>,
     /// How long counts are kept.
     pub retention_days: u32,
     /// The detector's budget, per service and week.
@@ -260,6 +267,10 @@ impl Config {
                 .transpose()?,
             base_path: base_path(&flags.base_path.or(file.base_path).unwrap_or_default())?,
             webhook_allow: networks("webhook_allow", flags.webhook_allow.or(file.webhook_allow))?,
+            official_status: switch(
+                "official_status",
+                flags.official_status.or(file.official_status).as_deref(),
+            )?,
             retention_days,
             false_alarms,
             frame_ancestors: frame_ancestors(flags.frame_ancestors.or(file.frame_ancestors))?,
@@ -272,6 +283,15 @@ impl Config {
             webhooks: file.webhook,
             demo: false,
         })
+    }
+}
+
+impl Config {
+    /// Whether the services' own status pages are read: unless the site shows made-up data, which nobody's page is about.
+    #[must_use]
+    pub fn reads_official_status(&self) -> bool {
+        self.official_status
+            .unwrap_or(!self.demo && self.virtual_clock.is_none())
     }
 }
 
@@ -423,6 +443,15 @@ fn security_contact(text: Option<String>) -> Result<Option<String>, ConfigError>
     Ok(Some(text))
 }
 
+fn switch(key: &str, text: Option<&str>) -> Result<Option<bool>, ConfigError> {
+    match text {
+        None => Ok(None),
+        Some("on") => Ok(Some(true)),
+        Some("off") => Ok(Some(false)),
+        Some(text) => Err(ConfigError(format!("{key}: `{text}` is neither on nor off"))),
+    }
+}
+
 fn instant(text: &str) -> Result<i64, ConfigError> {
     let parsed: Result<jiff::Timestamp, _> = text.parse();
     let time = parsed.map_err(|_error| {
@@ -478,6 +507,7 @@ mod tests {
             ("false_alarms = 0.0", "false_alarms: 0 is not within"),
             ("virtual_clock = 'noon'", "virtual_clock: `noon` is not a time"),
             ("frame_ancestors = 'a;b'", "frame_ancestors:"),
+            ("official_status = 'yes'", "official_status: `yes` is neither"),
         ];
         for (toml, expected) in refused {
             let message = merged(toml).unwrap_err();
@@ -497,6 +527,20 @@ mod tests {
         assert!(!format!("{webhooks:?}").contains("tell-nobody"));
         let message = merged("[[webhook]]\nname = 'x'\nurl = 'y'\nformat = 'irc'").unwrap_err();
         assert!(message.contains("`irc`") && message.contains("`teams`"), "{message}");
+    }
+
+    #[test]
+    fn status_pages_are_read_unless_the_data_is_made_up() {
+        let reads = |toml: &str, demo: bool| {
+            let config = Config {
+                demo,
+                ..merged(toml).unwrap()
+            };
+            config.reads_official_status()
+        };
+        let replayed = "virtual_clock = '2026-03-04T12:00:00Z'\n";
+        assert!(reads("", false) && reads(&format!("{replayed}official_status = 'on'"), false));
+        assert!(!reads("", true) && !reads(replayed, false) && !reads("official_status = 'off'", false));
     }
 
     #[test]

@@ -9,10 +9,12 @@ mod made_up;
 mod render_feeds;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use groundswell::domain::attribution::AttributionKind;
+use groundswell::domain::bucket::Timestamp;
 use groundswell::domain::incident::{Phase, TransitionKind};
+use groundswell::domain::official::{Official, OfficialState};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::Kind;
 use groundswell::domain::service::{Catalogue, Service, SymptomSlug};
@@ -28,7 +30,13 @@ use groundswell::render::views::{
 use groundswell::render::{Renderer, words};
 use made_up::NOW;
 
-fn renderer() -> Renderer {
+/// Made once: reading all templates takes longer than a page.
+fn renderer() -> &'static Renderer {
+    static RENDERER: LazyLock<Renderer> = LazyLock::new(new_renderer);
+    &RENDERER
+}
+
+fn new_renderer() -> Renderer {
     Renderer::new(Site {
         public_url: "https://status.example".to_owned(),
         base_path: "/down".to_owned(),
@@ -51,6 +59,15 @@ fn network_names() -> HashMap<Asn, String> {
 
 /// A service's page as most visitors see it.
 fn service_page(snapshot: &Snapshot, change: impl FnOnce(&mut ServiceView<'_>)) -> String {
+    told_service_page(snapshot, None, change)
+}
+
+/// The same with what the service's maker says.
+fn told_service_page(
+    snapshot: &Snapshot,
+    official: Option<&Official>,
+    change: impl FnOnce(&mut ServiceView<'_>),
+) -> String {
     let catalogue = made_up::catalogue();
     let names = network_names();
     let find = |slug: &str| catalogue.service(slug).unwrap().as_ref();
@@ -58,6 +75,7 @@ fn service_page(snapshot: &Snapshot, change: impl FnOnce(&mut ServiceView<'_>)) 
         catalogue: &catalogue,
         service: find(snapshot.service.as_str()),
         snapshot,
+        official,
         alternatives: vec![
             (find("apple-music"), Verdict::Normal),
             (find("youtube-music"), Verdict::Possible),
@@ -196,6 +214,109 @@ fn service_problems() {
     check("service_problems", &service_page(&made_up::problems("spotify"), |_| ()));
 }
 
+/// What a page says of the vendor's word, without tags.
+fn official_line(html: &str) -> String {
+    let start = html.find("<p class=\"official muted\">").unwrap();
+    let line = &html[start..start + html[start..].find("</p>").unwrap()];
+    let mut is_tag = false;
+    line.chars()
+        .filter(|&c| {
+            is_tag = (is_tag || c == '<') && c != '>';
+            !is_tag && c != '>'
+        })
+        .collect()
+}
+
+#[test]
+fn service_with_the_word_of_its_maker() {
+    use OfficialState::{Degraded, Maintenance, MajorOutage, Operational, PartialOutage, Unknown};
+    let (problems, normal) = (made_up::problems("spotify"), made_up::normal("spotify"));
+    let onset = problems.incident.as_ref().unwrap().onset.start();
+    let after = Some(Timestamp(onset.0 + 23 * 60));
+    let silent = made_up::official(Operational, "All Systems Operational", None);
+    let told = made_up::official(PartialOutage, "Trouble logging in", after);
+    let away = silent.failed(Timestamp(NOW.0 - 600)).failed(Timestamp(NOW.0 - 300));
+    let forgotten = Official::default().failed(NOW).failed(NOW);
+    let cases = [
+        (&problems, silent),
+        (&problems, told),
+        (
+            &problems,
+            made_up::official(Degraded, "Slow search", Some(Timestamp(onset.0 - 300))),
+        ),
+        (&normal, made_up::official(Operational, "x", None)),
+        (
+            &normal,
+            made_up::official(MajorOutage, "Everything fails", Some(Timestamp(NOW.0 - 200_000))),
+        ),
+        (&normal, made_up::official(Maintenance, "Database work", None)),
+        (&normal, made_up::official(Unknown, "We look into something", None)),
+        (&normal, Official::default()),
+        (&normal, forgotten),
+        (&problems, away),
+    ];
+    let mut lines = String::new();
+    for (snapshot, official) in &cases {
+        for locale in Locale::ALL {
+            let html = told_service_page(snapshot, Some(official), |view| {
+                view.locale = locale;
+                view.outlines = false;
+            });
+            lines.extend([locale.code(), ": ", &official_line(&html), "\n"]);
+        }
+        lines.push('\n');
+    }
+    insta::assert_snapshot!("official_lines", lines);
+    for (name, (snapshot, official)) in [("service_official", &cases[1]), ("service_official_silent", &cases[0])] {
+        keep(
+            &format!("{name}.html"),
+            &told_service_page(snapshot, Some(official), |_| ()),
+        );
+    }
+    check(
+        "service_official_normal",
+        &told_service_page(&normal, Some(&cases[0].1), |_| ()),
+    );
+}
+
+#[test]
+fn incident_with_the_word_of_the_services_maker() {
+    let (catalogue, names) = (made_up::catalogue(), network_names());
+    let incident = made_up::incident("spotify", Phase::Confirmed);
+    let onset = incident.onset.start();
+    let fact = |official: &Official, locale| {
+        let view = IncidentView {
+            service: catalogue.service("spotify").unwrap(),
+            incident: &incident,
+            official: Some(official),
+            cause: None,
+            map_country: None,
+            network_names: &names,
+            delayed_since: None,
+            now: NOW,
+            locale,
+        };
+        let html = renderer().incident(&view).unwrap();
+        keep("incident_official.html", &html);
+        let start = html.find("<dl>").unwrap();
+        let facts: Vec<&str> = html[start..].split("<div>").collect();
+        facts[3].split("</div>").next().unwrap().to_owned()
+    };
+    let mut lines = String::new();
+    for posted_at in [None, Some(onset.0 - 300), Some(onset.0 + 1_380)] {
+        let official = made_up::official(OfficialState::Degraded, "Trouble", posted_at.map(Timestamp));
+        let official = if posted_at.is_none() {
+            made_up::official(OfficialState::Operational, "x", None)
+        } else {
+            official
+        };
+        for locale in Locale::ALL {
+            lines.extend([&fact(&official, locale), "\n"]);
+        }
+    }
+    insta::assert_snapshot!("official_facts", lines);
+}
+
 #[test]
 fn service_recovering_with_delay() {
     let html = service_page(&made_up::recovering("spotify"), |view| {
@@ -325,6 +446,7 @@ fn incident() {
         let view = IncidentView {
             service: catalogue.service("spotify").unwrap(),
             incident: &incident,
+            official: None,
             cause: cause
                 .and_then(|cause| catalogue.service(cause.as_str()))
                 .map(AsRef::as_ref),
@@ -345,6 +467,7 @@ fn an_incident_says_that_counts_are_delayed() {
     let mut view = IncidentView {
         service: catalogue.service("spotify").unwrap(),
         incident: &incident,
+        official: None,
         cause: None,
         map_country: None,
         network_names: &names,
@@ -587,10 +710,12 @@ fn hostile_texts_are_inert() {
     snapshot.regions.truncate(1);
     snapshot.countries.truncate(1);
     let names = HashMap::from([(Asn(7018), made_up::HOSTILE.to_owned())]);
+    let official = made_up::official(OfficialState::MajorOutage, made_up::HOSTILE, None);
     let view = ServiceView {
         catalogue: &catalogue,
         service: &service,
         snapshot: &snapshot,
+        official: Some(&official),
         alternatives: vec![(&service, Verdict::Normal)],
         dependencies: vec![(&service, Verdict::Problems)],
         confirmation: Some(Confirmation {

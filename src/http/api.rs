@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::problem::Problem;
-use super::{State, public_json};
+use super::{State, official, public_json};
 use crate::domain::attribution::Attribution;
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
@@ -48,6 +48,7 @@ pub async fn service(state: web::Data<State>, slug: web::Path<String>) -> Result
     let mut body = service_summary(&state, &service, Some(&snapshot));
     let details = json!({
         "delayed_since": delayed_since(&state),
+        "official": official::value(&state, &service, snapshot.incident.as_deref()),
         "steps": service.steps,
         "alternatives": service.alternatives,
         "depends_on": service.depends_on,
@@ -166,7 +167,9 @@ fn is_open(incident: &Incident) -> bool {
 /// One incident.
 pub async fn incident(state: web::Data<State>, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let incident = find_incident(&state, &id).await?;
-    Ok(public_json(&incident_summary(&state, &incident), LIVE_SECONDS))
+    let mut body = incident_summary(&state, &incident);
+    body["official"] = official::lag_value(&state, &incident);
+    Ok(public_json(&body, LIVE_SECONDS))
 }
 
 /// The counts, baseline, statistic and threshold behind each transition of an incident.

@@ -12,6 +12,7 @@ pub(crate) mod here;
 pub(crate) mod language;
 pub(crate) mod machines;
 pub(crate) mod oembed;
+pub(crate) mod official;
 pub(crate) mod pages;
 pub mod problem;
 pub(crate) mod reports;

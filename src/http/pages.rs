@@ -11,7 +11,7 @@ use super::cache::Page;
 use super::chart::{self, Asked};
 use super::language::Reader;
 use super::problem::Problem;
-use super::{State, api, here};
+use super::{State, api, here, official};
 use crate::domain::bucket::Bucket;
 use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
@@ -180,10 +180,11 @@ pub async fn service(
     let catalogue = state.catalogue.load();
     let related = related(&state, &catalogue, &service);
     let version = format!(
-        "{} {related:?} {:?} {}",
+        "{} {related:?} {:?} {} {}",
         snapshot.version,
         state.hub.delayed_since(),
-        counts.version()
+        counts.version(),
+        official::version(&state, &service.slug, snapshot.incident.as_deref())
     );
     let map = map_country.map_or_else(String::new, |country| country.to_string());
     let render = || render_service(&state, reader.locale, &service, &counts, (map_country, part), None);
@@ -243,10 +244,12 @@ fn render_service(
     if let Some(incident) = &snapshot.incident {
         names.extend(incident_networks(state, incident));
     }
+    let official = state.hub.official(&service.slug);
     let view = ServiceView {
         catalogue: &catalogue,
         service,
         snapshot,
+        official: official.as_deref(),
         alternatives: with_verdicts(&service.alternatives),
         dependencies: with_verdicts(&service.depends_on),
         here: answer.as_ref().map(|&(_, here)| here),
@@ -440,6 +443,7 @@ pub async fn incident(
         return Err(Problem::NotFound("No such incident of this service.".to_owned()));
     }
     let (map_country, part) = (map_country(query.map.as_deref()), Part::of(query.part.as_deref()));
+    let official = state.hub.official(&service.slug);
     let render = || {
         let catalogue = state.catalogue.load();
         let attribution = incident.attribution.as_ref();
@@ -447,6 +451,7 @@ pub async fn incident(
         let view = IncidentView {
             service: &service,
             incident: &incident,
+            official: official.as_deref(),
             cause: cause.map(AsRef::as_ref),
             map_country,
             network_names: &incident_networks(&state, &incident),
@@ -460,11 +465,12 @@ pub async fn incident(
         })
     };
     let version = format!(
-        "{:?} {} {} {:?}",
+        "{:?} {} {} {:?} {}",
         incident.phase,
         incident.transitions.len(),
         state.clock.now().minute().0,
-        state.hub.delayed_since()
+        state.hub.delayed_since(),
+        official::version(&state, &service.slug, Some(&incident))
     );
     let map = map_country.map_or_else(String::new, |country| country.to_string());
     let address = reader.address(&format!("incident/{id}?{map}&{part:?}"));

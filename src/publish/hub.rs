@@ -13,6 +13,7 @@ use tokio::sync::broadcast;
 use crate::domain::bucket::Timestamp;
 use crate::domain::crowd::Usual;
 use crate::domain::incident::Transition;
+use crate::domain::official::{Official, OfficialState};
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::service::ServiceSlug;
 use crate::domain::snapshot::Snapshot;
@@ -65,7 +66,7 @@ pub struct Event {
     pub id: EventId,
     /// Which service it is about; none when it is about the site.
     pub service: Option<ServiceSlug>,
-    /// `snapshot`, `transition` or `delayed`.
+    /// `snapshot`, `transition`, `official` or `delayed`.
     pub name: &'static str,
     /// One line of JSON.
     pub data: Arc<str>,
@@ -108,6 +109,8 @@ pub struct Hub {
     services: ArcSwap<Services>,
     /// Grows with every change of what is public.
     generation: AtomicU64,
+    /// What the services' own makers say, of those that have a page to read.
+    officials: ArcSwap<BTreeMap<ServiceSlug, Arc<Official>>>,
     /// Tells this process from the one before it.
     run: u32,
     /// Held only to copy or to set, never across an await.
@@ -145,6 +148,14 @@ struct TransitionData<'a> {
     region: Option<String>,
 }
 
+/// What an `official` event says.
+#[derive(Serialize)]
+struct OfficialData<'a> {
+    service: &'a ServiceSlug,
+    state: Option<OfficialState>,
+    title: Option<&'a str>,
+}
+
 /// What a `delayed` event says.
 #[derive(Serialize)]
 struct DelayedData {
@@ -156,6 +167,7 @@ impl Default for Hub {
         Self {
             services: ArcSwap::default(),
             generation: AtomicU64::new(1),
+            officials: ArcSwap::default(),
             run: rand::random(),
             freshness: Mutex::default(),
             recent: Mutex::default(),
@@ -170,7 +182,8 @@ impl Hub {
         self.services.load_full()
     }
 
-    /// Differs from before whenever anything of this has changed: services, their snapshots, whether counts are delayed.
+    /// Differs from before whenever anything of this has changed: services, their snapshots, what
+    /// their makers say, whether counts are delayed.
     pub fn generation(&self) -> u64 {
         self.generation.load(Ordering::Acquire)
     }
@@ -215,6 +228,34 @@ impl Hub {
         self.note_change();
         for (service, name, data) in events {
             self.send(service, name, data);
+        }
+    }
+
+    /// What the maker of a service says of it, when it has a page that is read.
+    pub fn official(&self, service: &ServiceSlug) -> Option<Arc<Official>> {
+        self.officials.load().get(service).cloned()
+    }
+
+    /// Takes the word of a service's maker, or lets go of it, and tells the streams when it differs from what was known.
+    pub fn set_official(&self, service: &ServiceSlug, official: Option<&Arc<Official>>, now: Timestamp) {
+        let before = self.official(service);
+        self.officials.rcu(|known| {
+            let mut officials = BTreeMap::clone(known);
+            match official {
+                Some(official) => officials.insert(service.clone(), Arc::clone(official)),
+                None => officials.remove(service),
+            };
+            officials
+        });
+        self.note_change();
+        let was_news = before.as_deref().map(|official| official.news(now));
+        let news = official.map(|official| official.news(now));
+        if was_news != news {
+            self.send(
+                Some(service.clone()),
+                "official",
+                official_data(service, official.map(AsRef::as_ref), now),
+            );
         }
     }
 
@@ -341,6 +382,15 @@ pub fn delayed_data(since: Option<Timestamp>) -> String {
     serde_json::to_string(&data).unwrap_or_default()
 }
 
+fn official_data(service: &ServiceSlug, official: Option<&Official>, now: Timestamp) -> String {
+    let data = OfficialData {
+        service,
+        state: official.map(|official| official.state(now)),
+        title: official.and_then(|official| official.title(now)),
+    };
+    serde_json::to_string(&data).unwrap_or_default()
+}
+
 fn transition_data(service: &ServiceSlug, transition: &Transition) -> String {
     let data = TransitionData {
         service,
@@ -387,6 +437,28 @@ mod tests {
         }
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(2)))), None, "too old");
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(3)))).unwrap().len(), EVENTS_KEPT);
+    }
+
+    #[test]
+    fn the_word_of_a_maker_is_told_when_it_differs() {
+        let (hub, slug) = (Hub::default(), ServiceSlug::parse("spotify").unwrap());
+        let told = || hub.subscribe(Some(hub.event_id(0))).missed.unwrap().len();
+        let unread = Official::default();
+        hub.set_official(&slug, Some(&Arc::new(unread.clone())), Timestamp(0));
+        assert_eq!(told(), 1);
+        let failed = Arc::new(unread.failed(Timestamp(10)));
+        let generation = hub.generation();
+        hub.set_official(&slug, Some(&failed), Timestamp(10));
+        assert_ne!(hub.generation(), generation, "pages say when it was read");
+        assert_eq!(
+            (told(), hub.official(&slug)),
+            (1, Some(Arc::clone(&failed))),
+            "a hiccup is no news"
+        );
+        hub.set_official(&slug, Some(&Arc::new(failed.failed(Timestamp(90)))), Timestamp(90));
+        hub.set_official(&slug, Some(&Arc::new(failed.unchanged(Timestamp(95)))), Timestamp(95));
+        hub.set_official(&slug, None, Timestamp(96));
+        assert_eq!((told(), hub.official(&slug)), (4, None));
     }
 
     #[test]

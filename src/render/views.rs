@@ -12,6 +12,7 @@ use super::locale::Locale;
 use crate::domain::bucket::Timestamp;
 use crate::domain::here::{Here, NearProblem};
 use crate::domain::incident::Incident;
+use crate::domain::official::Official;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::Kind;
 use crate::domain::series::Period;
@@ -100,6 +101,8 @@ pub struct ServiceView<'a> {
     pub service: &'a Service,
     /// Its view.
     pub snapshot: &'a Snapshot,
+    /// What its maker says, when there is a page that is read.
+    pub official: Option<&'a Official>,
     /// What to use meanwhile, with how it does.
     pub alternatives: Vec<(&'a Service, Verdict)>,
     /// What it depends on, with how that does.
@@ -208,6 +211,8 @@ pub struct IncidentView<'a> {
     pub service: &'a Service,
     /// The incident.
     pub incident: &'a Incident,
+    /// What the service's maker says, when there is a page that is read.
+    pub official: Option<&'a Official>,
     /// The service whose trouble it probably is.
     pub cause: Option<&'a Service>,
     /// The country whose map is shown instead of the world's.

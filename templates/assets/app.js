@@ -163,7 +163,7 @@
         failures = Date.now() - openedAt > STABLE_MS ? 1 : failures + 1;
         setTimeout(connect, Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** failures) * (0.5 + Math.random() / 2));
       };
-      for (const name of ["ready", "reset", "snapshot", "transition", "delayed"]) {
+      for (const name of ["ready", "reset", "snapshot", "transition", "official", "delayed"]) {
         stream.addEventListener(name, (event) => {
           lastId = event.lastEventId;
           heardAt = Date.now();

@@ -2,13 +2,14 @@
 
 use std::net::IpAddr;
 
+use groundswell::config::Config;
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::store::{self, StoreOptions};
 use serde_json::Value;
 
-use crate::geography::{asn, v4_neighbour, v4_of, v6_neighbour};
+use crate::geography::{Schema, asn, v4_neighbour, v4_of, v6_neighbour};
 use crate::test_app::{Backing, START, TestApp};
 
 /// How long a brigade takes, and a crowd.
@@ -25,9 +26,13 @@ pub async fn two_hundred_addresses_of_a_48_open_nothing(backing: Backing) {
     opens_nothing(backing, |number| v6_neighbour("US-NY", number)).await;
 }
 
+/// Somebody in one of five regions and 25 networks, in a /24 of their own.
+pub fn stranger(number: u8) -> IpAddr {
+    v4_of(REGIONS[usize::from(number % 5)], number / 5 % 5, number / 25)
+}
+
 /// One after the other from 25 providers in five regions, each in a /24 of its own.
 pub async fn two_hundred_strangers_open_an_incident(backing: Backing) {
-    let stranger = |number: u8| v4_of(REGIONS[usize::from(number % 5)], number / 5 % 5, number / 25);
     let live = opens_an_incident(backing, stranger).await;
     assert!(live["discounted"].as_u64().unwrap() <= 10, "{live}");
 }
@@ -94,13 +99,18 @@ async fn opens_nothing(backing: Backing, neighbour: fn(u8) -> IpAddr) {
 
 /// An app whose service has known about three reports an hour for a fortnight.
 pub async fn seasoned(backing: Backing) -> TestApp {
+    seasoned_with(backing, |_| {}).await
+}
+
+/// The same with other settings.
+pub async fn seasoned_with(backing: Backing, change: impl FnOnce(&mut Config)) -> TestApp {
     let store = store::open(&backing.url().parse().unwrap(), &StoreOptions::default())
         .await
         .unwrap();
     let spotify = ServiceSlug::parse("spotify").unwrap();
     store.import(&spotify, &history()).await.unwrap();
     drop(store);
-    TestApp::start(backing).await
+    TestApp::start_with(backing, Schema::MaxMind, change).await
 }
 
 fn history() -> Vec<(Minute, Bucket)> {
@@ -135,7 +145,7 @@ fn history_of_last_day() -> u64 {
 }
 
 /// A press by each address, evenly over some minutes, with a look every ten seconds.
-async fn press(app: &TestApp, addresses: &[IpAddr]) {
+pub async fn press(app: &TestApp, addresses: &[IpAddr]) {
     let each = addresses.len().div_ceil(usize::try_from(MINUTES * 6).unwrap());
     for now in addresses.chunks(each) {
         for &address in now {

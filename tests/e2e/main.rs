@@ -17,6 +17,8 @@ mod startup;
 mod privacy;
 mod hygiene;
 mod language;
+mod official;
+mod official_feeds;
 mod embeds;
 mod here;
 mod live;

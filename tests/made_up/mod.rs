@@ -9,6 +9,7 @@ use groundswell::domain::bucket::{Minute, Timestamp};
 use groundswell::domain::incident::{
     AffectedRegion, Evidence, Incident, IncidentId, Phase, Retraction, Severity, Transition, TransitionKind,
 };
+use groundswell::domain::official::{self, Notice, Official, OfficialState, Reading};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::series::Period;
 use groundswell::domain::service::{Catalogue, Category, Service, ServiceSlug, Symptom, SymptomSlug};
@@ -269,6 +270,33 @@ pub fn recovering(slug_text: &str) -> Snapshot {
         incident: Some(Arc::new(incident)),
         ..problems(slug_text)
     }
+}
+
+/// What a vendor said two minutes ago, after it had been read all day; it announced that at some time, or never.
+pub fn official(state: OfficialState, title: &str, posted_at: Option<Timestamp>) -> Official {
+    let title = official::plain(title);
+    let quiet = Reading {
+        state: OfficialState::Operational,
+        title: None,
+        since: None,
+        notices: Vec::new(),
+        complete_since: None,
+    };
+    let notice = posted_at.zip(title.clone()).map(|(posted_at, title)| Notice {
+        id: "1".to_owned(),
+        title,
+        posted_at,
+        ended_at: None,
+    });
+    let reading = Reading {
+        state,
+        title,
+        since: posted_at,
+        notices: notice.into_iter().collect(),
+        complete_since: None,
+    };
+    let before = Official::default().after(quiet, Timestamp(NOW.0 - 86_400));
+    before.after(reading, Timestamp(NOW.0 - 120))
 }
 
 pub fn history(slug_text: &str) -> Vec<Arc<Incident>> {

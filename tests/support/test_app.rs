@@ -110,6 +110,7 @@ pub fn config(store: String, geography: &Geography) -> Config {
         public_url: None,
         base_path: String::new(),
         webhook_allow: vec!["127.0.0.0/8".parse().unwrap()],
+        official_status: None,
         retention_days: 60,
         false_alarms: 0.05,
         frame_ancestors: "*".to_owned(),

@@ -12,6 +12,7 @@ use crate::render::views::{Edition, IncidentView, IncidentsView};
 use crate::render::words;
 
 use super::index::delayed;
+use super::official;
 use super::reached::Reached;
 use super::service::{Step, began};
 use super::stage::{Choice, Stage};
@@ -147,7 +148,7 @@ pub fn page(site: Edition<'_>, view: &IncidentView<'_>) -> IncidentPage {
             .as_ref()
             .and_then(|attribution| Cause::new(site, service, attribution, view.cause, is_over(incident))),
         reach: reach(site, view),
-        facts: facts(site, incident, now),
+        facts: facts(site, view),
         steps: Step::all(site, incident, incident.onset.start()),
         map: stage(site, view),
         reached: Reached::all(site, incident),
@@ -195,7 +196,8 @@ fn reach(site: Edition<'_>, view: &IncidentView<'_>) -> Option<String> {
     words::reach(site.locale, &view.service.name, view.incident, &name).filter(|_| stands)
 }
 
-fn facts(site: Edition<'_>, incident: &Incident, now: Timestamp) -> Vec<Fact> {
+fn facts(site: Edition<'_>, view: &IncidentView<'_>) -> Vec<Fact> {
+    let (incident, now) = (view.incident, view.now);
     let fact = |key, value| Fact {
         name: site.locale.word(key),
         value,
@@ -212,6 +214,9 @@ fn facts(site: Edition<'_>, incident: &Incident, now: Timestamp) -> Vec<Fact> {
             "fact-over",
             Sentence::at(site.locale, end, incident.onset.start()),
         ));
+    }
+    if let Some(official) = official::fact(site, view) {
+        facts.push(fact("official-fact", official));
     }
     facts.push(fact(
         "fact-lasted",

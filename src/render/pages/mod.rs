@@ -7,6 +7,7 @@ pub mod here;
 pub mod head;
 pub mod incident;
 pub mod index;
+pub mod official;
 pub mod place;
 pub mod reached;
 pub mod regions;

@@ -15,6 +15,7 @@ use crate::render::{chart, words};
 use super::chart::ChartPanel;
 use super::incident::IncidentLine;
 use super::index::{delayed, updated};
+use super::official::OfficialLine;
 use super::regions::RegionsPanel;
 use super::report::ReportPanel;
 use super::shares::{self, Share};
@@ -36,6 +37,7 @@ pub struct ServicePage {
     status_page: Option<String>,
     verdict: VerdictPanel,
     cause: Option<Cause>,
+    official: Option<OfficialLine>,
     delayed: Option<Sentence>,
     updated: Sentence,
     report: ReportPanel,
@@ -124,6 +126,7 @@ pub fn page(site: Edition<'_>, view: &ServiceView<'_>) -> ServicePage {
             ..VerdictPanel::new(site, service, snapshot, now)
         },
         cause: cause(site, view),
+        official: OfficialLine::new(site, view),
         delayed: view.delayed_since.map(|since| delayed(site, since, now)),
         updated: updated(site, snapshot.at, now),
         report: ReportPanel::new(site, view),
