@@ -39,8 +39,9 @@ use crate::pipeline::spool::Spool;
 use crate::pipeline::tick::{Announce, Tick};
 use crate::publish::sender::WebhookOptions;
 use crate::publish::signature::SigningSecret;
+use crate::publish::vote::VoteKey;
 use crate::publish::webhook::{ServiceList, Webhooks};
-use crate::publish::{self, PublishError};
+use crate::publish::{self, Letterhead, PublishError};
 use crate::render::Renderer;
 use crate::render::locale::Locale;
 use crate::render::shapes;
@@ -119,6 +120,7 @@ impl App {
         let public_url = public_url(&config, address);
         let webhooks = webhooks(&config, &store, &clock)?;
         let (intake, intake_task) = intake(&config, &store)?;
+        let vote_key = VoteKey::new(&store.site_key(rand::random()).await?);
         store_config_endpoints(
             &config.webhooks,
             &webhooks,
@@ -137,7 +139,7 @@ impl App {
             waterline: intake.waterline(),
             retention_days: config.retention_days,
         };
-        let announce = announce(&catalogue, &public_url);
+        let announce = announce(&catalogue, &public_url, &vote_key);
         let heartbeat = Arc::new(heartbeat(&config, parts, announce).await?);
         heartbeat.beat().await?;
         let services = service_list(&catalogue);
@@ -158,6 +160,8 @@ impl App {
             admin_token: config.admin_token.clone(),
             base_path: config.base_path.clone(),
             public_url,
+            vote_key,
+            polls: http::vote::Polls::default(),
             frame_ancestors: config.frame_ancestors.clone(),
             security_contact: config.security_contact.clone(),
             beat: beat(&heartbeat),
@@ -310,9 +314,9 @@ fn site(config: &Config, public_url: &str) -> Site {
     }
 }
 
-fn announce(catalogue: &Arc<ArcSwap<Catalogue>>, public_url: &str) -> Announce {
+fn announce(catalogue: &Arc<ArcSwap<Catalogue>>, public_url: &str, vote_key: &VoteKey) -> Announce {
     let catalogue = Arc::clone(catalogue);
-    let public_url = public_url.to_owned();
+    let (public_url, vote_key) = (public_url.to_owned(), vote_key.clone());
     Arc::new(
         move |endpoints: &[Endpoint], incident: &Incident, transitions: &[Transition]| {
             let catalogue = catalogue.load();
@@ -327,8 +331,11 @@ fn announce(catalogue: &Arc<ArcSwap<Catalogue>>, public_url: &str) -> Announce {
                 cause.map(AsRef::as_ref),
                 incident,
                 transitions,
-                &public_url,
-                &|region| shapes::name(Locale::En, region),
+                Letterhead {
+                    public_url: &public_url,
+                    vote_key: &vote_key,
+                    region_name: &|region| shapes::name(Locale::En, region),
+                },
             )
         },
     )

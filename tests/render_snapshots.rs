@@ -20,15 +20,17 @@ use groundswell::domain::report::Kind;
 use groundswell::domain::service::{Catalogue, Service, SymptomSlug};
 use groundswell::domain::snapshot::{Snapshot, Verdict};
 use groundswell::domain::spread::Scope;
+use groundswell::domain::vote::{Answer, Votes};
 use groundswell::render::badge::Badge;
 use groundswell::render::embed_options::{EmbedOptions, Size};
 use groundswell::render::locale::Locale;
 use groundswell::render::views::{
     BuilderView, ChartView, Confirmation, Credit, EmbedView, IncidentView, IncidentsView, IndexView, NetworkView,
-    RegionView, ServiceView, Site, Theme,
+    RegionView, ServiceView, Site, Theme, VoteView,
 };
 use groundswell::render::{Renderer, words};
 use made_up::NOW;
+use scraper::{Html, Selector};
 
 /// Made once: reading all templates takes longer than a page.
 fn renderer() -> &'static Renderer {
@@ -453,6 +455,8 @@ fn incident() {
             map_country: None,
             network_names: &names,
             delayed_since: None,
+            votes: Votes::default(),
+            thanks: None,
             now: NOW,
             locale: Locale::En,
         };
@@ -471,6 +475,8 @@ fn an_incident_says_that_counts_are_delayed() {
         cause: None,
         map_country: None,
         network_names: &names,
+        votes: Votes::default(),
+        thanks: None,
         delayed_since: Some(NOW),
         now: NOW,
         locale: Locale::En,
@@ -479,6 +485,50 @@ fn an_incident_says_that_counts_are_delayed() {
     assert!(renderer().incident(&view).unwrap().contains(notice));
     view.delayed_since = None;
     assert!(!renderer().incident(&view).unwrap().contains(notice));
+}
+
+#[test]
+fn votes_are_asked_for_thanked_for_and_counted() {
+    let (catalogue, names) = (made_up::catalogue(), network_names());
+    let incident = made_up::incident("spotify", Phase::Confirmed);
+    let service = catalogue.service("spotify").unwrap();
+    for answer in Answer::ALL {
+        let view = VoteView {
+            service,
+            incident: &incident,
+            answer,
+            query: "answer=confirm&by=ep_1&until=1773230405&sig=abc",
+            now: NOW,
+            locale: Locale::En,
+        };
+        check(&format!("vote_{}", answer.as_str()), &renderer().vote(&view).unwrap());
+    }
+    for locale in Locale::ALL {
+        let told = |confirmed, denied| {
+            let view = IncidentView {
+                service,
+                incident: &incident,
+                cause: None,
+                map_country: None,
+                network_names: &names,
+                delayed_since: None,
+                votes: Votes { confirmed, denied },
+                thanks: Some(Answer::Confirm),
+                now: NOW,
+                locale,
+            };
+            let page = Html::parse_document(&renderer().incident(&view).unwrap());
+            let text = |selector: &str| {
+                let selector = Selector::parse(selector).unwrap();
+                let found = page.select(&selector).last().unwrap();
+                found.text().collect::<String>()
+            };
+            format!("{}: {}", text("dl div:last-child dt"), text("dl div:last-child dd"))
+        };
+        let counts = [(1, 0), (3, 0), (0, 1), (0, 2), (2, 1), (1, 4)];
+        let all = counts.map(|(confirmed, denied)| told(confirmed, denied)).join("\n");
+        insta::assert_snapshot!(format!("votes_{}", locale.code()), all);
+    }
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod course;
 pub mod tracker;
 pub mod recording;
 pub mod delivery;
+pub mod vote;
 pub mod series;
 pub mod chart;
 pub mod snapshot;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::problem::Problem;
-use super::{State, official, public_json};
+use super::{State, official, public_json, vote};
 use crate::domain::attribution::Attribution;
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, IncidentId, Phase, Transition};
@@ -164,11 +164,12 @@ fn is_open(incident: &Incident) -> bool {
     !matches!(incident.phase, Phase::Resolved | Phase::Retracted)
 }
 
-/// One incident.
+/// One incident, with what alerted teams say of it.
 pub async fn incident(state: web::Data<State>, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let incident = find_incident(&state, &id).await?;
     let mut body = incident_summary(&state, &incident);
     body["official"] = official::lag_value(&state, &incident);
+    body["votes"] = json!(vote::counts(&state, &incident).await);
     Ok(public_json(&body, LIVE_SECONDS))
 }
 

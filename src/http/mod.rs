@@ -21,6 +21,7 @@ pub(crate) mod spread;
 pub(crate) mod statuspage;
 pub(crate) mod stream;
 pub(crate) mod virtual_clock;
+pub(crate) mod vote;
 pub mod webhooks;
 pub(crate) mod widget;
 
@@ -49,6 +50,7 @@ use crate::pipeline::history::History;
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::publish::hub::{Hub, Live};
+use crate::publish::vote::VoteKey;
 use crate::store::Store;
 
 /// A body that has not arrived by then is given up: a stalled one would hold its connection for ever.
@@ -100,6 +102,10 @@ pub struct State {
     pub base_path: String,
     /// The site's address without a slash at the end, base path included.
     pub public_url: String,
+    /// Checks the links in alerts.
+    pub vote_key: VoteKey,
+    /// What alerted teams say.
+    pub polls: vote::Polls,
     /// Who may frame /embed/….
     pub frame_ancestors: String,
     /// Where to report what is wrong with the security of this site, as a URI.
@@ -176,6 +182,7 @@ fn table(config: &mut web::ServiceConfig) {
             "/services/{slug}/report",
             web::post().to(reports::post_form),
         ))
+        .configure(vote::configure)
         // public reads
         .service(read("/api/v1/services", api::services))
         .service(read("/api/v1/services/{slug}", api::service))
@@ -256,9 +263,7 @@ pub async fn dress(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let accepts = request.headers().get(header::ACCEPT);
-    let wants_page = accepts.is_some_and(|accepts| contains(accepts, b"text/html"));
-    let state = wants_page
+    let state = accepts_pages(request.headers())
         .then(|| request.app_data::<web::Data<State>>().cloned())
         .flatten();
     let mut response = next.call(request).await?.map_into_boxed_body();
@@ -290,6 +295,7 @@ fn error_page(
     for name in [
         header::ALLOW,
         header::CACHE_CONTROL,
+        header::REFERRER_POLICY,
         header::RETRY_AFTER,
         header::WWW_AUTHENTICATE,
     ] {
@@ -308,14 +314,22 @@ fn label(headers: &mut HeaderMap, is_page: bool) {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     }
     if is_page {
-        headers.insert(
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("strict-origin-when-cross-origin"),
-        );
+        if !headers.contains_key(header::REFERRER_POLICY) {
+            headers.insert(
+                header::REFERRER_POLICY,
+                HeaderValue::from_static("strict-origin-when-cross-origin"),
+            );
+        }
         let name = HeaderName::from_static("permissions-policy");
         let none = HeaderValue::from_static("geolocation=(), camera=(), microphone=()");
         headers.insert(name, none);
     }
+}
+
+/// Whether a page is wanted rather than data.
+fn accepts_pages(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT);
+    accepts.is_some_and(|accepts| contains(accepts, b"text/html"))
 }
 
 /// Lets only the admin pass.

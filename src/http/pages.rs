@@ -11,13 +11,14 @@ use super::cache::Page;
 use super::chart::{self, Asked};
 use super::language::Reader;
 use super::problem::Problem;
-use super::{State, api, here, official};
+use super::{State, api, here, official, vote};
 use crate::domain::bucket::Bucket;
 use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::Kind;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::domain::snapshot::{Snapshot, Verdict, WINDOW_MINUTES, public_reports};
+use crate::domain::vote::Answer;
 use crate::geoip::network_names;
 use crate::render::RenderError;
 use crate::render::assets::Assets;
@@ -426,6 +427,7 @@ fn version(state: &State, snapshots: &[Arc<Snapshot>]) -> String {
 pub struct IncidentQuery {
     map: Option<String>,
     part: Option<String>,
+    voted: Option<String>,
 }
 
 /// One incident, its steps and their reasons.
@@ -444,6 +446,10 @@ pub async fn incident(
     }
     let (map_country, part) = (map_country(query.map.as_deref()), Part::of(query.part.as_deref()));
     let official = state.hub.official(&service.slug);
+    let (votes, thanks) = (
+        vote::counts(&state, &incident).await,
+        query.voted.as_deref().and_then(Answer::parse),
+    );
     let render = || {
         let catalogue = state.catalogue.load();
         let attribution = incident.attribution.as_ref();
@@ -456,6 +462,8 @@ pub async fn incident(
             map_country,
             network_names: &incident_networks(&state, &incident),
             delayed_since: state.hub.delayed_since(),
+            votes,
+            thanks,
             now: state.clock.now(),
             locale: reader.locale,
         };
@@ -465,7 +473,7 @@ pub async fn incident(
         })
     };
     let version = format!(
-        "{:?} {} {} {:?} {}",
+        "{:?} {} {} {votes:?} {:?} {}",
         incident.phase,
         incident.transitions.len(),
         state.clock.now().minute().0,
@@ -473,7 +481,7 @@ pub async fn incident(
         official::version(&state, &service.slug, Some(&incident))
     );
     let map = map_country.map_or_else(String::new, |country| country.to_string());
-    let address = reader.address(&format!("incident/{id}?{map}&{part:?}"));
+    let address = reader.address(&format!("incident/{id}?{map}&{part:?}&{thanks:?}"));
     let page = state.pages.page(&address, &version, HTML, render)?;
     Ok(part.marked(reader.answer(&state, &page, &request)))
 }

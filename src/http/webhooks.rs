@@ -4,6 +4,7 @@
 
 mod view;
 
+use std::collections::{BTreeMap, HashMap};
 use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,10 +18,11 @@ use sha2::{Digest, Sha256};
 
 use self::view::{DeliveryList, DeliveryView, EndpointList, EndpointView, NewEndpoint};
 use super::problem::Problem;
-use crate::domain::delivery::{Endpoint, Format};
-use crate::domain::incident::TransitionKind;
+use crate::domain::delivery::{Delivery, Endpoint, Format};
+use crate::domain::incident::{IncidentId, TransitionKind};
 use crate::domain::service::ServiceSlug;
 use crate::outbound::address::parse_target;
+use crate::domain::vote::Answer;
 use crate::pipeline::clock::Clock;
 use crate::publish::PublishError;
 use crate::publish::signature::SigningSecret;
@@ -214,7 +216,7 @@ async fn enable(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Pro
 async fn test(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let services = (admin.0.services)();
     let row = admin.0.webhooks.send_test(&id, &services).await?;
-    Ok(answer(&mut HttpResponse::Ok(), &DeliveryView::new(&row)))
+    Ok(answer(&mut HttpResponse::Ok(), &DeliveryView::new(&row, None)))
 }
 
 async fn deliveries(admin: Admin, id: web::Path<String>, query: HttpRequest) -> Result<HttpResponse, Problem> {
@@ -225,7 +227,9 @@ async fn deliveries(admin: Admin, id: web::Path<String>, query: HttpRequest) -> 
     let endpoint = admin.0.endpoint(&id).await?;
     let services = (admin.0.services)();
     let rows = admin.0.store.deliveries(&services, &endpoint.id, limit).await?;
-    let deliveries = rows.iter().map(DeliveryView::new).collect();
+    let answers = admin.0.answers(&endpoint.id, &rows).await?;
+    let view = |row| DeliveryView::new(row, answers.get(&row.incident).copied());
+    let deliveries = rows.iter().map(view).collect();
     Ok(answer(&mut HttpResponse::Ok(), &DeliveryList { deliveries }))
 }
 
@@ -239,6 +243,19 @@ impl AdminWebhooks {
         let endpoints = self.store.endpoints().await?;
         let found = endpoints.into_iter().find(|endpoint| endpoint.id == id);
         found.ok_or_else(|| Problem::NotFound("There is no webhook of that id.".to_owned()))
+    }
+
+    /// What an endpoint has said of the incidents that these messages tell of.
+    async fn answers(&self, endpoint: &str, rows: &[Delivery]) -> Result<HashMap<Option<IncidentId>, Answer>, Problem> {
+        let mut answers = HashMap::new();
+        let incidents: BTreeMap<_, _> = rows.iter().map(|row| (&row.incident, &row.service)).collect();
+        for (id, service) in incidents {
+            let Some(incident) = id else { continue };
+            let votes = self.store.votes(service, incident).await?;
+            let own = votes.into_iter().find(|vote| vote.endpoint == endpoint);
+            answers.extend(own.map(|vote| (id.clone(), vote.answer)));
+        }
+        Ok(answers)
     }
 
     async fn changeable(&self, id: &str) -> Result<Endpoint, Problem> {

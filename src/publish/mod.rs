@@ -5,11 +5,11 @@ pub mod hub;
 pub mod payload;
 pub mod sender;
 pub mod signature;
+pub mod vote;
 pub mod webhook;
 
-use std::collections::BTreeMap;
-
 use self::payload::News;
+use self::vote::VoteKey;
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::{Delivery, Endpoint, Format};
 use crate::domain::incident::{Incident, Transition};
@@ -37,6 +37,17 @@ pub enum PublishError {
     Interrupted,
 }
 
+/// What the messages of a site have in common.
+#[derive(Clone, Copy)]
+pub struct Letterhead<'a> {
+    /// Where the site is, with its base path.
+    pub public_url: &'a str,
+    /// Signs the links by which receivers confirm or deny.
+    pub vote_key: &'a VoteKey,
+    /// Gives the English name of a region.
+    pub region_name: &'a dyn Fn(RegionCode) -> String,
+}
+
 /// The outbox rows that tell every endpoint that wants to know of these transitions of one incident. The tick stores
 /// them in the same step as the transitions, so that neither is without the other. `cause` is the service whose trouble
 /// it probably is.
@@ -47,32 +58,30 @@ pub fn deliveries_for(
     cause: Option<&Service>,
     incident: &Incident,
     transitions: &[Transition],
-    public_url: &str,
-    region_name: &dyn Fn(RegionCode) -> String,
+    letterhead: Letterhead<'_>,
 ) -> Vec<Delivery> {
+    let Letterhead {
+        public_url,
+        vote_key,
+        region_name,
+    } = letterhead;
     let mut deliveries = Vec::new();
     for transition in transitions {
-        let mut receivers = endpoints
+        let receivers = endpoints
             .iter()
-            .filter(|endpoint| endpoint.wants(&service.slug, transition.kind))
-            .peekable();
-        if receivers.peek().is_none() {
-            continue;
-        }
-        let news = News {
-            public_url,
-            service,
-            cause,
-            incident,
-            transition,
-            region_name,
-        };
-        let mut bodies: BTreeMap<&str, String> = BTreeMap::new();
+            .filter(|endpoint| endpoint.wants(&service.slug, transition.kind));
         deliveries.extend(receivers.map(|endpoint| {
-            let body = bodies
-                .entry(endpoint.format.as_str())
-                .or_insert_with(|| body(endpoint.format, &news));
-            Delivery::new(endpoint, &service.slug, transition, body.clone()).of_incident(&incident.id)
+            let news = News {
+                public_url,
+                service,
+                cause,
+                incident,
+                transition,
+                votes: &vote_key.links(public_url, &service.slug, &incident.id, &endpoint.id, transition.at),
+                region_name,
+            };
+            let body = body(endpoint.format, &news);
+            Delivery::new(endpoint, &service.slug, transition, body).of_incident(&incident.id)
         }));
     }
     deliveries

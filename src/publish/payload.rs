@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::vote::VoteLinks;
 use crate::domain::attribution::Attribution;
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::Endpoint;
@@ -55,7 +56,16 @@ struct Data<'a> {
     attribution: Option<&'a Attribution>,
     incident_url: String,
     evidence_url: String,
+    vote: VoteData<'a>,
     summary: String,
+}
+
+/// How the receiver says whether it is so for them. Each address shows a page that asks; `POST` to it is the vote.
+#[derive(Serialize)]
+struct VoteData<'a> {
+    confirm_url: &'a str,
+    deny_url: &'a str,
+    expires_at: String,
 }
 
 #[derive(Serialize)]
@@ -101,6 +111,8 @@ pub struct News<'a> {
     pub incident: &'a Incident,
     /// Its step.
     pub transition: &'a Transition,
+    /// Where this receiver says whether it is so for them.
+    pub votes: &'a VoteLinks,
     /// Gives the English name of a region.
     pub region_name: &'a dyn Fn(RegionCode) -> String,
 }
@@ -161,6 +173,7 @@ fn data<'a>(news: &News<'a>, listed: &[&AffectedRegion]) -> Data<'a> {
         service,
         incident,
         transition,
+        votes,
         ..
     } = news;
     let name_of = &|region| news.name_of(region);
@@ -193,6 +206,11 @@ fn data<'a>(news: &News<'a>, listed: &[&AffectedRegion]) -> Data<'a> {
         attribution: incident.attribution.as_ref(),
         incident_url: format!("{base}/services/{slug}/incidents/{id}"),
         evidence_url: format!("{base}/api/v1/incidents/{id}/evidence"),
+        vote: VoteData {
+            confirm_url: &votes.confirm,
+            deny_url: &votes.deny,
+            expires_at: votes.until.to_rfc3339(),
+        },
         summary: summary(news),
     }
 }

@@ -47,7 +47,7 @@ use assets::Assets;
 use locale::{Arg, Locale};
 use views::{
     BuilderView, Edition, EmbedView, FeedView, HereView, IncidentView, IncidentsView, IndexView, NearView, NetworkView,
-    RegionView, ServiceView, Site, StatuspageView,
+    RegionView, ServiceView, Site, StatuspageView, VoteView,
 };
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -201,6 +201,27 @@ impl Renderer {
     pub fn incident_map(&self, view: &IncidentView<'_>) -> Result<String, RenderError> {
         let part = pages::incident::MapPart::new(self.edition(view.locale), view);
         self.fill(view.locale, "parts/incident_map.html", &part)
+    }
+
+    /// `GET /services/{slug}/incidents/{id}/vote`.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn vote(&self, view: &VoteView<'_>) -> Result<String, RenderError> {
+        let page = pages::vote::page(self.edition(view.locale), view);
+        self.fill(view.locale, "vote.html", &page)
+    }
+
+    /// The same for a link that is not good, with the message that says why.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn vote_refused(&self, locale: Locale, reason: &str) -> Result<String, RenderError> {
+        self.fill(
+            locale,
+            "error.html",
+            &pages::vote::refused(self.edition(locale), reason),
+        )
     }
 
     /// `GET /regions/{code}`.

@@ -18,6 +18,7 @@ use crate::domain::report::Kind;
 use crate::domain::series::Period;
 use crate::domain::service::{Catalogue, Service, SymptomSlug};
 use crate::domain::snapshot::{ChartPoint, Snapshot, Verdict};
+use crate::domain::vote::{Answer, Votes};
 
 /// What is the same on every page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -221,6 +222,27 @@ pub struct IncidentView<'a> {
     pub network_names: &'a HashMap<Asn, String>,
     /// Set while the store is away: counts end here.
     pub delayed_since: Option<Timestamp>,
+    /// What alerted teams say of it.
+    pub votes: Votes,
+    /// What the reader has just said of it, to be thanked for.
+    pub thanks: Option<Answer>,
+    /// The server's clock.
+    pub now: Timestamp,
+    /// The reader's language.
+    pub locale: Locale,
+}
+
+/// The page that asks an alerted team whether it is so for them.
+#[derive(Debug, Clone, Copy)]
+pub struct VoteView<'a> {
+    /// The service it happened to.
+    pub service: &'a Service,
+    /// The incident.
+    pub incident: &'a Incident,
+    /// What the link that was followed says.
+    pub answer: Answer,
+    /// The link's parameters, its signature included.
+    pub query: &'a str,
     /// The server's clock.
     pub now: Timestamp,
     /// The reader's language.

@@ -15,6 +15,7 @@ use crate::domain::delivery::{Delivery, Endpoint};
 use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::report::{Receipt, Report};
 use crate::domain::service::ServiceSlug;
+use crate::domain::vote::Vote;
 
 pub use self::url::{InvalidStoreUrl, RedisNodes, StoreUrl};
 
@@ -152,6 +153,12 @@ pub trait Journal: Send + Sync {
     /// The notes of an incident in order of place. They are kept as long as the counts, without which they are of no
     /// use: see [`Counts::prune`].
     async fn notes(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Vec<StoredNote>>;
+
+    /// Stores what an alerted endpoint says of an incident, in place of what it said before. Kept as long as incidents.
+    async fn vote(&self, service: &ServiceSlug, id: &IncidentId, vote: &Vote) -> Result<()>;
+
+    /// What was said of an incident, by endpoint in the order of ids.
+    async fn votes(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Vec<Vote>>;
 }
 
 /// Webhook endpoints and the messages that wait for them.
@@ -183,6 +190,10 @@ pub trait Store: Counts + Journal + Outbox {
     /// The secret salt of a day (days since 1970-01-01 UTC): stores `fresh` when there is none yet, and answers the one
     /// that is stored, so that all nodes agree. Salts older than yesterday's are destroyed.
     async fn salt(&self, day: i64, fresh: [u8; 32]) -> Result<[u8; 32]>;
+
+    /// The secret key of the site, for links that it signs: stores `fresh` when there is none yet, and answers the one that
+    /// is stored, so that all nodes agree and old links stay good after a restart.
+    async fn site_key(&self, fresh: [u8; 32]) -> Result<[u8; 32]>;
 
     /// Whether it answers.
     async fn ping(&self) -> Result<()>;

@@ -10,7 +10,8 @@ use groundswell::domain::incident::{
 };
 use groundswell::domain::region::RegionCode;
 use groundswell::domain::service::ServiceSlug;
-use groundswell::publish::deliveries_for;
+use groundswell::publish::vote::VoteKey;
+use groundswell::publish::{Letterhead, deliveries_for};
 use groundswell::render::raster;
 use groundswell::store::Conclusion;
 use scraper::{Html, Selector};
@@ -90,8 +91,11 @@ pub async fn plant(app: &TestApp) -> Incident {
         None,
         &incident,
         &incident.transitions,
-        &public_url,
-        &|region| region.to_string(),
+        Letterhead {
+            public_url: &public_url,
+            vote_key: &VoteKey::new(&[7; 32]),
+            region_name: &|region| region.to_string(),
+        },
     );
     let conclusion = Conclusion {
         service: &incident.service,

@@ -3,6 +3,7 @@
 use groundswell::domain::bucket::{Minute, Timestamp};
 use groundswell::domain::delivery::{Delivery, DeliveryState};
 use groundswell::domain::incident::{Incident, IncidentId, Phase, Severity};
+use groundswell::domain::vote::{Answer, Vote};
 use groundswell::store::{Conclusion, StoredNote};
 
 use crate::fixture::{Fixture, NOON, service};
@@ -141,4 +142,47 @@ pub async fn a_conclusion_queues_each_delivery_once(fixture: &Fixture) {
     assert_eq!(store.due(&services, Timestamp(NOON + 5), 10).await.unwrap(), [put_off]);
     assert_eq!(store.deliveries(&services, "ep_1", 10).await.unwrap(), [delivered]);
     assert_eq!(store.incidents(&services[0], 10).await.unwrap(), [news]);
+}
+
+pub fn vote(endpoint: &str, answer: Answer, at: i64) -> Vote {
+    Vote {
+        endpoint: endpoint.to_owned(),
+        answer,
+        at: Timestamp(at),
+    }
+}
+
+pub async fn an_endpoint_has_one_vote_on_an_incident(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let (spotify, netflix) = (service("spotify"), service("netflix"));
+    // One name is the beginning of the other.
+    let (a, longer) = (IncidentId("a".to_owned()), IncidentId("a1".to_owned()));
+    assert_eq!(store.votes(&spotify, &a).await.unwrap(), []);
+    let say = async |id: &IncidentId, vote: &Vote| store.vote(&spotify, id, vote).await.unwrap();
+    say(&a, &vote("ep_2", Answer::Confirm, NOON)).await;
+    say(&a, &vote("ep_1", Answer::Deny, NOON + 1)).await;
+    say(&longer, &vote("ep_1", Answer::Confirm, NOON + 2)).await;
+    let other = vote("ep_3", Answer::Deny, NOON);
+    store.vote(&netflix, &a, &other).await.unwrap();
+    let expected = [
+        vote("ep_1", Answer::Deny, NOON + 1),
+        vote("ep_2", Answer::Confirm, NOON),
+    ];
+    assert_eq!(store.votes(&spotify, &a).await.unwrap(), expected);
+    // The same again is no second vote, and the opposite takes its place.
+    say(&a, &vote("ep_1", Answer::Deny, NOON + 3)).await;
+    say(&a, &vote("ep_2", Answer::Deny, NOON + 4)).await;
+    drop(store);
+    let store = fixture.open().await;
+    let expected = [
+        vote("ep_1", Answer::Deny, NOON + 3),
+        vote("ep_2", Answer::Deny, NOON + 4),
+    ];
+    assert_eq!(store.votes(&spotify, &a).await.unwrap(), expected);
+    let expected = [vote("ep_1", Answer::Confirm, NOON + 2)];
+    assert_eq!(store.votes(&spotify, &longer).await.unwrap(), expected);
+    assert_eq!(store.votes(&netflix, &a).await.unwrap(), [other]);
+    // Counts of long ago are forgotten, and votes stay with their incident.
+    store.prune(Minute(NOON), Timestamp(NOON + 400 * 86_400)).await.unwrap();
+    assert_eq!(store.votes(&spotify, &a).await.unwrap().len(), 2);
 }

@@ -71,10 +71,12 @@ contract! {
     journal::incidents_are_kept_newest_first,
     journal::notes_are_kept_by_incident_and_in_order,
     journal::a_conclusion_queues_each_delivery_once,
+    journal::an_endpoint_has_one_vote_on_an_incident,
     outbox::due_is_ordered_and_limited,
     outbox::settling_moves_a_delivery_on,
     outbox::the_log_is_newest_first,
     outbox::endpoints_are_added_replaced_and_removed,
     outbox::all_openers_agree_on_a_salt,
+    outbox::all_openers_agree_on_the_key_of_the_site,
     outbox::everything_is_found_after_reopening,
 }

@@ -170,6 +170,16 @@ pub async fn all_openers_agree_on_a_salt(fixture: &Fixture) {
     assert_eq!(store.salt(day, [6; 32]).await.unwrap(), [6; 32]);
 }
 
+pub async fn all_openers_agree_on_the_key_of_the_site(fixture: &Fixture) {
+    let (one, two) = ([1; 32], [0xFF; 32]);
+    let store = fixture.open().await;
+    assert_eq!(store.site_key(one).await.unwrap(), one);
+    assert_eq!(store.site_key(two).await.unwrap(), one);
+    drop(store);
+    let store = fixture.open().await;
+    assert_eq!(store.site_key(two).await.unwrap(), one);
+}
+
 pub async fn everything_is_found_after_reopening(fixture: &Fixture) {
     let store = fixture.open().await;
     let spotify = service("spotify");

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::delivery::{Delivery, DeliveryState};
+use groundswell::domain::vote::Answer;
 use groundswell::store::{Conclusion, Store, StoredNote};
 
 use crate::fixture::{Fixture, NOON, count, region, report, service, total, works};
-use crate::journal::incident;
+use crate::journal::{incident, vote};
 use crate::outbox::{delivery, endpoint};
 use crate::redis_server::RedisServer;
 
@@ -55,6 +56,9 @@ async fn write_everything(store: &dyn Store, today: i64) {
     store.settle(&delivery("c:ep_2", NOON)).await.unwrap();
     store.put_endpoint(&endpoint("ep_1", NOON)).await.unwrap();
     store.salt(today, [1; 32]).await.unwrap();
+    store.site_key([2; 32]).await.unwrap();
+    let vote = vote("ep_1", Answer::Confirm, NOON);
+    store.vote(&spotify, &news.id, &vote).await.unwrap();
 }
 
 fn today(server: &RedisServer) -> i64 {
@@ -64,7 +68,7 @@ fn today(server: &RedisServer) -> i64 {
 
 fn assert_tagged_and_mortal(server: &RedisServer) {
     let lives = lives(server);
-    assert!(lives.len() > 16, "{lives:?}");
+    assert!(lives.len() > 18, "{lives:?}");
     for (key, life) in &lives {
         assert!(*life > 0, "{key} has no time to live");
         assert!(
@@ -108,9 +112,10 @@ async fn an_end_is_set_once_for_counts_and_renewed_for_endpoints() {
     let store = fixture.open().await;
     count(&*store, &[report(1, NOON)]).await;
     store.put_endpoint(&endpoint("ep_1", NOON)).await.unwrap();
+    store.site_key([1; 32]).await.unwrap();
     let minute = format!("gs:{{spotify}}:m:{}", NOON / 60);
     let mut client = server.client();
-    for key in [minute.as_str(), "gs:{groundswell}:endpoints"] {
+    for key in [minute.as_str(), "gs:{groundswell}:endpoints", "gs:{groundswell}:key"] {
         redis::cmd("EXPIRE").arg(key).arg(1_000).exec(&mut client).unwrap();
     }
     count(&*store, &[report(2, NOON)]).await;
@@ -121,6 +126,8 @@ async fn an_end_is_set_once_for_counts_and_renewed_for_endpoints() {
         "a minute must not live on because it is written to"
     );
     assert!(lives["gs:{groundswell}:endpoints"] > 399 * 86_400);
+    // It signs what they are sent.
+    assert!(lives["gs:{groundswell}:key"] > 399 * 86_400);
 }
 
 #[tokio::test]

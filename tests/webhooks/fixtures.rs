@@ -8,9 +8,10 @@ use groundswell::domain::delivery::{Delivery, Endpoint, Format};
 use groundswell::domain::incident::{Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
 use groundswell::domain::service::{Service, ServiceSlug};
 use groundswell::pipeline::clock::Clock;
-use groundswell::publish::deliveries_for;
 use groundswell::publish::sender::WebhookOptions;
+use groundswell::publish::vote::VoteKey;
 use groundswell::publish::webhook::Webhooks;
+use groundswell::publish::{Letterhead, deliveries_for};
 use groundswell::store::{Conclusion, Store};
 use wiremock::MockServer;
 
@@ -141,8 +142,11 @@ pub async fn announce(store: &Arc<dyn Store>, id: &str, sequences: std::ops::Ran
         None,
         &incident,
         &transitions,
-        "https://example.org",
-        &|region| region.to_string(),
+        Letterhead {
+            public_url: "https://example.org",
+            vote_key: &VoteKey::new(&[7; 32]),
+            region_name: &|region| region.to_string(),
+        },
     );
     let conclusion = Conclusion {
         service: &slug(),

@@ -1,4 +1,4 @@
-//! A store in memory that can be told to refuse writes. It implements the outbox only.
+//! A store in memory that can be told to refuse writes. It implements the outbox and votes only.
 
 use std::sync::Mutex;
 
@@ -8,6 +8,7 @@ use groundswell::domain::delivery::{Delivery, DeliveryState, Endpoint};
 use groundswell::domain::incident::{Incident, IncidentId};
 use groundswell::domain::report::{Receipt, Report};
 use groundswell::domain::service::ServiceSlug;
+use groundswell::domain::vote::Vote;
 use groundswell::store::{Conclusion, Counts, Journal, Outbox, Result, Store, StoreError, StoredNote};
 
 #[derive(Default)]
@@ -19,6 +20,7 @@ pub struct MemoryStore {
 struct State {
     endpoints: Vec<Endpoint>,
     rows: Vec<Delivery>,
+    votes: Vec<(IncidentId, Vote)>,
     /// Writes that still succeed; `None` for all.
     writes_left: Option<usize>,
 }
@@ -87,6 +89,17 @@ impl Journal for MemoryStore {
 
     async fn notes(&self, _: &ServiceSlug, _: &IncidentId) -> Result<Vec<StoredNote>> {
         not_here()
+    }
+
+    async fn vote(&self, _: &ServiceSlug, id: &IncidentId, vote: &Vote) -> Result<()> {
+        self.state.lock().unwrap().votes.push((id.clone(), vote.clone()));
+        Ok(())
+    }
+
+    async fn votes(&self, _: &ServiceSlug, id: &IncidentId) -> Result<Vec<Vote>> {
+        let state = self.state.lock().unwrap();
+        let of_it = state.votes.iter().filter(|(incident, _)| incident == id);
+        Ok(of_it.map(|(_, vote)| vote.clone()).collect())
     }
 }
 
@@ -157,6 +170,10 @@ impl Outbox for MemoryStore {
 #[async_trait]
 impl Store for MemoryStore {
     async fn salt(&self, _: i64, _: [u8; 32]) -> Result<[u8; 32]> {
+        not_here()
+    }
+
+    async fn site_key(&self, _: [u8; 32]) -> Result<[u8; 32]> {
         not_here()
     }
 

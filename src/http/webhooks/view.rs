@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::{Delivery, DeliveryState, Endpoint, Format};
 use crate::domain::service::ServiceSlug;
+use crate::domain::vote::Answer;
 use crate::publish::payload::transition_type;
 
 /// What a client sends to make an endpoint.
@@ -86,10 +87,12 @@ pub(super) struct DeliveryView<'a> {
     next_at: Option<String>,
     last_status: Option<u16>,
     last_error: Option<&'a str>,
+    /// What the endpoint says of the incident, by the links in its messages; `null` when nothing yet.
+    vote: Option<Answer>,
 }
 
 impl<'a> DeliveryView<'a> {
-    pub(super) fn new(row: &'a Delivery) -> Self {
+    pub(super) fn new(row: &'a Delivery, vote: Option<Answer>) -> Self {
         Self {
             id: &row.id,
             message_id: &row.message_id,
@@ -101,6 +104,7 @@ impl<'a> DeliveryView<'a> {
             next_at: (row.state == DeliveryState::Pending).then(|| row.next_at.to_rfc3339()),
             last_status: row.last_status,
             last_error: row.last_error.as_deref(),
+            vote,
         }
     }
 }

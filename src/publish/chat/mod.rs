@@ -26,6 +26,8 @@ struct Telling {
     at: Timestamp,
     /// Where to read on.
     link: Option<String>,
+    /// What the reader may say to it, each with its address.
+    votes: Vec<(&'static str, String)>,
     picture: Option<Picture>,
 }
 
@@ -37,6 +39,10 @@ struct Picture {
 
 /// What the link says.
 const LINK_WORDS: &str = "See the incident and its evidence";
+
+/// What the links say by which a reader confirms and denies.
+const CONFIRM_WORDS: &str = "It is broken for us as well";
+const DENY_WORDS: &str = "It works for us";
 
 /// Ends of names that only a local network knows (RFC 6761, RFC 6762, RFC 8375, and what routers use).
 const LOCAL_ENDS: [&str; 7] = [
@@ -66,6 +72,8 @@ pub fn ping(format: Format, at: Timestamp) -> Option<String> {
         colour: NEUTRAL,
         at,
         link: None,
+        // There is nothing to confirm or to deny.
+        votes: Vec::new(),
         picture: None,
     };
     write(format, &message)
@@ -100,6 +108,10 @@ fn telling(news: &News<'_>) -> Telling {
         colour: colour(transition.kind),
         at: transition.at,
         link: Some(format!("{base}/services/{slug}/incidents/{id}")),
+        votes: vec![
+            (CONFIRM_WORDS, news.votes.confirm.clone()),
+            (DENY_WORDS, news.votes.deny.clone()),
+        ],
         picture: is_public(base).then(|| Picture {
             // The step in it makes chats fetch it anew.
             address: format!("{base}/og/{slug}/{id}.png?v={}", transition.sequence),

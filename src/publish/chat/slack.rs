@@ -35,11 +35,16 @@ pub(super) fn message(message: &Telling) -> Value {
         let alt = fitted(&picture.alt, ALT_UNITS_MAX, plain);
         blocks.push(json!({"type": "image", "image_url": picture.address, "alt_text": alt}));
     }
-    if let Some(link) = &message.link {
-        let link = link.replace('&', "&amp;").replace('|', "%7C");
-        blocks.push(
-            json!({"type": "context", "elements": [{"type": "mrkdwn", "text": format!("<{link}|{LINK_WORDS}>")}]}),
-        );
+    if !message.votes.is_empty() {
+        let votes: Vec<String> = message.votes.iter().map(|(words, at)| link(words, at)).collect();
+        let text = votes.join("  ·  ");
+        // Half a link is none.
+        if text.encode_utf16().count() <= SECTION_UNITS_MAX {
+            blocks.push(json!({"type": "section", "text": {"type": "mrkdwn", "verbatim": true, "text": text}}));
+        }
+    }
+    if let Some(at) = &message.link {
+        blocks.push(json!({"type": "context", "elements": [{"type": "mrkdwn", "text": link(LINK_WORDS, at)}]}));
     }
     json!({
         // What a phone shows. It is read as markup too.
@@ -48,6 +53,11 @@ pub(super) fn message(message: &Telling) -> Value {
         "unfurl_media": false,
         "blocks": blocks,
     })
+}
+
+fn link(words: &str, at: &str) -> String {
+    let at = at.replace('&', "&amp;").replace('|', "%7C");
+    format!("<{at}|{words}>")
 }
 
 /// Markup, in which names are nothing but text; `verbatim` keeps Slack from making links of what looks like some.

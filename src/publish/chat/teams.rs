@@ -30,8 +30,12 @@ pub(super) fn message(message: &Telling) -> Value {
         let alt = text(&picture.alt);
         body.push(json!({"type": "Image", "url": picture.address, "altText": alt, "size": "Stretch"}));
     }
-    if let Some(link) = &message.link {
-        card["actions"] = json!([{"type": "Action.OpenUrl", "title": LINK_WORDS, "url": link}]);
+    let votes = message.votes.iter().map(|(words, at)| (*words, at));
+    let links = message.link.iter().map(|at| (LINK_WORDS, at)).chain(votes);
+    let actions = links.map(|(words, at)| json!({"type": "Action.OpenUrl", "title": words, "url": at}));
+    let actions: Vec<Value> = actions.collect();
+    if !actions.is_empty() {
+        card["actions"] = actions.into();
     }
     card["body"] = body.into();
     json!({

@@ -5,6 +5,7 @@ use crate::domain::bucket::Minute;
 use crate::domain::incident::{AffectedRegion, Evidence, Incident, IncidentId, Phase, Transition};
 use crate::domain::region::RegionCode;
 use crate::domain::service::{Service, ServiceSlug};
+use crate::publish::vote::{VoteKey, VoteLinks};
 
 const ONSET: Minute = Minute(29_080_083); // 2025-04-16T12:03:00Z
 const URL: &str = "https://status.example.org/outages/";
@@ -84,6 +85,7 @@ fn transition(kind: TransitionKind) -> Transition {
 fn told(format: Format, kind: TransitionKind, name: &str, region: &str) -> Value {
     let news = News {
         public_url: URL,
+        votes: &links(),
         service: &service(name),
         cause: None,
         incident: &incident(&["US-NY", "GB-ENG"]),
@@ -91,6 +93,18 @@ fn told(format: Format, kind: TransitionKind, name: &str, region: &str) -> Value
         region_name: &|_| region.to_owned(),
     };
     serde_json::from_str(&body(format, &news).unwrap()).unwrap()
+}
+
+fn links() -> VoteLinks {
+    let incident = incident(&[]);
+    let key = VoteKey::new(&[7; 32]);
+    key.links(
+        URL,
+        &incident.service,
+        &incident.id,
+        "ep_0123456789abcdef",
+        ONSET.start(),
+    )
 }
 
 /// Every text of a message.

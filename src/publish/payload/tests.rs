@@ -91,6 +91,17 @@ fn name(region: RegionCode) -> String {
     .to_owned()
 }
 
+fn links(incident: &Incident) -> VoteLinks {
+    let key = crate::publish::vote::VoteKey::new(&[7; 32]);
+    key.links(
+        URL,
+        &incident.service,
+        &incident.id,
+        "ep_0123456789abcdef",
+        ONSET.start(),
+    )
+}
+
 fn told(
     service: &Service,
     cause: Option<&Service>,
@@ -100,6 +111,7 @@ fn told(
 ) -> String {
     body(&News {
         public_url: URL,
+        votes: &links(incident),
         service,
         cause,
         incident,

@@ -16,7 +16,7 @@ use super::official;
 use super::reached::Reached;
 use super::service::{Step, began};
 use super::stage::{Choice, Stage};
-use super::{Cause, Head, incident_path};
+use super::{Cause, Head, incident_path, vote};
 
 /// What `incidents.html` is given.
 #[derive(Debug, Serialize)]
@@ -55,6 +55,8 @@ pub struct IncidentPage {
     summary: Sentence,
     cause: Option<Cause>,
     reach: Option<String>,
+    /// To a team that has just answered.
+    thanks: Option<String>,
     facts: Vec<Fact>,
     steps: Vec<Step>,
     map: Stage,
@@ -148,6 +150,7 @@ pub fn page(site: Edition<'_>, view: &IncidentView<'_>) -> IncidentPage {
             .as_ref()
             .and_then(|attribution| Cause::new(site, service, attribution, view.cause, is_over(incident))),
         reach: reach(site, view),
+        thanks: view.thanks.map(|answer| vote::thanks(site, answer)),
         facts: facts(site, view),
         steps: Step::all(site, incident, incident.onset.start()),
         map: stage(site, view),
@@ -227,6 +230,7 @@ fn facts(site: Edition<'_>, view: &IncidentView<'_>) -> Vec<Fact> {
         Sentence::new(words::severity_and_score(site.locale, incident)),
     ));
     facts.push(fact("fact-peak", Sentence::new(peak(site, incident))));
+    facts.extend(vote::result(site, view.votes).map(|result| fact("fact-votes", Sentence::new(result))));
     facts
 }
 

@@ -15,6 +15,7 @@ pub mod report;
 pub mod service;
 pub mod shares;
 pub mod stage;
+pub mod vote;
 
 use serde::Serialize;
 

@@ -6,10 +6,11 @@ use redb::WriteTransaction;
 use super::super::{Conclusion, Journal, Result, StoredNote};
 use super::Embedded;
 use super::outbox;
-use super::tables::{self, INCIDENT_ONSETS, INCIDENTS, NOTES, TRACKERS};
+use super::tables::{self, INCIDENT_ONSETS, INCIDENTS, NOTES, TRACKERS, VOTES};
 use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::service::ServiceSlug;
+use crate::domain::vote::Vote;
 
 #[async_trait]
 impl Journal for Embedded {
@@ -112,6 +113,39 @@ impl Journal for Embedded {
                         bytes: bytes.value().to_vec(),
                     })
                 })
+                .collect()
+        })
+        .await
+    }
+
+    async fn vote(&self, service: &ServiceSlug, id: &IncidentId, vote: &Vote) -> Result<()> {
+        let (service, id, vote) = (service.clone(), id.clone(), vote.clone());
+        self.write(move |transaction| {
+            let number = tables::service_number(transaction, &service)?;
+            let key = (number, id.0.as_str(), vote.endpoint.as_str());
+            let json = tables::to_json(&vote)?;
+            transaction.open_table(VOTES)?.insert(key, json.as_slice())?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn votes(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Vec<Vote>> {
+        let (service, id) = (service.clone(), id.clone());
+        self.read(move |transaction| {
+            let Some(number) = tables::known_service(transaction, &service)? else {
+                return Ok(Vec::new());
+            };
+            let votes = transaction.open_table(VOTES)?;
+            votes
+                .range((number, id.0.as_str(), "")..)?
+                .map(|entry| -> Result<_> {
+                    let (key, json) = entry?;
+                    let (service, incident, _) = key.value();
+                    let is_of_it = service == number && incident == id.0;
+                    Ok(is_of_it.then(|| tables::from_json(json.value())).transpose()?)
+                })
+                .map_while(Result::transpose)
                 .collect()
         })
         .await

@@ -22,6 +22,9 @@ use self::keeper::Keeper;
 use self::writer::Writer;
 use super::{Result, Store, StoreError, StoreOptions};
 
+/// The key of the site among the keys.
+const SITE_KEY: &str = "site";
+
 /// A redb database in a folder.
 pub(super) struct Embedded {
     /// Dropped first, which ends the thread that writes.
@@ -89,6 +92,18 @@ impl Store for Embedded {
                 return Ok(*stored.value());
             }
             salts.insert(day, &fresh)?;
+            Ok(fresh)
+        })
+        .await
+    }
+
+    async fn site_key(&self, fresh: [u8; 32]) -> Result<[u8; 32]> {
+        self.write(move |transaction| {
+            let mut keys = transaction.open_table(tables::KEYS)?;
+            if let Some(stored) = keys.get(SITE_KEY)? {
+                return Ok(*stored.value());
+            }
+            keys.insert(SITE_KEY, &fresh)?;
             Ok(fresh)
         })
         .await

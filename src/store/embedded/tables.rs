@@ -38,6 +38,8 @@ pub(super) const INCIDENTS: TableDefinition<(u32, i64, &str), &[u8]> = TableDefi
 pub(super) const INCIDENT_ONSETS: TableDefinition<(u32, &str), i64> = TableDefinition::new("incident_onsets");
 /// (service, incident, second, order within it) → note, opaque.
 pub(super) const NOTES: TableDefinition<(u32, &str, i64, u8), &[u8]> = TableDefinition::new("notes");
+/// (service, incident, endpoint) → JSON.
+pub(super) const VOTES: TableDefinition<(u32, &str, &str), &[u8]> = TableDefinition::new("votes");
 /// (service, delivery) → JSON.
 pub(super) const DELIVERIES: TableDefinition<(u32, &str), &[u8]> = TableDefinition::new("deliveries");
 /// (service, `next_at`, delivery) of those that are pending.
@@ -48,6 +50,8 @@ pub(super) const DELIVERY_LOG: TableDefinition<(u32, &str, i64, &str), ()> = Tab
 pub(super) const ENDPOINTS: TableDefinition<&str, &[u8]> = TableDefinition::new("endpoints");
 /// Day since 1970-01-01 → salt.
 pub(super) const SALTS: TableDefinition<i64, &[u8; 32]> = TableDefinition::new("salts");
+/// Purpose → key.
+pub(super) const KEYS: TableDefinition<&str, &[u8; 32]> = TableDefinition::new("keys");
 
 /// Two seconds in all: a closing process needs less, and one that is there to stay is soon reported.
 const OPEN_TRIES: u32 = 20;
@@ -121,11 +125,13 @@ fn prepare(database: &Database, folder: &Path) -> Result<()> {
     transaction.open_table(INCIDENTS)?;
     transaction.open_table(INCIDENT_ONSETS)?;
     transaction.open_table(NOTES)?;
+    transaction.open_table(VOTES)?;
     transaction.open_table(DELIVERIES)?;
     transaction.open_table(PENDING)?;
     transaction.open_table(DELIVERY_LOG)?;
     transaction.open_table(ENDPOINTS)?;
     transaction.open_table(SALTS)?;
+    transaction.open_table(KEYS)?;
     transaction.commit()?;
     Ok(())
 }

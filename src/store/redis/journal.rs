@@ -11,6 +11,7 @@ use super::{LONG_TTL_SECONDS, Redis, from_json, key, to_json};
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::service::ServiceSlug;
+use crate::domain::vote::Vote;
 
 static CONCLUDE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("conclude.lua")));
 
@@ -28,6 +29,10 @@ fn order_key(service: &ServiceSlug) -> String {
 
 fn notes_key(service: &ServiceSlug, id: &IncidentId) -> String {
     key(service, format_args!("notes:{id}"))
+}
+
+fn votes_key(service: &ServiceSlug, id: &IncidentId) -> String {
+    key(service, format_args!("votes:{id}"))
 }
 
 /// The field of a note: `1772625605.3`.
@@ -105,6 +110,24 @@ impl Journal for Redis {
         let mut notes: Vec<StoredNote> = found.into_iter().map(note).collect::<Result<_>>()?;
         notes.sort_by_key(|note| note.place);
         Ok(notes)
+    }
+
+    async fn vote(&self, service: &ServiceSlug, id: &IncidentId, vote: &Vote) -> Result<()> {
+        let votes = votes_key(service, id);
+        let mut pipeline = redis::pipe();
+        pipeline.atomic();
+        pipeline.cmd("HSET").arg(&votes).arg(&vote.endpoint).arg(to_json(vote)?);
+        pipeline.cmd("EXPIRE").arg(&votes).arg(LONG_TTL_SECONDS);
+        self.link.pipeline::<()>(&pipeline).await
+    }
+
+    async fn votes(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Vec<Vote>> {
+        let mut get = redis::cmd("HVALS");
+        get.arg(votes_key(service, id));
+        let found: Vec<Vec<u8>> = self.link.query(&get).await?;
+        let mut votes: Vec<Vote> = found.iter().map(|json| from_json(json)).collect::<Result<_>>()?;
+        votes.sort_by(|a, b| a.endpoint.cmp(&b.endpoint));
+        Ok(votes)
     }
 }
 

@@ -14,10 +14,12 @@
 //! | `gs:{spotify}:tracker` | string | opaque | the same |
 //! | `gs:{spotify}:incidents`, `…:incidents:order` | hash, zset | JSON by id; ids by onset | the same |
 //! | `gs:{spotify}:notes:<incident>` | hash | note by its place, opaque | `retention_days` from the last write |
+//! | `gs:{spotify}:votes:<incident>` | hash | JSON by endpoint | 400 days from the last write |
 //! | `gs:{spotify}:outbox` | zset | pending deliveries by `next_at` | the same |
 //! | `gs:{spotify}:delivery:<id>` | string | JSON | 7 days once settled, 30 before |
 //! | `gs:{spotify}:log:<endpoint>` | zset | deliveries by `created_at` | 30 days from the last write |
 //! | `gs:{groundswell}:endpoints` | hash | JSON by id | 400 days from the last use |
+//! | `gs:{groundswell}:key` | string | 32 bytes | 400 days from the last use |
 //! | `gs:{groundswell}:salt:<day>` | string | 32 bytes | until 48 hours after the day began |
 
 mod counts;
@@ -116,6 +118,10 @@ fn global_key(rest: std::fmt::Arguments<'_>) -> String {
     format!("gs:{{groundswell}}:{rest}")
 }
 
+fn site_key_name() -> String {
+    global_key(format_args!("key"))
+}
+
 fn to_json<T: Serialize>(value: &T) -> Result<Vec<u8>> {
     serde_json::to_vec(value).map_err(|e| StoreError::Refused(format!("a value cannot be written as JSON: {e}")))
 }
@@ -136,6 +142,22 @@ impl Store for Redis {
         call.arg(&fresh).arg(day * DAY_SECONDS + SALT_LIFE_SECONDS);
         let stored: Vec<u8> = self.link.script(&SALT, &call).await?;
         let wrong_length = |bytes: Vec<u8>| StoreError::Corrupt(format!("a stored salt has {} bytes", bytes.len()));
+        stored.try_into().map_err(wrong_length)
+    }
+
+    async fn site_key(&self, fresh: [u8; 32]) -> Result<[u8; 32]> {
+        let mut pipeline = redis::pipe();
+        pipeline.atomic();
+        let set = pipeline.cmd("SET").arg(site_key_name()).arg(&fresh[..]);
+        set.arg("EX").arg(LONG_TTL_SECONDS).arg("NX").ignore();
+        pipeline
+            .cmd("EXPIRE")
+            .arg(site_key_name())
+            .arg(LONG_TTL_SECONDS)
+            .ignore();
+        pipeline.cmd("GET").arg(site_key_name());
+        let (stored,): (Vec<u8>,) = self.link.pipeline(&pipeline).await?;
+        let wrong_length = |bytes: Vec<u8>| StoreError::Corrupt(format!("the stored key has {} bytes", bytes.len()));
         stored.try_into().map_err(wrong_length)
     }
 

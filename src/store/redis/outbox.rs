@@ -7,7 +7,7 @@ use futures::future::try_join_all;
 
 use super::super::{Outbox, Result};
 use super::link::{Call, Script};
-use super::{DAY_SECONDS, LONG_TTL_SECONDS, Redis, from_json, global_key, key, to_json};
+use super::{DAY_SECONDS, LONG_TTL_SECONDS, Redis, from_json, global_key, key, site_key_name, to_json};
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::{Delivery, DeliveryState, Endpoint};
 use crate::domain::service::ServiceSlug;
@@ -48,9 +48,11 @@ impl Outbox for Redis {
         let (stored, life): (Vec<Vec<u8>>, i64) = self.link.pipeline(&pipeline).await?;
         // Read is used: what is used must not expire. Once a day is enough.
         if (0..LONG_TTL_SECONDS - DAY_SECONDS).contains(&life) {
-            let mut renew = redis::cmd("EXPIRE");
-            renew.arg(endpoints_key()).arg(LONG_TTL_SECONDS);
-            self.link.query::<()>(&renew).await?;
+            let mut renew = redis::pipe();
+            renew.cmd("EXPIRE").arg(endpoints_key()).arg(LONG_TTL_SECONDS);
+            // It signs what endpoints are sent, so it lives as long as they do.
+            renew.cmd("EXPIRE").arg(site_key_name()).arg(LONG_TTL_SECONDS);
+            self.link.pipeline::<()>(&renew).await?;
         }
         let mut endpoints: Vec<Endpoint> = stored.iter().map(|json| from_json(json)).collect::<Result<_>>()?;
         endpoints.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
