@@ -14,6 +14,7 @@ mod clock;
 mod crash;
 mod dead_store;
 mod startup;
+mod vote;
 mod privacy;
 mod hygiene;
 mod language;
@@ -106,6 +107,8 @@ on_both_stores! {
     brigade::two_hundred_addresses_of_a_48_open_nothing,
     brigade::two_hundred_strangers_open_an_incident,
     brigade::a_crowd_behind_carriers_opens_an_incident,
+    vote::an_alert_is_confirmed_and_denied_by_its_links,
+    vote::votes_outlive_a_restart_and_links_a_week,
     chart::all_three_periods_show_every_report_once,
     chart::long_series_are_the_sums_of_short_ones,
 }
