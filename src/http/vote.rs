@@ -263,3 +263,35 @@ fn html(state: &State, reader: Reader, status: StatusCode, page: String) -> Http
     response.headers_mut().insert(header::CACHE_CONTROL, no_store);
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_store_is_asked_by_one_and_now_and_then() {
+        let (polls, id) = (Polls::default(), IncidentId("a".to_owned()));
+        let at = |second| Timestamp(1_000 + second);
+        let two = Votes {
+            confirmed: 2,
+            denied: 0,
+        };
+        assert_eq!(polls.known(&id, at(0)), Err(Votes::default()), "the first one asks");
+        assert_eq!(polls.known(&id, at(0)), Ok(Votes::default()), "others do not wait");
+        polls.note(&id, two, at(0));
+        assert_eq!(polls.known(&id, at(FRESH_SECONDS - 1)), Ok(two));
+        // Whatever comes of asking, a store that is away is not asked by everybody.
+        assert_eq!(polls.known(&id, at(FRESH_SECONDS)), Err(two));
+        assert_eq!(polls.known(&id, at(FRESH_SECONDS)), Ok(two));
+    }
+
+    #[test]
+    fn crawlers_do_not_fill_the_memory() {
+        let polls = Polls::default();
+        for number in 0..2 * POLLS_MAX {
+            let id = IncidentId(number.to_string());
+            polls.note(&id, Votes::default(), Timestamp(0));
+        }
+        assert!(polls.0.lock().unwrap().len() <= POLLS_MAX);
+    }
+}

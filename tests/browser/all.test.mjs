@@ -20,3 +20,4 @@ await import("./chart.mjs");
 await import("./pages.mjs");
 await import("./share.mjs");
 await import("./feeds.mjs");
+await import("./vote.mjs");

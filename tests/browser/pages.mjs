@@ -28,6 +28,7 @@ const PAGES = {
   "service, map of a country": "/services/spotify?map=US",
   "service, confirmation": "/services/youtube?reported=counted",
   incident: null,
+  vote: null,
   incidents: "/incidents",
   methodology: "/methodology",
   region: "/regions/US-NY",
@@ -44,7 +45,7 @@ describe("every page", { concurrency: 2 }, () => {
     test(`${name}: accessible in light and dark, on a desk and a phone; nothing from elsewhere`, async () => {
       const { incident_id } = await stageOutage();
       const page = await newPage(site.browser, site.staged, { viewport: DESKTOP });
-      const answer = await page.goto(path ?? `/services/spotify/incidents/${incident_id}`);
+      const answer = await page.goto(path ?? addressOf(name, incident_id));
       assert.equal(answer.status(), name === "error page" ? 404 : 200);
       for (const viewport of [DESKTOP, PHONE]) {
         await page.setViewportSize(viewport);
@@ -115,6 +116,11 @@ describe("pictures of docs", { skip: PICTURES ? false : "only `make pictures` ta
     writeFileSync(`${PICTURES}/share.png`, Buffer.from(await picture.arrayBuffer()));
   });
 });
+
+/** Addresses that are only known once there is an outage. */
+function addressOf(name, incident) {
+  return name === "vote" ? site.alert.data.vote.confirm_url : `/services/spotify/incidents/${incident}`;
+}
 
 /** What axe found, short enough to read in a failed assertion. */
 function inShort({ id, help, nodes }) {

@@ -134,7 +134,7 @@ pub async fn an_alert_is_confirmed_and_denied_by_its_links(backing: Backing) {
         thanked.contains("Thanks. It is noted that it is broken for you as well."),
         "{thanked}"
     );
-    assert!(thanked.contains("1 alerted team confirms it"), "{thanked}");
+    assert!(thanked.contains("1 confirms it"), "{thanked}");
     // Pressed twice, it counts once.
     assert_eq!(browse(app, "POST", &action).await.status, 303);
     assert_eq!(told.votes().await, json!({"confirmed": 1, "denied": 0}));
@@ -150,7 +150,7 @@ pub async fn an_alert_is_confirmed_and_denied_by_its_links(backing: Backing) {
     assert_eq!(told.votes().await, json!({"confirmed": 2, "denied": 1}));
     let page = told.incident_page().await;
     assert!(
-        page.contains("2 of 3 alerted teams that answered confirm it; 1 sees no problem"),
+        page.contains("2 of 3 that answered confirm it; 1 sees no problem"),
         "{page}"
     );
 

@@ -15,18 +15,18 @@ vote-refused-removed = Wer diese Benachrichtigung bekam, bekommt keine mehr; dar
 fact-votes = Benachrichtigte Teams
 votes-confirm =
     { $count ->
-        [one] 1 benachrichtigtes Team bestätigt es
-       *[other] Alle { $count } benachrichtigten Teams, die geantwortet haben, bestätigen es
+        [one] 1 bestätigt es
+       *[other] Alle { $count }, die geantwortet haben, bestätigen es
     }
 votes-deny =
     { $count ->
-        [one] 1 benachrichtigtes Team sieht kein Problem
-       *[other] Alle { $count } benachrichtigten Teams, die geantwortet haben, sehen kein Problem
+        [one] 1 sieht kein Problem
+       *[other] Alle { $count }, die geantwortet haben, sehen kein Problem
     }
 votes-differ =
     { $confirmed ->
-        [one] 1 von { $count } benachrichtigten Teams, die geantwortet haben, bestätigt es
-       *[other] { $confirmed } von { $count } benachrichtigten Teams, die geantwortet haben, bestätigen es
+        [one] 1 von { $count }, die geantwortet haben, bestätigt es
+       *[other] { $confirmed } von { $count }, die geantwortet haben, bestätigen es
     }; { $denied ->
         [one] 1 sieht kein Problem
        *[other] { $denied } sehen kein Problem

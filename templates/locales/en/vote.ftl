@@ -15,18 +15,18 @@ vote-refused-removed = Whoever got this alert gets none any more, so its links a
 fact-votes = Alerted teams
 votes-confirm =
     { $count ->
-        [one] 1 alerted team confirms it
-       *[other] All { $count } alerted teams that answered confirm it
+        [one] 1 confirms it
+       *[other] All { $count } that answered confirm it
     }
 votes-deny =
     { $count ->
-        [one] 1 alerted team sees no problem
-       *[other] All { $count } alerted teams that answered see no problem
+        [one] 1 sees no problem
+       *[other] All { $count } that answered see no problem
     }
 votes-differ =
     { $confirmed ->
-        [one] 1 of { $count } alerted teams that answered confirms it
-       *[other] { $confirmed } of { $count } alerted teams that answered confirm it
+        [one] 1 of { $count } that answered confirms it
+       *[other] { $confirmed } of { $count } that answered confirm it
     }; { $denied ->
         [one] 1 sees no problem
        *[other] { $denied } see no problem

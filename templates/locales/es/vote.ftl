@@ -15,18 +15,18 @@ vote-refused-removed = Quien recibió esta alerta ya no recibe ninguna, así que
 fact-votes = Equipos alertados
 votes-confirm =
     { $count ->
-        [one] 1 equipo alertado lo confirma
-       *[other] Los { $count } equipos alertados que respondieron lo confirman
+        [one] 1 lo confirma
+       *[other] Los { $count } que respondieron lo confirman
     }
 votes-deny =
     { $count ->
-        [one] 1 equipo alertado no ve ningún problema
-       *[other] Los { $count } equipos alertados que respondieron no ven ningún problema
+        [one] 1 no ve ningún problema
+       *[other] Los { $count } que respondieron no ven ningún problema
     }
 votes-differ =
     { $confirmed ->
-        [one] 1 de los { $count } equipos alertados que respondieron lo confirma
-       *[other] { $confirmed } de los { $count } equipos alertados que respondieron lo confirman
+        [one] 1 de los { $count } que respondieron lo confirma
+       *[other] { $confirmed } de los { $count } que respondieron lo confirman
     }; { $denied ->
         [one] 1 no ve ningún problema
        *[other] { $denied } no ven ningún problema

@@ -15,18 +15,18 @@ vote-refused-removed = Le destinataire de cette alerte n’en reçoit plus ; ses
 fact-votes = Équipes alertées
 votes-confirm =
     { $count ->
-        [one] { $count } équipe alertée le confirme
-       *[other] Les { $count } équipes alertées qui ont répondu le confirment
+        [one] { $count } le confirme
+       *[other] Les { $count } qui ont répondu le confirment
     }
 votes-deny =
     { $count ->
-        [one] { $count } équipe alertée ne voit pas de problème
-       *[other] Les { $count } équipes alertées qui ont répondu ne voient pas de problème
+        [one] { $count } ne voit pas de problème
+       *[other] Les { $count } qui ont répondu ne voient pas de problème
     }
 votes-differ =
     { $confirmed ->
-        [one] { $confirmed } des { $count } équipes alertées qui ont répondu le confirme
-       *[other] { $confirmed } des { $count } équipes alertées qui ont répondu le confirment
+        [one] { $confirmed } des { $count } qui ont répondu le confirme
+       *[other] { $confirmed } des { $count } qui ont répondu le confirment
     } ; { $denied ->
         [one] { $denied } ne voit pas de problème
        *[other] { $denied } ne voient pas de problème

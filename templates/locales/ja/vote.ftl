@@ -15,10 +15,12 @@ vote-refused-removed = このアラートの宛先にはもう通知が送られ
 fact-votes = アラートを受け取ったチーム
 votes-confirm =
     { $count ->
+        [1] 回答した1チームが障害を確認
        *[other] 回答した{ $count }チームすべてが障害を確認
     }
 votes-deny =
     { $count ->
+        [1] 回答した1チームは問題なし
        *[other] 回答した{ $count }チームすべてが問題なし
     }
 votes-differ = 回答した{ $count }チームのうち{ $confirmed }チームが障害を確認、{ $denied }チームは問題なし

@@ -15,18 +15,18 @@ vote-refused-removed = Quem recebeu este alerta não recebe mais nenhum, então 
 fact-votes = Equipes alertadas
 votes-confirm =
     { $count ->
-        [one] { $count } equipe alertada confirma
-       *[other] Todas as { $count } equipes alertadas que responderam confirmam
+        [one] { $count } confirma
+       *[other] Todas as { $count } que responderam confirmam
     }
 votes-deny =
     { $count ->
-        [one] { $count } equipe alertada não vê problema
-       *[other] Todas as { $count } equipes alertadas que responderam não veem problema
+        [one] { $count } não vê problema
+       *[other] Todas as { $count } que responderam não veem problema
     }
 votes-differ =
     { $confirmed ->
-        [one] { $confirmed } das { $count } equipes alertadas que responderam confirma
-       *[other] { $confirmed } das { $count } equipes alertadas que responderam confirmam
+        [one] { $confirmed } das { $count } que responderam confirma
+       *[other] { $confirmed } das { $count } que responderam confirmam
     }; { $denied ->
         [one] { $denied } não vê problema
        *[other] { $denied } não veem problema

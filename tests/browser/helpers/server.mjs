@@ -33,6 +33,7 @@ export async function startServer({ virtualClock, history, families = ["ipv4", "
   }
   const port = await freePort();
   settings.push("--listen", `127.0.0.1:${port}`, "--trusted-proxies", "127.0.0.1", "--admin-token", ADMIN_TOKEN);
+  settings.push("--webhook-allow", "127.0.0.1/32");
   if (virtualClock) settings.push("--virtual-clock", virtualClock);
   const child = spawn(binary, ["serve", ...settings], { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
   let log = "";
@@ -90,6 +91,16 @@ class Server {
     const answer = await fetch(this.url + path);
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer.json();
+  }
+
+  /** Has a receiver of webhooks told of everything. */
+  async subscribe(url) {
+    const answer = await fetch(`${this.url}/api/v1/webhooks`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${ADMIN_TOKEN}` },
+      body: JSON.stringify({ url }),
+    });
+    if (answer.status !== 201) throw new Error(`the webhook: ${answer.status} ${await answer.text()}`);
   }
 
   /** Moves the virtual clock, which makes one decision. */
