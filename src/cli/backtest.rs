@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::counts::{CheckpointLine, CountLine, CountsReader, ExpectLine, Line, LineError, LookLine, NetworkLine};
 use super::gather::Gather;
+use super::output::{self, Output};
 use super::progress;
 use super::verify::Verification;
 use super::what_if::{self, Board, News};
@@ -36,6 +37,22 @@ const PROGRESS_LINES: u64 = 1 << 14;
 const SILENT_MINUTES_MAX: i64 = 3 * 1440;
 /// Services in one file: with 10 KB and more for each, what a small machine can hold.
 const SERVICES_MAX: usize = 50_000;
+
+/// What `--json` prints.
+pub(super) const JSON_HELP: &str = "Alarms and transitions are lines of JSON either way. With --json: what was found at --try as \
+    {\"settings\" (false alarms per service and week), \"incidents\": [{\"service\", \"opened_at\", \"minutes\", \"is_over\", \
+    \"peak_ratio\", \"severity\", \"regions\", \"found\": [{\"opened_at\", \"times\"} or null, for each setting]}], \"totals\": \
+    [{\"false_alarms_per_service_week\", \"incidents\", \"incidents_per_service_week\", \"median_delay_minutes\" (after the last \
+    setting)}], \"skipped_lines\"}; with --verify {\"incidents\": [{\"incident\", \"is_reproduced\", \"transitions\", \
+    \"transitions_reproduced\", \"differences\"}], \"skipped_lines\"}; otherwise {\"services\", \"skipped_lines\"}, on stderr where \
+    alarms or transitions take stdout.";
+
+/// What a backtest came to, apart from what it wrote.
+#[derive(Debug, Serialize)]
+struct Summary {
+    services: usize,
+    skipped_lines: u64,
+}
 
 /// Options of `backtest`.
 #[derive(Debug, Args)]
@@ -73,9 +90,9 @@ pub struct BacktestArgs {
 ///
 /// # Errors
 /// When a file cannot be opened, read or written, or a line cannot be used.
-pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
+pub fn run(args: &BacktestArgs, output: Output) -> anyhow::Result<()> {
     if !args.budgets_to_try.is_empty() {
-        return run_several(args, io::stdout());
+        return run_several(args, io::stdout(), output);
     }
     let settings = Settings {
         false_alarms_per_service_week: args.false_alarms_per_service_week,
@@ -83,21 +100,46 @@ pub fn run(args: &BacktestArgs) -> anyhow::Result<()> {
     };
     let relations = relations(args)?;
     let (input, length) = open_input(&args.input)?;
-    let output: Box<dyn Write> = if args.verify {
+    let alarms: Box<dyn Write> = if args.verify {
         Box::new(io::sink())
     } else {
         open_output(&args.alarms)?
     };
     let progress = progress::bytes(length);
-    let mut backtest = Backtest::new(settings, relations, output);
+    let mut backtest = Backtest::new(settings, relations, alarms);
     backtest.transitions = args.transitions.as_deref().map(open_output).transpose()?;
     let take = |line: &Line| backtest.take(line);
     let skipped = read_all(CountsReader::new(input), take, args.skip_bad_lines, &progress)
         .with_context(|| format!("cannot use {}", args.input.display()))?;
+    let services = backtest.services.len();
     let verification = backtest.finish().context("cannot write alarms")?;
     progress.finish_and_clear();
-    say_skipped(skipped);
-    if args.verify { verification.report() } else { Ok(()) }
+    match output {
+        Output::Words => say_skipped(skipped),
+        Output::Json if !args.verify => {
+            let summary = Summary {
+                services,
+                skipped_lines: skipped,
+            };
+            summarise(args, &summary)?;
+        }
+        Output::Json => {}
+    }
+    if args.verify {
+        verification.report(output, skipped)
+    } else {
+        Ok(())
+    }
+}
+
+/// Says what it came to, beside the data when that takes stdout.
+fn summarise(args: &BacktestArgs, summary: &Summary) -> anyhow::Result<()> {
+    let is_stdout = |path: &Path| path.as_os_str() == "-";
+    if is_stdout(&args.alarms) || args.transitions.as_deref().is_some_and(is_stdout) {
+        output::note(summary);
+        return Ok(());
+    }
+    output::document(summary)
 }
 
 /// Which services the catalogue connects.
@@ -110,9 +152,9 @@ fn relations(args: &BacktestArgs) -> anyhow::Result<Relations> {
 }
 
 /// Runs the detector once for each setting to try, over one reading of the input, and prints what they find.
-fn run_several(args: &BacktestArgs, output: impl Write) -> anyhow::Result<()> {
+fn run_several(args: &BacktestArgs, table: impl Write, output: Output) -> anyhow::Result<()> {
     let settings = what_if::settings_to_try(&args.budgets_to_try)?;
-    let mut board = Board::new(&settings, output)?;
+    let mut board = Board::new(&settings, table, output)?;
     let (input, length) = open_input(&args.input)?;
     let progress = progress::bytes(length);
     let news: Vec<News> = settings.iter().map(|_| News::default()).collect();
@@ -138,8 +180,10 @@ fn run_several(args: &BacktestArgs, output: impl Write) -> anyhow::Result<()> {
     }
     tell(&news, &mut board, &progress)?;
     progress.finish_and_clear();
-    board.finish().context("cannot write the table")?;
-    say_skipped(skipped);
+    board.finish(skipped).context("cannot write the table")?;
+    if output == Output::Words {
+        say_skipped(skipped);
+    }
     Ok(())
 }
 

@@ -10,8 +10,10 @@ use clap::Args;
 use ipnet::IpNet;
 
 use super::crowd::{AddressBook, Sender};
+use super::output::Output;
 use super::progress;
 use super::scenario::{Crowd, Scenario, Surge};
+use super::serve;
 use super::vendors::{Vendor, Vendors};
 use crate::app::{self, App};
 use crate::catalogue;
@@ -122,19 +124,19 @@ pub struct DemoArgs {
 ///
 /// # Errors
 /// What is missing, and how to get it.
-pub fn run(args: DemoArgs) -> anyhow::Result<()> {
+pub fn run(args: DemoArgs, output: Output) -> anyhow::Result<()> {
     ensure!(
         args.flags.store.is_none(),
         "the demo keeps its made-up data in a folder of its own; leave --store out"
     );
     let folder = std::env::temp_dir().join(format!("groundswell-demo-{}", std::process::id()));
-    let outcome = run_in(&folder, args.flags);
+    let outcome = run_in(&folder, args.flags, output);
     // The folder holds nothing but made-up data.
     let _ = std::fs::remove_dir_all(&folder);
     outcome
 }
 
-fn run_in(folder: &Path, flags: Flags) -> anyhow::Result<()> {
+fn run_in(folder: &Path, flags: Flags, output: Output) -> anyhow::Result<()> {
     let mut config = Config::load(flags)?;
     config.demo = true;
     config.trusted_proxies.extend([
@@ -151,10 +153,18 @@ fn run_in(folder: &Path, flags: Flags) -> anyhow::Result<()> {
             Some(path) => catalogue::load(path)?,
             None => catalogue::built_in()?,
         };
+        let services = scenario.crowds.len();
+        match output {
+            Output::Words => eprintln!("making up {HISTORY_DAYS} days of history for {services} services …"),
+            Output::Json => tracing::info!(days = HISTORY_DAYS, services, "making up history"),
+        }
         make_history(&scenario, &catalogue, &config, &store, now).await?;
         let reads_official_status = config.reads_official_status();
         let app = App::with_store(config, store).await?;
-        welcome(&app);
+        match output {
+            Output::Words => welcome(&app),
+            Output::Json => serve::listening(&app, true)?,
+        }
         let (clock, hub) = (app.heartbeat.clock().clone(), Arc::clone(app.heartbeat.hub()));
         let vendors = Vendors::new(&VENDORS, &catalogue, now.start(), CYCLE_MINUTES)?;
         let vendors = (!reads_official_status).then(|| tokio::spawn(vendors.run(clock, hub)));
@@ -241,10 +251,6 @@ async fn make_history(
     store: &Arc<dyn Store>,
     now: Minute,
 ) -> anyhow::Result<()> {
-    eprintln!(
-        "making up {HISTORY_DAYS} days of history for {} services …",
-        scenario.crowds.len()
-    );
     let bar = progress::bar(scenario.crowds.len() as u64, "services");
     let settings = app::detector_settings(config);
     for crowd in &scenario.crowds {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use serde::Serialize;
 
+use super::output::{self, Output};
 use crate::catalogue;
 use crate::config::{Config, Flags};
 use crate::geoip::{Database, files};
@@ -19,6 +20,10 @@ use crate::store::{self, StoreOptions, StoreUrl};
 /// A server that takes longer to say that it is there is of no use to whoever waits for it.
 const SERVER_SECONDS_MAX: u64 = 5;
 
+/// What `--json` prints.
+pub(super) const JSON_HELP: &str =
+    "With --json: [{\"what\", \"health\" (ok, warning or failed), \"detail\"}], one for each check.";
+
 /// Arguments of `doctor`.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
@@ -28,9 +33,6 @@ pub struct DoctorArgs {
     /// Ask a running server instead whether it answers; without a URL the one on this machine, by the same settings
     #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "", conflicts_with = "ip")]
     server: Option<String>,
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
     #[command(flatten)]
     flags: Flags,
 }
@@ -55,13 +57,16 @@ struct Finding {
 ///
 /// # Errors
 /// When a check failed.
-pub fn run(args: DoctorArgs) -> anyhow::Result<()> {
+pub fn run(args: DoctorArgs, output: Output) -> anyhow::Result<()> {
     let config = Config::load(args.flags)?;
     let findings = match &args.server {
         Some(url) => super::block_on(async { Ok(running_server(&config, url).await) })?,
         None => resources(&config, args.ip)?,
     };
-    print(&findings, args.json)?;
+    match output {
+        Output::Words => print(&findings),
+        Output::Json => output::document(&findings)?,
+    }
     let failed = findings
         .iter()
         .filter(|finding| finding.health == Health::Failed)
@@ -84,11 +89,7 @@ fn resources(config: &Config, address: Option<IpAddr>) -> anyhow::Result<Vec<Fin
 }
 
 #[expect(clippy::print_stdout, reason = "the result of the command")]
-fn print(findings: &[Finding], json: bool) -> anyhow::Result<()> {
-    if json {
-        println!("{}", serde_json::to_string_pretty(findings)?);
-        return Ok(());
-    }
+fn print(findings: &[Finding]) {
     for finding in findings {
         let mark = match finding.health {
             Health::Ok => "ok  ",
@@ -97,7 +98,6 @@ fn print(findings: &[Finding], json: bool) -> anyhow::Result<()> {
         };
         println!("{mark}  {:10}  {}", finding.what, finding.detail);
     }
-    Ok(())
 }
 
 /// Whether a server answers, and what it says of its store. A store that is away is a warning only: pages go on, and

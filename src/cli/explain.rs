@@ -5,6 +5,11 @@ use clap::Args;
 use serde_json::Value;
 
 use super::crowd::Sender;
+use super::output::{self, Output};
+
+/// What `--json` prints.
+pub(super) const JSON_HELP: &str = "With --json: the server's answer as it is, {\"incident\", \"service\", \"transitions\": [{\"id\", \
+    \"kind\", \"at\", \"region\", \"severity\", \"evidence\"}], \"again\" (the command that computes it anew)}.";
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
@@ -14,9 +19,6 @@ pub struct ExplainArgs {
     /// The running server
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
     target: String,
-    /// Print the server's answer as it is
-    #[arg(long)]
-    json: bool,
 }
 
 /// Runs the command.
@@ -24,15 +26,14 @@ pub struct ExplainArgs {
 /// # Errors
 /// When the server does not answer or does not know the incident.
 #[expect(clippy::print_stdout, reason = "the result of the command")]
-pub fn run(args: &ExplainArgs) -> anyhow::Result<()> {
+pub fn run(args: &ExplainArgs, output: Output) -> anyhow::Result<()> {
     super::block_on(async {
         let sender = Sender::new(&args.target)?;
         let answer = sender
             .get(&format!("/api/v1/incidents/{}/evidence", args.incident))
             .await?;
-        if args.json {
-            println!("{answer:#}");
-            return Ok(());
+        if output.is_json() {
+            return output::document(&answer);
         }
         println!(
             "{:20}  {:12}  {:8}  {:>7}  {:>8}  {:>9}  {:>9}  {:>9}",

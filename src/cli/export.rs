@@ -5,8 +5,10 @@ use std::io::{BufWriter, Write};
 
 use anyhow::{Context, ensure};
 use clap::Args;
+use serde::Serialize;
 
 use super::import::{Opened, open};
+use super::output::{self, Output};
 use super::progress;
 use crate::config::Flags;
 use crate::domain::bucket::{Bucket, Minute};
@@ -18,6 +20,10 @@ use crate::store::{self, Store};
 
 /// Minutes that are exported in one read of each service.
 const EXPORT_MINUTES: i64 = 6 * 60;
+
+/// What `--json` prints.
+pub(super) const JSON_HELP: &str =
+    "Counts are lines of JSON either way. With --json, one more line on stderr at the end: {\"lines\"}.";
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
@@ -42,15 +48,46 @@ pub struct ExportArgs {
 ///
 /// # Errors
 /// What is wrong with the store, or with the output.
-pub fn run(args: ExportArgs) -> anyhow::Result<()> {
+pub fn run(args: ExportArgs, output: Output) -> anyhow::Result<()> {
     super::block_on(async {
-        let mut output = BufWriter::new(std::io::stdout());
+        let mut lines = Lines {
+            output: BufWriter::new(std::io::stdout()),
+            written: 0,
+        };
         match &args.incident {
-            Some(id) => write_incident(args.flags, id, &mut output).await?,
-            None => write_all(args, &mut output).await?,
+            Some(id) => write_incident(args.flags, id, &mut lines).await?,
+            None => write_all(args, &mut lines).await?,
         }
-        output.flush().context("cannot write")
+        lines.flush().context("cannot write")?;
+        if output.is_json() {
+            output::note(&Exported { lines: lines.written });
+        }
+        Ok(())
     })
+}
+
+/// What an export came to.
+#[derive(Debug, Serialize)]
+struct Exported {
+    lines: usize,
+}
+
+/// Counts the lines that go through.
+struct Lines<W> {
+    output: W,
+    written: usize,
+}
+
+impl<W: Write> Write for Lines<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let taken = self.output.write(bytes)?;
+        self.written += bytes[..taken].iter().filter(|&&byte| byte == b'\n').count();
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.output.flush()
+    }
 }
 
 async fn write_incident(flags: Flags, id: &str, output: &mut impl Write) -> anyhow::Result<()> {

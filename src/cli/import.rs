@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Args;
+use serde::Serialize;
 
 use super::counts::{CountsReader, Line};
 use super::gather::Gather;
+use super::output::{self, Output};
 use super::progress;
 use crate::app;
 use crate::catalogue;
@@ -22,6 +24,10 @@ use crate::store::{self, Store, StoreOptions, StoreUrl};
 
 /// Cells held in memory before they are stored.
 const CELLS_AT_ONCE: usize = 50_000;
+
+/// What `--json` prints.
+pub(super) const JSON_HELP: &str =
+    "With --json: {\"services\" (with counts), \"minutes\" (of all services, those that were not empty)}.";
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
@@ -62,28 +68,31 @@ pub(super) async fn open(flags: Flags) -> anyhow::Result<Opened> {
 ///
 /// # Errors
 /// The line that cannot be used, or what is wrong with the store.
-pub fn import(args: ImportArgs) -> anyhow::Result<()> {
+pub fn import(args: ImportArgs, output: Output) -> anyhow::Result<()> {
     super::block_on(async {
         let opened = open(args.flags).await?;
         let (input, bytes) = input(&args.file)?;
         let settings = app::detector_settings(&opened.config);
         let reader = CountsReader::new(input);
         let imported = import_into(&opened.store, &opened.catalogue, &settings, reader, bytes).await?;
+        if output.is_json() {
+            return output::document(&imported);
+        }
         eprintln!(
             "{} minutes of {} services imported",
-            imported.buckets, imported.services
+            imported.minutes, imported.services
         );
         Ok(())
     })
 }
 
 /// What an import did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// Services with counts.
     pub services: usize,
     /// Minutes that were not empty.
-    pub buckets: usize,
+    pub minutes: usize,
 }
 
 /// Stores counts and rebuilds the trackers of their services.
@@ -122,7 +131,7 @@ pub async fn import_into(
     bar.finish_and_clear();
     Ok(Imported {
         services: pending.services.len(),
-        buckets,
+        minutes: buckets,
     })
 }
 

@@ -6,12 +6,16 @@ use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::crowd::{AddressBook, Sender};
+use super::output::{self, Output};
 use super::progress;
 use super::scenario::{Click, Scenario};
 use crate::config;
 use crate::domain::bucket::Minute;
+use crate::domain::service::ServiceSlug;
 use crate::geoip::{Database, Files};
 use crate::pipeline::lines::{write_bucket, write_tick};
 
@@ -20,6 +24,27 @@ const STEP_SECONDS: i64 = 10;
 
 /// A virtual clock is moved through silence in steps of this length.
 const SKIP_SECONDS: i64 = 600;
+
+/// What `--json` prints.
+pub(super) const JSON_HELP: &str = "With --json: {\"scenario\", \"reports_counted\", \"services\": [{\"service\", \"incidents\": \
+    as in /api/v1/incidents}]}. What --history prints is lines of JSON either way.";
+
+/// What a replay came to.
+#[derive(Debug, Serialize)]
+struct Replayed<'a> {
+    scenario: &'a str,
+    /// Reports that the server took as new.
+    reports_counted: u64,
+    services: Vec<Outcome<'a>>,
+}
+
+/// What became of a service in a replay.
+#[derive(Debug, Serialize)]
+struct Outcome<'a> {
+    service: &'a ServiceSlug,
+    /// As the server tells of them.
+    incidents: Vec<Value>,
+}
 
 /// Arguments of `replay`.
 #[derive(Debug, Args)]
@@ -53,7 +78,7 @@ pub struct ReplayArgs {
 ///
 /// # Errors
 /// What is wrong with the file or the server, and what to do.
-pub fn run(args: &ReplayArgs) -> anyhow::Result<()> {
+pub fn run(args: &ReplayArgs, output: Output) -> anyhow::Result<()> {
     let mut scenario = Scenario::load(&args.file)?;
     scenario.scale = args.scale.unwrap_or(scenario.scale);
     scenario.seed = args.seed;
@@ -83,7 +108,12 @@ pub fn run(args: &ReplayArgs) -> anyhow::Result<()> {
             }
             None => follow(&scenario, &sender, &addresses, args.speed).await?,
         };
-        report(&scenario, &sender, counted).await
+        let replayed = outcome(&scenario, &sender, counted).await?;
+        match output {
+            Output::Words => report(&replayed),
+            Output::Json => output::document(&replayed)?,
+        }
+        Ok(())
     })
 }
 
@@ -182,15 +212,32 @@ fn minutes(scenario: &Scenario) -> u64 {
     u64::try_from(scenario.end.0 - scenario.start.0).unwrap_or(0)
 }
 
-#[expect(clippy::print_stdout, reason = "the result of the command")]
-async fn report(scenario: &Scenario, sender: &Sender, counted: u64) -> anyhow::Result<()> {
-    println!("{}: {counted} reports counted", scenario.name);
+async fn outcome<'a>(scenario: &'a Scenario, sender: &Sender, counted: u64) -> anyhow::Result<Replayed<'a>> {
+    let mut services = Vec::new();
     for crowd in &scenario.crowds {
-        let answer = sender
-            .get(&format!("/api/v1/incidents?service={}", crowd.service))
-            .await?;
-        let incidents = answer["incidents"].as_array().map_or(&[][..], Vec::as_slice);
-        println!("{}: {} incidents", crowd.service, incidents.len());
+        let path = format!("/api/v1/incidents?service={}", crowd.service);
+        let mut answer = sender.get(&path).await?;
+        let incidents = match answer["incidents"].take() {
+            Value::Array(incidents) => incidents,
+            _ => Vec::new(),
+        };
+        services.push(Outcome {
+            service: &crowd.service,
+            incidents,
+        });
+    }
+    Ok(Replayed {
+        scenario: &scenario.name,
+        reports_counted: counted,
+        services,
+    })
+}
+
+#[expect(clippy::print_stdout, reason = "the result of the command")]
+fn report(replayed: &Replayed<'_>) {
+    println!("{}: {} reports counted", replayed.scenario, replayed.reports_counted);
+    for Outcome { service, incidents } in &replayed.services {
+        println!("{service}: {} incidents", incidents.len());
         for incident in incidents {
             for transition in incident["transitions"].as_array().into_iter().flatten() {
                 let text = |key: &str| transition[key].as_str().unwrap_or_default().to_owned();
@@ -198,5 +245,4 @@ async fn report(scenario: &Scenario, sender: &Sender, counted: u64) -> anyhow::R
             }
         }
     }
-    Ok(())
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::{bail, ensure};
+use serde::Serialize;
 
-use crate::domain::incident::{Incident, Transition};
+use super::output::{self, Output};
+use crate::domain::incident::{Incident, IncidentId, Transition};
 use crate::domain::service::ServiceSlug;
 
 /// Differences that are listed; the first tells the most.
@@ -21,6 +23,26 @@ struct Expected {
     incident: Incident,
     found: usize,
     differences: Vec<String>,
+}
+
+/// What came of one incident.
+#[derive(Debug, Serialize)]
+struct Comparison<'a> {
+    incident: &'a IncidentId,
+    /// Whether every bit is the same.
+    is_reproduced: bool,
+    /// Steps that were stored.
+    transitions: usize,
+    transitions_reproduced: usize,
+    /// In words.
+    differences: &'a [String],
+}
+
+/// What a program is told.
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    incidents: Vec<Comparison<'a>>,
+    skipped_lines: u64,
 }
 
 impl Verification {
@@ -52,25 +74,19 @@ impl Verification {
     ///
     /// # Errors
     /// When anything differs, or nothing was to be found.
-    #[expect(clippy::print_stdout, reason = "the result of the command")]
-    pub(super) fn report(&self) -> anyhow::Result<()> {
+    pub(super) fn report(&self, output: Output, skipped_lines: u64) -> anyhow::Result<()> {
         ensure!(
             !self.expected.is_empty(),
             "the input expects nothing: give --verify what `groundswell export --incident ID` wrote"
         );
-        let mut failed = 0;
-        for expected in self.expected.values() {
-            let (id, all) = (&expected.incident.id, expected.incident.transitions.len());
-            let (found, differences) = (expected.found, &expected.differences);
-            for difference in differences {
-                println!("{id}: {difference}");
-            }
-            if found == all && differences.is_empty() {
-                println!("{id}: reproduced bit for bit: {found} of {all} transitions");
-            } else {
-                println!("{id}: not reproduced: {found} of {all} transitions");
-                failed += 1;
-            }
+        let incidents: Vec<Comparison<'_>> = self.expected.values().map(Expected::comparison).collect();
+        let failed = incidents.iter().filter(|incident| !incident.is_reproduced).count();
+        match output {
+            Output::Words => incidents.iter().for_each(Comparison::say),
+            Output::Json => output::document(&Report {
+                incidents,
+                skipped_lines,
+            })?,
         }
         if failed > 0 {
             bail!(
@@ -82,7 +98,34 @@ impl Verification {
     }
 }
 
+impl Comparison<'_> {
+    #[expect(clippy::print_stdout, reason = "the result of the command")]
+    fn say(&self) {
+        let id = self.incident;
+        for difference in self.differences {
+            println!("{id}: {difference}");
+        }
+        let (found, all) = (self.transitions_reproduced, self.transitions);
+        if self.is_reproduced {
+            println!("{id}: reproduced bit for bit: {found} of {all} transitions");
+        } else {
+            println!("{id}: not reproduced: {found} of {all} transitions");
+        }
+    }
+}
+
 impl Expected {
+    fn comparison(&self) -> Comparison<'_> {
+        let transitions = self.incident.transitions.len();
+        Comparison {
+            incident: &self.incident.id,
+            is_reproduced: self.found == transitions && self.differences.is_empty(),
+            transitions,
+            transitions_reproduced: self.found,
+            differences: &self.differences,
+        }
+    }
+
     fn take(&mut self, found: &Transition) {
         let Some((incident, _)) = found.id.rsplit_once('.') else {
             return;

@@ -3,14 +3,19 @@
 //! Memory does not grow with the file: rows are written as soon as their incident is over at every setting, and of
 //! delays only how many there were of each length is kept.
 
+mod document;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::rc::Rc;
 
 use anyhow::{Context, bail, ensure};
+use serde::Serialize;
 
+use self::document::Document;
 use super::counts::Line;
+use super::output::Output;
 use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, IncidentId, Severity};
@@ -57,6 +62,8 @@ pub fn settings_to_try(budgets: &[f64]) -> anyhow::Result<Vec<Settings>> {
 pub struct Board<W> {
     budgets: Vec<f64>,
     output: W,
+    /// Set when a program reads it.
+    document: Option<Document>,
     rows: BTreeMap<ServiceSlug, Row>,
     tallies: Vec<Tally>,
     /// When each service was first counted.
@@ -70,6 +77,28 @@ struct Tally {
     incidents: u32,
     /// How many incidents were opened so many minutes after the most sensitive setting had.
     delays: BTreeMap<i64, u32>,
+}
+
+/// What one setting came to in the end.
+#[derive(Debug, Serialize)]
+struct Total {
+    false_alarms_per_service_week: f64,
+    incidents: u32,
+    incidents_per_service_week: f64,
+    /// After the most sensitive setting; `None` for that one itself.
+    median_delay_minutes: Option<i64>,
+}
+
+impl Total {
+    fn in_words(&self, loudest: f64) -> String {
+        let (budget, incidents) = (self.false_alarms_per_service_week, self.incidents);
+        let rate = self.incidents_per_service_week;
+        let plural = if incidents == 1 { "" } else { "s" };
+        let delay = self
+            .median_delay_minutes
+            .map_or_else(String::new, |delay| format!(", median {delay} min after {loudest}"));
+        format!("{budget}: {incidents} incident{plural}, {rate:.3} per service and week{delay}")
+    }
 }
 
 /// One outage, by setting.
@@ -94,22 +123,22 @@ impl<W: Write> Board<W> {
     ///
     /// # Errors
     /// When the head cannot be written.
-    pub fn new(settings: &[Settings], mut output: W) -> anyhow::Result<Self> {
+    pub fn new(settings: &[Settings], mut output: W, to: Output) -> anyhow::Result<Self> {
         let budgets: Vec<f64> = settings
             .iter()
             .map(|settings| settings.false_alarms_per_service_week)
             .collect();
-        let columns = columns(budgets.iter().map(f64::to_string));
-        writeln!(
-            output,
-            "{:<20} {:<16} {:>7} {:>6} {:<8}{columns}  regions",
-            "service", "opened (UTC)", "minutes", "peak", "severity"
-        )
+        let document = to.is_json().then(Document::default);
+        match document {
+            Some(_) => Document::begin(&mut output, &budgets),
+            None => write_head(&mut output, &budgets),
+        }
         .context("cannot write the table")?;
         Ok(Self {
             tallies: vec![Tally::default(); budgets.len()],
             budgets,
             output,
+            document,
             rows: BTreeMap::new(),
             since: HashMap::new(),
             now: Minute(0),
@@ -164,21 +193,34 @@ impl<W: Write> Board<W> {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn finish(mut self, skipped_lines: u64) -> io::Result<()> {
         for (service, row) in std::mem::take(&mut self.rows) {
             self.write(&service, &row)?;
         }
-        writeln!(self.output)?;
         let weeks: f64 = self
             .since
             .values()
             .map(|since| minutes_between(*since, self.now) / WEEK_MINUTES)
             .sum();
-        let loudest = self.budgets.last().copied().unwrap_or_default();
-        for (budget, tally) in self.budgets.iter().zip(&self.tallies) {
-            writeln!(self.output, "{}", tally.in_words(*budget, loudest, weeks))?;
+        if self.document.is_some() {
+            let totals = self.totals(weeks);
+            Document::end(&mut self.output, &totals, skipped_lines)?;
+        } else {
+            let loudest = self.budgets.last().copied().unwrap_or_default();
+            writeln!(self.output)?;
+            for total in self.totals(weeks) {
+                writeln!(self.output, "{}", total.in_words(loudest))?;
+            }
         }
         self.output.flush()
+    }
+
+    /// What each setting came to, the quietest first.
+    fn totals(&self, weeks: f64) -> Vec<Total> {
+        let loudest = self.budgets.last().copied().unwrap_or_default();
+        let all = self.budgets.iter().zip(&self.tallies);
+        all.map(|(&budget, tally)| tally.total(budget, loudest, weeks))
+            .collect()
     }
 
     fn write_old_rows(&mut self) -> io::Result<()> {
@@ -202,17 +244,10 @@ impl<W: Write> Board<W> {
         let Some(clearest) = row.found.iter().rev().flatten().next() else {
             return Ok(());
         };
-        let columns = columns(row.found.iter().map(|found| cell(found.as_ref())));
-        let line = format!(
-            "{:<20} {:<16} {:>7} {:>6.1} {:<8}{columns}  {}",
-            service.as_str(),
-            time(row.opened_at().unwrap_or(clearest.opened_at), "%Y-%m-%d %H:%M"),
-            clearest.minutes(self.now),
-            clearest.peak_ratio,
-            severity(clearest.severity),
-            regions(&clearest.regions),
-        );
-        writeln!(self.output, "{}", line.trim_end())?;
+        match &mut self.document {
+            Some(document) => document.row(&mut self.output, service, row, clearest, self.now)?,
+            None => write_row(&mut self.output, service, row, clearest, self.now)?,
+        }
         let Some(Some(first)) = row.found.last() else {
             return Ok(());
         };
@@ -225,6 +260,35 @@ impl<W: Write> Board<W> {
         }
         Ok(())
     }
+}
+
+fn write_head(output: &mut impl Write, budgets: &[f64]) -> io::Result<()> {
+    let columns = columns(budgets.iter().map(f64::to_string));
+    writeln!(
+        output,
+        "{:<20} {:<16} {:>7} {:>6} {:<8}{columns}  regions",
+        "service", "opened (UTC)", "minutes", "peak", "severity"
+    )
+}
+
+fn write_row(
+    output: &mut impl Write,
+    service: &ServiceSlug,
+    row: &Row,
+    clearest: &Found,
+    now: Minute,
+) -> io::Result<()> {
+    let columns = columns(row.found.iter().map(|found| cell(found.as_ref())));
+    let line = format!(
+        "{:<20} {:<16} {:>7} {:>6.1} {:<8}{columns}  {}",
+        service.as_str(),
+        time(row.opened_at().unwrap_or(clearest.opened_at), "%Y-%m-%d %H:%M"),
+        clearest.minutes_in_words(now),
+        clearest.peak_ratio,
+        severity(clearest.severity),
+        regions(&clearest.regions),
+    );
+    writeln!(output, "{}", line.trim_end())
 }
 
 impl Row {
@@ -285,26 +349,26 @@ impl Found {
         is_new
     }
 
-    /// How long it was open, with a plus when the file ends before it does.
-    fn minutes(&self, now: Minute) -> String {
-        let since = self.opened_at.minute().0;
-        match self.ended_at {
-            Some(ended) => (ended.minute().0 - since).to_string(),
-            None => format!("{}+", now.0 - since),
-        }
+    /// How long it was open, as far as the file goes.
+    fn minutes(&self, now: Minute) -> i64 {
+        self.ended_at.map_or(now, Timestamp::minute).0 - self.opened_at.minute().0
+    }
+
+    /// The same with a plus when the file ends before it does.
+    fn minutes_in_words(&self, now: Minute) -> String {
+        let plus = if self.ended_at.is_none() { "+" } else { "" };
+        format!("{}{plus}", self.minutes(now))
     }
 }
 
 impl Tally {
-    fn in_words(&self, budget: f64, loudest: f64, weeks: f64) -> String {
-        let incidents = self.incidents;
-        let rate = f64::from(incidents) / weeks.max(f64::MIN_POSITIVE);
-        let plural = if incidents == 1 { "" } else { "s" };
-        let delay = match self.median_delay() {
-            Some(delay) if budget < loudest => format!(", median {delay} min after {loudest}"),
-            _ => String::new(),
-        };
-        format!("{budget}: {incidents} incident{plural}, {rate:.3} per service and week{delay}")
+    fn total(&self, budget: f64, loudest: f64, weeks: f64) -> Total {
+        Total {
+            false_alarms_per_service_week: budget,
+            incidents: self.incidents,
+            incidents_per_service_week: f64::from(self.incidents) / weeks.max(f64::MIN_POSITIVE),
+            median_delay_minutes: self.median_delay().filter(|_| budget < loudest),
+        }
     }
 
     fn median_delay(&self) -> Option<i64> {
@@ -410,10 +474,10 @@ mod tests {
     }
 
     /// The table of three settings that are told these incidents, each with the setting's number.
-    fn table(incidents: &[(usize, Incident)]) -> String {
+    fn table(incidents: &[(usize, Incident)], to: Output) -> String {
         let mut output = Vec::new();
         let settings = settings_to_try(&[0.05, 0.2, 0.01, 0.05]).unwrap();
-        let mut board = Board::new(&settings, &mut output).unwrap();
+        let mut board = Board::new(&settings, &mut output, to).unwrap();
         let line = |service: &'static str, minute: i64| {
             Line::Count(crate::cli::counts::CountLine {
                 service: service.into(),
@@ -430,7 +494,7 @@ mod tests {
             board.take(*setting, incident).unwrap();
         }
         board.follow(&Line::Tick(Minute(29_548_800 + 10_079))).unwrap();
-        board.finish().unwrap();
+        board.finish(3).unwrap();
         String::from_utf8(output).unwrap()
     }
 
@@ -448,7 +512,11 @@ mod tests {
             (1, incident("a", 904, Some(930))),
             (2, incident("b", 10_000, None)),
         ];
-        insta::assert_snapshot!(table(&told));
+        insta::assert_snapshot!(table(&told, Output::Words));
+        let document: serde_json::Value = serde_json::from_str(&table(&told, Output::Json)).unwrap();
+        insta::assert_json_snapshot!("a_program_is_told_the_same", document);
+        let nothing: serde_json::Value = serde_json::from_str(&table(&[], Output::Json)).unwrap();
+        assert_eq!(nothing["incidents"], serde_json::json!([]));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod startup;
 mod vote;
 mod privacy;
 mod hygiene;
+mod json;
 mod language;
 mod official;
 mod official_feeds;

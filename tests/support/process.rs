@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -49,13 +50,17 @@ impl Place {
         format!("embedded:{}", self.folder.path().join("data").display())
     }
 
-    /// The binary with usual settings as environment, which flags overrule.
+    /// `groundswell serve` with usual settings as environment, which flags overrule.
     pub fn command(&self, flags: &[&str]) -> Command {
+        self.binary(&[&["serve"], flags].concat())
+    }
+
+    /// Any command with the same settings.
+    pub fn binary(&self, arguments: &[&str]) -> Command {
         let files = self.geography.files();
         let mut command = Command::new(env!("CARGO_BIN_EXE_groundswell"));
         command
-            .arg("serve")
-            .args(flags)
+            .args(arguments)
             .current_dir(self.folder.path())
             .env("GROUNDSWELL_LISTEN", "127.0.0.1:0")
             .env("GROUNDSWELL_STORE", self.store())
@@ -91,7 +96,12 @@ impl Place {
 
 impl Process {
     /// Starts a command and waits until it listens.
-    pub fn start(mut command: Command, folder: &Path) -> Self {
+    pub fn start(command: Command, folder: &Path) -> Self {
+        Self::start_heard(command, folder).0
+    }
+
+    /// The same; what it says on stdout up to its end comes through the second part, line by line.
+    pub fn start_heard(mut command: Command, folder: &Path) -> (Self, Receiver<String>) {
         let log = folder.join("log");
         let file = std::fs::File::options().create(true).append(true).open(&log).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(file).spawn().unwrap();
@@ -99,10 +109,18 @@ impl Process {
         let Some(Ok(first)) = lines.next() else {
             panic!("it does not start: {}", std::fs::read_to_string(&log).unwrap());
         };
-        let origin = first.rsplit(' ').next().unwrap().to_owned();
+        // The words for people end with it, the line for programs has it by name.
+        let origin = serde_json::from_str(&first).map_or_else(
+            |_| first.rsplit(' ').next().unwrap().to_owned(),
+            |line: serde_json::Value| line["url"].as_str().unwrap().to_owned(),
+        );
+        let (said, heard) = channel();
         // What it says further is read to the end, so that it never writes into a closed pipe.
-        std::thread::spawn(move || lines.count());
-        Self { child, log, origin }
+        std::thread::spawn(move || {
+            let all = std::iter::once(first).chain(lines.map_while(Result::ok));
+            all.filter(|line| said.send(line.clone()).is_ok()).count()
+        });
+        (Self { child, log, origin }, heard)
     }
 
     /// What it has logged so far, in all its runs.
@@ -114,6 +132,12 @@ impl Process {
     #[allow(dead_code, reason = "not every test needs it")]
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Where it logs to.
+    #[allow(dead_code, reason = "not every test needs it")]
+    pub fn log_file(&self) -> &Path {
+        &self.log
     }
 
     /// SIGKILL.

@@ -72,7 +72,7 @@ fn settings_are_tried_side_by_side() {
         budgets_to_try: vec![0.2, 0.01],
     };
     let mut table = Vec::new();
-    run_several(&args, &mut table).unwrap();
+    run_several(&args, &mut table, Output::Words).unwrap();
     insta::assert_snapshot!(String::from_utf8(table).unwrap());
     let alone = alarms(&counts(), false).unwrap().0;
     assert_eq!(std::fs::read_to_string(alarms_file).unwrap(), alone);
