@@ -520,7 +520,7 @@ fn votes_are_asked_for_thanked_for_and_counted() {
             let page = Html::parse_document(&renderer().incident(&view).unwrap());
             let text = |selector: &str| {
                 let selector = Selector::parse(selector).unwrap();
-                let found = page.select(&selector).last().unwrap();
+                let found = page.select(&selector).next_back().unwrap();
                 found.text().collect::<String>()
             };
             format!("{}: {}", text("dl div:last-child dt"), text("dl div:last-child dd"))

@@ -81,7 +81,7 @@ struct Lines<W> {
 impl<W: Write> Write for Lines<W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let taken = self.output.write(bytes)?;
-        self.written += bytes[..taken].iter().filter(|&&byte| byte == b'\n').count();
+        self.written += bytes[..taken].split(|&byte| byte == b'\n').count() - 1;
         Ok(taken)
     }
 

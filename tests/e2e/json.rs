@@ -279,7 +279,7 @@ async fn an_incident_is_explained_and_computed_again() {
     assert_eq!(report, json!({"incidents": [expected], "skipped_lines": 0}));
 
     // Half of it is another incident: a document that says so, and an error.
-    let half: String = recorded.lines().take(9).map(|line| format!("{line}\n")).collect();
+    let half: String = recorded.split_inclusive('\n').take(9).collect();
     let output = run(place.binary(&["backtest", "--verify", "--json"]), &half);
     assert!(error(&output).contains("differ"), "{output:?}");
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -245,8 +245,7 @@ async fn a_link_that_is_not_ours_is_refused_in_words() {
     let good = told.link(0, "confirm_url");
     let of = |name: &str, link: &str| {
         let url = Url::parse(&format!("http://x{link}")).unwrap();
-        let found = url.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
-        found
+        url.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned()
     };
     let changed = |name: &str, to: &str| good.replace(&format!("{name}={}", of(name, &good)), &format!("{name}={to}"));
     let later = (of("until", &good).parse::<i64>().unwrap() + 1).to_string();

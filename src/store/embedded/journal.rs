@@ -143,7 +143,7 @@ impl Journal for Embedded {
                     let (key, json) = entry?;
                     let (service, incident, _) = key.value();
                     let is_of_it = service == number && incident == id.0;
-                    Ok(is_of_it.then(|| tables::from_json(json.value())).transpose()?)
+                    is_of_it.then(|| tables::from_json(json.value())).transpose()
                 })
                 .map_while(Result::transpose)
                 .collect()
