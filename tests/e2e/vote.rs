@@ -242,7 +242,8 @@ async fn a_link_that_is_not_ours_is_refused_in_words() {
     let told = alerted(Backing::embedded(), 2).await;
     let app = &told.app;
     let good = told.link(0, "confirm_url");
-    let changed = |name: &str, to: &str| good.replace(&format!("{name}={}", parameter(&good, name)), &format!("{name}={to}"));
+    let changed =
+        |name: &str, to: &str| good.replace(&format!("{name}={}", parameter(&good, name)), &format!("{name}={to}"));
     let later = (parameter(&good, "until").parse::<i64>().unwrap() + 1).to_string();
     let cut = &parameter(&good, "sig")[..20];
     let wrong = [
