@@ -295,6 +295,8 @@ fn incident_with_the_word_of_the_services_maker() {
             map_country: None,
             network_names: &names,
             delayed_since: None,
+            votes: Votes::default(),
+            thanks: None,
             now: NOW,
             locale,
         };
@@ -508,6 +510,7 @@ fn votes_are_asked_for_thanked_for_and_counted() {
             let view = IncidentView {
                 service,
                 incident: &incident,
+                official: None,
                 cause: None,
                 map_country: None,
                 network_names: &names,
