@@ -18,7 +18,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::catalogue;
-use crate::config::{Config, SpoolPlace, WebhookEntry};
+use crate::config::{Config, Role, SpoolPlace, WebhookEntry};
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::Endpoint;
 use crate::domain::detector::Settings;
@@ -33,6 +33,7 @@ use crate::outbound;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
 use crate::pipeline::intake::{Desk, Intake};
+use crate::pipeline::lease::Leases;
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::pipeline::spool::Spool;
@@ -69,7 +70,6 @@ pub struct App {
     server: Server,
     intake_task: JoinHandle<()>,
     webhooks: Arc<Webhooks>,
-    services: ServiceList,
     official: Option<Watcher>,
 }
 
@@ -80,6 +80,13 @@ impl App {
     /// One sentence that says what to do; nothing is left running.
     pub async fn build(config: Config) -> anyhow::Result<Self> {
         let store_url: StoreUrl = config.store.parse()?;
+        if config.role != Role::All && matches!(store_url, StoreUrl::Embedded(_)) {
+            bail!(
+                "role: `{}` shares the store with other processes, and an embedded one is for one process; name a Redis \
+                 with --store redis://HOST, or leave the role out",
+                config.role.as_str()
+            );
+        }
         let options = StoreOptions {
             retention_days: config.retention_days,
             ..StoreOptions::default()
@@ -137,6 +144,7 @@ impl App {
             geoip: Arc::clone(&geoip),
             webhooks: Arc::clone(&webhooks),
             waterline: intake.waterline(),
+            leases: Arc::new(Leases::new(Arc::clone(&store), config.role.judges())),
             retention_days: config.retention_days,
         };
         let announce = announce(&catalogue, &public_url, &vote_key);
@@ -164,6 +172,8 @@ impl App {
             polls: http::vote::Polls::default(),
             frame_ancestors: config.frame_ancestors.clone(),
             security_contact: config.security_contact.clone(),
+            role: config.role.as_str(),
+            leases: Arc::clone(heartbeat.leases()),
             beat: beat(&heartbeat),
         });
         let admin = web::Data::new(AdminWebhooks {
@@ -180,7 +190,6 @@ impl App {
             server: server(listener, &config, state, admin, intake)?,
             intake_task,
             webhooks,
-            services,
             official,
         })
     }
@@ -201,9 +210,10 @@ impl App {
         // A virtual clock is driven from outside, beat by beat.
         if !self.heartbeat.clock().is_virtual() {
             tasks.push(tokio::spawn(Arc::clone(&self.heartbeat).run(stop.clone())));
-            tasks.push(tokio::spawn(
-                Arc::clone(&self.webhooks).run(self.services, stop.clone()),
-            ));
+            // Whoever judges a service sends its messages.
+            let judged = self.heartbeat.judged();
+            let judged: ServiceList = Arc::new(move || judged.load().to_vec());
+            tasks.push(tokio::spawn(Arc::clone(&self.webhooks).run(judged, stop.clone())));
         }
         tasks.extend(self.official.map(|official| tokio::spawn(official.run(stop.clone()))));
         self.server.await.context("the listener failed")?;
@@ -213,7 +223,7 @@ impl App {
         }
         // The server is gone and with it the last way in, so the queue ends after what it still holds.
         self.intake_task.await?;
-        match self.heartbeat.save().await {
+        match self.heartbeat.end().await {
             Ok(()) => tracing::info!("everything is stored; bye"),
             // What trackers know is in the counts as well, and the next start goes on from the last time they were stored.
             Err(error) => tracing::error!(%error, "the trackers could not be stored"),
@@ -225,7 +235,10 @@ impl App {
 async fn heartbeat(config: &Config, parts: Parts, announce: Announce) -> anyhow::Result<Heartbeat> {
     let now = parts.clock.now();
     let (store, catalogue) = (Arc::clone(&parts.store), parts.catalogue.load_full());
-    let tick = Tick::open(store, &catalogue, detector_settings(config), announce, now).await?;
+    let holding = parts.leases.claim().await?;
+    let settings = detector_settings(config);
+    let opening = Tick::open(store, &catalogue, settings, announce, &holding.leases, now);
+    let tick = parts.leases.keeping(opening).await?;
     if let Some(last) = tick.last_minute() {
         parts.clock.go_on_from(last.plus(1).start());
     }
@@ -248,7 +261,7 @@ fn intake(config: &Config, store: &Arc<dyn Store>) -> anyhow::Result<(Intake, Jo
     let folder = match &config.spool {
         Some(SpoolPlace::Off) => None,
         Some(SpoolPlace::Folder(folder)) => Some(folder.as_path()),
-        None => (!is_embedded).then_some(Path::new(SPOOL_FOLDER)),
+        None => (!is_embedded && config.role.serves()).then_some(Path::new(SPOOL_FOLDER)),
     };
     let spool = folder
         .map(|folder| Spool::open(folder, config.spool_bytes_max))
@@ -429,15 +442,19 @@ fn server(
     intake: Intake,
 ) -> anyhow::Result<Server> {
     let metrics = web::Data::new(metrics_handle());
-    let base_path = config.base_path.clone();
+    let (base_path, serves) = (config.base_path.clone(), config.role.serves());
     let server = HttpServer::new(move || {
+        let configure = |config: &mut web::ServiceConfig| match serves {
+            true => http::routes(&base_path)(config),
+            false => http::machine_routes(&base_path)(config),
+        };
         ActixApp::new()
             .app_data(state.clone())
             .app_data(admin.clone())
             .app_data(web::Data::new(Desk::new(intake.clone())))
             .app_data(metrics.clone())
             .wrap(from_fn(http::dress))
-            .configure(http::routes(&base_path))
+            .configure(configure)
             .default_service(web::to(http::pages::not_found))
     })
     .client_request_timeout(std::time::Duration::from_secs(HEADERS_SECONDS_MAX))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -19,6 +19,43 @@ pub struct ConfigError(String);
 
 const STORE_HELP: &str = "Where counts are kept: embedded:DIR, redis://HOST, redis+cluster://A,B,C or \
     redis+sentinel://A,B,C/NAME [default: embedded:./data]";
+
+/// What a process does, when several share a store.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Everything.
+    #[default]
+    All,
+    /// Takes reports and serves pages; others judge.
+    Front,
+    /// Judges and sends messages; others take reports and serve pages.
+    Detector,
+}
+
+impl Role {
+    /// Its name in settings.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Front => "front",
+            Self::Detector => "detector",
+        }
+    }
+
+    /// Whether it takes part in judging.
+    #[must_use]
+    pub fn judges(self) -> bool {
+        self != Self::Front
+    }
+
+    /// Whether it serves people.
+    #[must_use]
+    pub fn serves(self) -> bool {
+        self != Self::Detector
+    }
+}
 
 /// Settings as flags or environment; each can stand in the file as well.
 #[derive(Debug, Clone, Default, Args)]
@@ -82,6 +119,10 @@ pub struct Flags {
     /// Where to report a weakness of this site, mailto: or https:; told in /.well-known/security.txt [default: none]
     #[arg(long, env = "GROUNDSWELL_SECURITY_CONTACT", value_name = "URI")]
     pub security_contact: Option<String>,
+    /// What this process does, when several share a Redis: front serves people, detector judges and sends, all does both
+    /// [default: all]
+    #[arg(long, env = "GROUNDSWELL_ROLE", value_name = "ROLE")]
+    pub role: Option<Role>,
     /// Run on a virtual clock that stands at this time until a replay moves it (RFC 3339); for replays and tests
     #[arg(long, env = "GROUNDSWELL_VIRTUAL_CLOCK", value_name = "TIME")]
     pub virtual_clock: Option<String>,
@@ -107,6 +148,7 @@ const ENVIRONMENT: [&str; 20] = [
     "GROUNDSWELL_FALSE_ALARMS",
     "GROUNDSWELL_FRAME_ANCESTORS",
     "GROUNDSWELL_SECURITY_CONTACT",
+    "GROUNDSWELL_ROLE",
     "GROUNDSWELL_VIRTUAL_CLOCK",
     "GROUNDSWELL_LOG",
 ];
@@ -132,6 +174,7 @@ struct ConfigFile {
     false_alarms: Option<f64>,
     frame_ancestors: Option<String>,
     security_contact: Option<String>,
+    role: Option<Role>,
     virtual_clock: Option<String>,
     #[serde(default)]
     webhook: Vec<WebhookEntry>,
@@ -202,6 +245,8 @@ pub struct Config {
     pub frame_ancestors: String,
     /// Where to report a weakness of this site: a `mailto:` or `https:` URI.
     pub security_contact: Option<String>,
+    /// What this process does.
+    pub role: Role,
     /// Where the virtual clock starts, in epoch seconds; `None` runs on the system's.
     pub virtual_clock: Option<i64>,
     /// Endpoints that the file brings.
@@ -275,6 +320,7 @@ impl Config {
             false_alarms,
             frame_ancestors: frame_ancestors(flags.frame_ancestors.or(file.frame_ancestors))?,
             security_contact: security_contact(flags.security_contact.or(file.security_contact))?,
+            role: flags.role.or(file.role).unwrap_or_default(),
             virtual_clock: flags
                 .virtual_clock
                 .or(file.virtual_clock)

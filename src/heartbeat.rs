@@ -14,12 +14,13 @@ use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::intake::Waterline;
+use crate::pipeline::lease::Leases;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::pipeline::tick::{Pace, Tick};
 use crate::publish::PublishError;
 use crate::publish::hub::{Hub, Live};
 use crate::publish::webhook::Webhooks;
-use crate::store::{self, Store};
+use crate::store::{self, Holding, Shard, Store};
 
 /// Counts are refreshed this often, so that a report is on the page within two seconds.
 const HEARTBEAT_SECONDS: i64 = 1;
@@ -42,6 +43,8 @@ pub struct Heartbeat {
     parts: Parts,
     keys: Arc<ReporterKeys>,
     hub: Arc<Hub>,
+    /// The services that this process judges, and whose messages it sends.
+    judged: Arc<ArcSwap<Vec<ServiceSlug>>>,
     /// Trackers and the times of slower work. Locked for one beat at a time.
     inner: Mutex<Inner>,
 }
@@ -85,6 +88,8 @@ pub struct Parts {
     pub webhooks: Arc<Webhooks>,
     /// Reports that were acknowledged and wait for the store.
     pub waterline: Waterline,
+    /// Says which services this process judges.
+    pub leases: Arc<Leases>,
     /// How long counts are kept.
     pub retention_days: u32,
 }
@@ -123,6 +128,7 @@ impl Heartbeat {
             parts,
             keys: Arc::new(keys),
             hub: Arc::new(Hub::default()),
+            judged: Arc::default(),
             inner: Mutex::new(inner),
         }
     }
@@ -131,6 +137,18 @@ impl Heartbeat {
     #[must_use]
     pub fn hub(&self) -> &Arc<Hub> {
         &self.hub
+    }
+
+    /// The services that this process judges, as of the last beat.
+    #[must_use]
+    pub fn judged(&self) -> Arc<ArcSwap<Vec<ServiceSlug>>> {
+        Arc::clone(&self.judged)
+    }
+
+    /// The leases of this process.
+    #[must_use]
+    pub fn leases(&self) -> &Arc<Leases> {
+        &self.parts.leases
     }
 
     /// What makes reporter keys.
@@ -150,7 +168,7 @@ impl Heartbeat {
     /// # Errors
     /// [`BeatError`]; nothing is lost, the next beat tries again.
     pub async fn beat(&self) -> Result<(), BeatError> {
-        let outcome = self.beat_once().await;
+        let outcome = self.parts.leases.keeping(self.beat_once()).await;
         if outcome.is_err() {
             self.note_overdue();
         }
@@ -175,6 +193,8 @@ impl Heartbeat {
         }
         self.keys.rotate(now).await?;
         self.reload(&mut inner, now).await?;
+        let holding = self.parts.leases.claim().await?;
+        inner.tick.hold(&holding.leases, now).await?;
         let is_complete = self.parts.waterline.reports() == 0;
         let pace = inner.pace(is_complete, now);
         let updates = inner.tick.run(now, pace).await?;
@@ -185,6 +205,7 @@ impl Heartbeat {
             };
             (live, update.transitions.as_slice())
         }));
+        self.share(&mut inner.tick, &holding).await?;
         if is_complete {
             self.hub.note_refreshed(now);
             metrics::gauge!(DELAY_GAUGE).set(0.0);
@@ -197,18 +218,30 @@ impl Heartbeat {
             self.parts.store.prune(keep_from, now).await?;
         }
         if self.parts.clock.is_virtual() {
-            let services = slugs(&self.parts.catalogue.load());
-            self.parts.webhooks.deliver_due(&services).await?;
+            self.parts.webhooks.deliver_due(&self.judged.load()).await?;
         }
         Ok(())
     }
 
-    /// Stores all trackers.
+    /// Gives up what somebody else judges by now, and what is more than its part.
+    async fn share(&self, tick: &mut Tick, holding: &Holding) -> store::Result<()> {
+        self.parts.leases.give_up(tick.take_fenced());
+        if holding.surplus > 0 {
+            let shards: Vec<Shard> = holding.leases.keys().rev().take(holding.surplus).copied().collect();
+            tick.hand_over(&shards).await?;
+            self.parts.leases.give_up(shards);
+        }
+        self.judged.store(Arc::new(tick.judged()));
+        Ok(())
+    }
+
+    /// Stores all trackers and gives up all leases, before the process ends.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn save(&self) -> store::Result<()> {
-        self.inner.lock().await.tick.save().await
+    pub async fn end(&self) -> store::Result<()> {
+        self.inner.lock().await.tick.save().await?;
+        self.parts.leases.leave().await
     }
 
     /// Beats until it is told to stop.

@@ -209,6 +209,13 @@ impl Tracker {
         (self.possible || self.glimpsed) && !self.is_open()
     }
 
+    /// The same tracker as somebody else shows it, who has [`possible`](Self::possible) trouble in sight.
+    #[must_use]
+    pub fn with_possible(mut self, possible: bool) -> Self {
+        self.glimpsed = possible;
+        self
+    }
+
     /// Whether there is too little history for a firm verdict; an overwhelming surge is called all the same.
     #[must_use]
     pub fn learning(&self) -> bool {

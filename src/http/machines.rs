@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use metrics_exporter_prometheus::PrometheusHandle;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::State;
 use super::problem::Problem;
@@ -29,6 +29,7 @@ pub async fn readyz(state: web::Data<State>) -> HttpResponse {
             "warnings": geoip.warnings(),
         },
         "services": state.hub.services().len(),
+        "node": node(&state),
     });
     let mut response = if store.is_ok() {
         HttpResponse::Ok()
@@ -36,6 +37,26 @@ pub async fn readyz(state: web::Data<State>) -> HttpResponse {
         HttpResponse::ServiceUnavailable()
     };
     response.insert_header(("cache-control", "no-store")).json(body)
+}
+
+/// What this process does among the others, and which part of the services it judges. Where nobody can be beside it, that
+/// is everything.
+fn node(state: &State) -> Value {
+    let standing = state.leases.standing();
+    json!({
+        "role": state.role,
+        "name": standing.node,
+        "shared": standing.is_shared,
+        "shards": standing.shards,
+        "shards_unheld": standing.unheld,
+        "detectors": standing.detectors,
+    })
+}
+
+/// What a process answers that serves no people.
+pub async fn no_pages() -> Result<HttpResponse, Problem> {
+    let text = "This process judges and sends messages. Pages and reports are for those of role `front` or `all`.";
+    Err(Problem::NotFound(text.to_owned()))
 }
 
 /// Prometheus text.

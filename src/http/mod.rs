@@ -47,6 +47,7 @@ use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
+use crate::pipeline::lease::Leases;
 use crate::pipeline::neighbourhood::Neighbourhoods;
 use crate::pipeline::reporter::ReporterKeys;
 use crate::publish::hub::{Hub, Live};
@@ -110,6 +111,10 @@ pub struct State {
     pub frame_ancestors: String,
     /// Where to report what is wrong with the security of this site, as a URI.
     pub security_contact: Option<String>,
+    /// What this process does of what a site does.
+    pub role: &'static str,
+    /// Which services it judges.
+    pub leases: Arc<Leases>,
     /// Runs one heartbeat of the tick; only a virtual clock's owner calls it.
     pub beat: Beat,
 }
@@ -134,6 +139,27 @@ impl State {
             retry_after_seconds: 1,
         })
     }
+}
+
+/// The route table of a process that serves no people.
+pub fn machine_routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
+    let base_path = base_path.to_owned();
+    move |config| {
+        let site = web::scope(&base_path)
+            .service(read("/healthz", machines::healthz))
+            .service(read("/readyz", machines::readyz))
+            .service(read("/metrics", machines::metrics))
+            .service(clock())
+            .default_service(web::to(machines::no_pages));
+        config.service(site);
+    }
+}
+
+fn clock() -> Resource {
+    web::resource("/api/v1/clock")
+        .get(virtual_clock::get)
+        .post(virtual_clock::set)
+        .default_service(method_not_allowed("GET, POST"))
 }
 
 /// The route table.
@@ -217,12 +243,7 @@ fn table(config: &mut web::ServiceConfig) {
         .service(read("/manifest.webmanifest", share::manifest))
         // admin
         .configure(webhooks::configure)
-        .service(
-            web::resource("/api/v1/clock")
-                .get(virtual_clock::get)
-                .post(virtual_clock::set)
-                .default_service(method_not_allowed("GET, POST")),
-        );
+        .service(clock());
 }
 
 /// Something to read. Whoever may GET it may ask for its headers alone.

@@ -1,13 +1,15 @@
 //! The detector's heartbeat: reads what changed, steps every tracker, stores conclusions, makes snapshots.
 
+mod holding;
 mod watched;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use futures::stream::{self, StreamExt, TryStreamExt};
 
+use super::lease::Shards;
 use super::recorder::encode;
 use crate::domain::attribution::{Occasion, Party, judge};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
@@ -18,7 +20,7 @@ use crate::domain::relations::Relations;
 use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::domain::snapshot::{CHART_MINUTES, Snapshot};
 use crate::domain::tracker::Tracker;
-use crate::store::{Conclusion, Result, Store, StoreError};
+use crate::store::{Conclusion, Fence, Result, Shard, Store, StoreError, StoredTracker};
 
 use self::watched::{News, Watched};
 
@@ -76,6 +78,9 @@ pub struct Tick {
     store: Arc<dyn Store>,
     settings: Settings,
     relations: Relations,
+    shards: Shards,
+    /// The leases under which this process judges.
+    leases: BTreeMap<Shard, Fence>,
     announce: Announce,
     watched: BTreeMap<ServiceSlug, Watched>,
     decided_at: Timestamp,
@@ -94,6 +99,8 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         store: Arc::clone(store),
         settings: settings.clone(),
         relations: Relations::default(),
+        shards: Shards::default(),
+        leases: BTreeMap::new(),
         announce: Arc::new(|_, _, _| Vec::new()),
         watched: BTreeMap::new(),
         decided_at: Timestamp(0),
@@ -101,11 +108,12 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         gap: None,
     };
     let now = Timestamp(until.plus(1).start().0 + GRACE_SECONDS);
-    tick.load(slug, None, now).await.map(drop)
+    tick.load(slug, None, None, now).await.map(drop)
 }
 
 impl Tick {
-    /// Loads every tracker, or rebuilds it from history, and brings it up to `now`.
+    /// Takes up every service. Those that the leases cover get their tracker as it was stored, or rebuilt from history, and
+    /// are brought up to `now`; the others are shown as their holders see them.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -114,12 +122,15 @@ impl Tick {
         catalogue: &Catalogue,
         settings: Settings,
         announce: Announce,
+        leases: &BTreeMap<Shard, Fence>,
         now: Timestamp,
     ) -> Result<Self> {
         let mut tick = Self {
             store,
             settings,
             relations: Relations::default(),
+            shards: Shards::default(),
+            leases: leases.clone(),
             announce,
             watched: BTreeMap::new(),
             decided_at: Timestamp(0),
@@ -140,12 +151,15 @@ impl Tick {
             .filter(|slug| !self.watched.contains_key(*slug))
             .cloned()
             .collect();
-        let stored = self.store.trackers(&fresh).await?;
-        let relations = std::mem::replace(&mut self.relations, Relations::of(catalogue));
-        let loaded = self.load_all(fresh, stored, now).await;
-        // When the store does not answer, everything stays as it was.
-        let loaded = loaded.inspect_err(|_| self.relations = relations)?;
-        self.watched.extend(loaded);
+        let relations = Relations::of(catalogue);
+        let shards = Shards::of(catalogue, &relations);
+        let relations = std::mem::replace(&mut self.relations, relations);
+        let shards = std::mem::replace(&mut self.shards, shards);
+        if let Err(error) = self.take_up(fresh, now).await {
+            // When the store does not answer, everything stays as it was.
+            (self.relations, self.shards) = (relations, shards);
+            return Err(error);
+        }
         self.watched
             .retain(|slug, _| catalogue.service(slug.as_str()).is_some());
         Ok(())
@@ -153,13 +167,12 @@ impl Tick {
 
     async fn load_all(
         &self,
-        slugs: Vec<ServiceSlug>,
-        stored: Vec<Option<Vec<u8>>>,
+        found: Vec<(ServiceSlug, Option<Vec<u8>>, Fence)>,
         now: Timestamp,
     ) -> Result<BTreeMap<ServiceSlug, Watched>> {
         let mut loaded = BTreeMap::new();
-        for (slug, stored) in slugs.into_iter().zip(stored) {
-            let watched = self.load(&slug, stored, now).await?;
+        for (slug, stored, fence) in found {
+            let watched = self.load(&slug, stored, Some(fence), now).await?;
             loaded.insert(slug, watched);
         }
         self.catch_up(&mut loaded, now).await?;
@@ -167,12 +180,18 @@ impl Tick {
     }
 
     /// A service as it was stored, with the counts since; or built anew from history.
-    async fn load(&self, slug: &ServiceSlug, stored: Option<Vec<u8>>, now: Timestamp) -> Result<Watched> {
+    async fn load(
+        &self,
+        slug: &ServiceSlug,
+        stored: Option<Vec<u8>>,
+        fence: Option<Fence>,
+        now: Timestamp,
+    ) -> Result<Watched> {
         let stored = stored.and_then(|bytes| decode(slug, &bytes));
         let stored = stored.filter(|tracker| !is_from_the_future(slug, tracker, now));
         let is_rebuilt = stored.is_none();
         let tracker = stored.unwrap_or_else(|| Tracker::new(slug.clone()));
-        let mut watched = Watched::new(tracker, &self.settings);
+        let mut watched = Watched::new(tracker, &self.settings, fence);
         let known = self.store.incidents(slug, HISTORY_LENGTH).await?;
         let told = known.into_iter().filter(|incident| !incident.is_held());
         watched.history = told.map(Arc::new).collect();
@@ -214,9 +233,7 @@ impl Tick {
             return Ok(());
         }
         watched.is_untold = watched.tracker.incident().is_some_and(Incident::is_open);
-        self.store
-            .save_trackers(&[(slug.clone(), encode(&watched.tracker))])
-            .await
+        self.store.save_trackers(&[to_store(slug, watched)]).await
     }
 
     /// Steps through minutes that passed while this process was not looking, all services side by side.
@@ -232,9 +249,9 @@ impl Tick {
         self.store_all_news(loaded, now).await?;
         let trackers = behind.into_iter().filter_map(|slug| {
             let watched = loaded.get(&slug)?;
-            Some((slug, encode(&watched.tracker)))
+            Some(to_store(&slug, watched))
         });
-        self.store.save_trackers(&trackers.collect::<Vec<_>>()).await
+        self.save_trackers(trackers.collect(), loaded).await
     }
 
     /// Nobody was counting between these two moments: the machine slept, or its clock was set forward.
@@ -260,24 +277,23 @@ impl Tick {
     /// # Errors
     /// When the store does not answer. Nothing is lost: the next heartbeat goes on from the same place.
     pub async fn run(&mut self, now: Timestamp, pace: Pace) -> Result<Vec<Update>> {
-        let changed = self.refresh(now).await?;
+        let mut changed = self.refresh(now).await?;
+        changed.extend(self.look().await?);
         let is_due = now.0.div_euclid(DECISION_SECONDS) != self.decided_at.0.div_euclid(DECISION_SECONDS);
-        let mut transitions = BTreeMap::new();
         if is_due && pace == Pace::Decide {
             self.decided_at = now;
-            transitions = self.decide(now).await?;
+            self.decide(now).await?;
         }
+        self.show().await?;
         let mut updates = Vec::new();
         for (slug, watched) in &mut self.watched {
-            let is_news = transitions.contains_key(slug);
-            let transitions = transitions.remove(slug).unwrap_or_default();
             let is_stale = watched.snapshot_minute != Some(now.minute());
-            if is_stale || is_news || changed.contains(slug) {
+            if is_stale || !watched.heard.is_empty() || changed.contains(slug) {
                 let snapshot = Arc::new(watched.snapshot(slug, now));
                 updates.push(Update {
                     snapshot,
                     baseline: Arc::new(watched.tracker.clone()),
-                    transitions,
+                    transitions: std::mem::take(&mut watched.heard),
                 });
             }
         }
@@ -289,20 +305,47 @@ impl Tick {
     /// # Errors
     /// When the store does not answer; a restart then steps through the minutes since the last save.
     pub async fn save(&mut self) -> Result<()> {
-        for (slug, watched) in &mut self.watched {
-            if watched.recorder.is_waiting() && watched.unsaved.is_empty() {
+        let mut watched = std::mem::take(&mut self.watched);
+        let saved = self.save_these(&mut watched, |_| true).await;
+        self.watched = watched;
+        saved
+    }
+
+    /// Stores the trackers of those services that it judges.
+    async fn save_these(
+        &self,
+        services: &mut BTreeMap<ServiceSlug, Watched>,
+        which: impl Fn(&ServiceSlug) -> bool,
+    ) -> Result<()> {
+        let mut trackers = Vec::new();
+        for (slug, watched) in services.iter_mut().filter(|(slug, _)| which(slug)) {
+            if watched.is_held() && watched.recorder.is_waiting() && watched.unsaved.is_empty() {
                 watched.note(Vec::new());
-                store_news(&self.store, watched, slug, |_| Vec::new()).await?;
+                let stored = store_news(&self.store, watched, slug, |_| Vec::new()).await;
+                watched.unless_fenced(stored)?;
+            }
+            if watched.is_held() && watched.tracker.last_minute().is_some() {
+                trackers.push(to_store(slug, watched));
             }
         }
-        let known = self
-            .watched
-            .iter()
-            .filter(|(_, watched)| watched.tracker.last_minute().is_some());
-        let trackers: Vec<_> = known
-            .map(|(slug, watched)| (slug.clone(), encode(&watched.tracker)))
-            .collect();
-        self.store.save_trackers(&trackers).await
+        self.save_trackers(trackers, services).await
+    }
+
+    /// Stores trackers; what turns out to be judged by somebody else is followed from now on.
+    async fn save_trackers(
+        &self,
+        trackers: Vec<StoredTracker>,
+        services: &mut BTreeMap<ServiceSlug, Watched>,
+    ) -> Result<()> {
+        match self.store.save_trackers(&trackers).await {
+            Err(StoreError::Fenced(slug)) => {
+                if let Some(watched) = services.get_mut(&slug) {
+                    watched.lose();
+                }
+                Ok(())
+            }
+            saved => saved,
+        }
     }
 
     async fn refresh(&mut self, now: Timestamp) -> Result<Vec<ServiceSlug>> {
@@ -333,11 +376,11 @@ impl Tick {
         Ok(changed)
     }
 
-    /// What has been decided by now, stored: for each service with news, what is announced.
-    async fn decide(&mut self, now: Timestamp) -> Result<BTreeMap<ServiceSlug, Vec<Transition>>> {
+    /// Decides what can be decided by now, and stores it.
+    async fn decide(&mut self, now: Timestamp) -> Result<()> {
         let mut watched_services = std::mem::take(&mut self.watched);
         if let Some(gap) = self.gap.take() {
-            for watched in watched_services.values_mut() {
+            for watched in held(&mut watched_services) {
                 watched.note_gap(&gap);
             }
         }
@@ -354,8 +397,8 @@ impl Tick {
 
     /// Steps all services minute by minute, and judges them after each.
     fn step_all(&self, services: &mut BTreeMap<ServiceSlug, Watched>, until: Minute) {
-        let next = services.values().map(|watched| watched.next_minute(until));
-        let from = next.min().unwrap_or(until);
+        let next = held(services).map(|watched| watched.next_minute(until));
+        let Some(from) = next.min() else { return };
         for minute in (from.0..=until.0).map(Minute) {
             self.judge_all(services, Occasion::Minute, minute.plus(1).start(), |watched| {
                 watched.step(minute, until, &self.settings)
@@ -379,7 +422,7 @@ impl Tick {
         advance: impl Fn(&mut Watched) -> Vec<Transition>,
     ) {
         let (mut parties, mut slugs) = (Vec::new(), Vec::new());
-        for (slug, watched) in &mut *services {
+        for (slug, watched) in services.iter_mut().filter(|(_, watched)| watched.is_held()) {
             let transitions = advance(watched);
             watched.attribution = None;
             if watched.tracker.incident().is_some() || watched.tracker.possible() {
@@ -399,37 +442,29 @@ impl Tick {
         }
     }
 
-    async fn store_all_news(
-        &self,
-        services: &mut BTreeMap<ServiceSlug, Watched>,
-        now: Timestamp,
-    ) -> Result<BTreeMap<ServiceSlug, Vec<Transition>>> {
-        let (mut all, mut failed) = (BTreeMap::new(), None);
-        for (slug, watched) in services {
+    /// Stores what is new of all services; what is announced waits for the streams.
+    async fn store_all_news(&self, services: &mut BTreeMap<ServiceSlug, Watched>, now: Timestamp) -> Result<()> {
+        let (mut stored, mut failed) = (BTreeSet::new(), None);
+        for (slug, watched) in &mut *services {
             watched.forget_before(now.minute().plus(-CHART_MINUTES));
             if watched.unsaved.is_empty() {
                 continue;
             }
-            let stored = match self.store.endpoints().await {
+            let outcome = match self.store.endpoints().await {
                 Ok(endpoints) => self.store_news(watched, slug, &endpoints).await,
                 Err(error) => Err(error),
             };
-            match stored {
-                Ok(transitions) => drop(all.insert(slug.clone(), transitions)),
+            match watched.unless_fenced(outcome) {
+                Ok(_) => drop(stored.insert(slug.clone())),
                 Err(error) => failed = Some(error),
             }
         }
-        failed.map_or(Ok(all), Err)
+        let saved = self.save_companions(services, &stored).await;
+        failed.map_or(saved, Err)
     }
 
-    /// Stores what is new of a service, each change together with its outbox rows and the tracker that made it. Returns
-    /// what was announced.
-    async fn store_news(
-        &self,
-        watched: &mut Watched,
-        slug: &ServiceSlug,
-        endpoints: &[Endpoint],
-    ) -> Result<Vec<Transition>> {
+    /// Stores what is new of a service, each change together with its outbox rows and the tracker that made it.
+    async fn store_news(&self, watched: &mut Watched, slug: &ServiceSlug, endpoints: &[Endpoint]) -> Result<()> {
         store_news(&self.store, watched, slug, |news| {
             (self.announce)(endpoints, &news.incident, &news.transitions)
         })
@@ -442,8 +477,7 @@ async fn store_news(
     watched: &mut Watched,
     slug: &ServiceSlug,
     deliveries: impl Fn(&News) -> Vec<Delivery>,
-) -> Result<Vec<Transition>> {
-    let mut announced = Vec::new();
+) -> Result<()> {
     while let Some(news) = watched.unsaved.first() {
         let conclusion = Conclusion {
             service: slug,
@@ -451,15 +485,30 @@ async fn store_news(
             incident: Some(&news.incident),
             deliveries: &deliveries(news),
             notes: &watched.recorder.notes(),
+            fence: watched.fence,
         };
         store.conclude(conclusion).await?;
         watched.recorder.clear();
         let news = watched.unsaved.remove(0);
         log(slug, &news.transitions);
-        announced.extend(news.transitions);
+        watched.heard.extend(news.transitions);
         watched.remember(news.incident);
+        watched.snapshot_minute = None;
     }
-    Ok(announced)
+    Ok(())
+}
+
+fn to_store(slug: &ServiceSlug, watched: &Watched) -> StoredTracker {
+    StoredTracker {
+        service: slug.clone(),
+        bytes: encode(&watched.tracker),
+        fence: watched.fence,
+    }
+}
+
+/// The services that this process judges.
+fn held(services: &mut BTreeMap<ServiceSlug, Watched>) -> impl Iterator<Item = &mut Watched> {
+    services.values_mut().filter(|watched| watched.is_held())
 }
 
 /// Writes down what is announced; what is found in old history is not.

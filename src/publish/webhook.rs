@@ -2,7 +2,8 @@
 //!
 //! Each endpoint has a lane. A lane sends one message at a time, so the messages of an incident arrive in order; lanes
 //! run beside each other, so a slow endpoint delays nobody else. Before each attempt the row is stored as attempted: if
-//! the process dies, or the store refuses to write, nobody is sent the same message in a loop.
+//! the process dies, or the store refuses to write, nobody is sent the same message in a loop. That is also how two
+//! processes that both think the row is theirs come to send it once: the second finds it taken.
 
 mod lanes;
 
@@ -40,7 +41,7 @@ const OVERLOAD_PAUSE_SECONDS: i64 = 10;
 /// Rows of the log that are searched for a sign of life before an endpoint is disabled.
 const SIGNS_OF_LIFE_MAX: usize = 200;
 
-/// Answers the services of the catalogue, which may be reloaded at any time.
+/// Answers the services whose messages are meant, which may change at any time.
 pub type ServiceList = Arc<dyn Fn() -> Vec<ServiceSlug> + Send + Sync>;
 
 /// The delivery worker. Cheap to clone; clones share everything.
@@ -239,7 +240,10 @@ impl Webhooks {
                 return Ok(Flow::On);
             }
             *sent += 1;
-            let (row, outcome) = self.attempt(endpoint, row).await?;
+            let Some((row, outcome)) = self.attempt(endpoint, row).await? else {
+                // Who has taken this row sends those after it.
+                return Ok(Flow::On);
+            };
             if outcome.is_gone() || (row.state == DeliveryState::Failed && !self.is_alive(&row, services).await?) {
                 self.disable(endpoint).await?;
                 self.abandon(vec![rows.collect()], "the endpoint is disabled").await?;
@@ -263,16 +267,26 @@ impl Webhooks {
         }
     }
 
-    /// Makes one attempt: stores that it is made, makes it, stores what came of it.
-    async fn attempt(&self, endpoint: &Endpoint, row: Delivery) -> Result<(Delivery, Outcome), PublishError> {
+    /// Makes one attempt: stores that it is made, makes it, stores what came of it. Nothing when another process has taken
+    /// the row meanwhile.
+    async fn attempt(&self, endpoint: &Endpoint, row: Delivery) -> Result<Option<(Delivery, Outcome)>, PublishError> {
         let now = self.clock.now();
+        let due = row.next_at;
         let row = row.attempted(now);
-        self.store.settle(&row).await?;
+        if !self.store.settle_if(&row, due).await? {
+            return Ok(None);
+        }
         let outcome = self.sender.send(endpoint, &row, now).await;
+        let due = row.next_at;
         let row = row.after(&outcome, self.clock.now());
-        self.store.settle(&row).await?;
+        // What has arrived has arrived. A failure is no news to somebody who has tried again since.
+        if row.state == DeliveryState::Delivered {
+            self.store.settle(&row).await?;
+        } else if !self.store.settle_if(&row, due).await? {
+            return Ok(None);
+        }
         log(endpoint, &row);
-        Ok((row, outcome))
+        Ok(Some((row, outcome)))
     }
 
     /// Whether the endpoint took any message since the one that has just failed for good was queued: then the fault may
@@ -304,7 +318,8 @@ impl Webhooks {
     async fn park(&self, rows: Vec<Delivery>, until: Timestamp) -> Result<(), PublishError> {
         for row in rows {
             if row.next_at < until {
-                self.store.settle(&row.parked(until)).await?;
+                let due = row.next_at;
+                self.store.settle_if(&row.parked(until), due).await?;
             }
         }
         Ok(())
@@ -314,7 +329,8 @@ impl Webhooks {
     async fn abandon(&self, chains: Vec<Vec<Delivery>>, reason: &str) -> Result<usize, PublishError> {
         let now = self.clock.now();
         for row in chains.into_iter().flatten() {
-            self.store.settle(&row.abandoned(reason, now)).await?;
+            let due = row.next_at;
+            self.store.settle_if(&row.abandoned(reason, now), due).await?;
         }
         Ok(0)
     }

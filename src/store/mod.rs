@@ -2,6 +2,7 @@
 //! (`tests/store_contract.rs`) runs against both.
 
 mod embedded;
+mod nodes;
 mod redis;
 mod url;
 mod window;
@@ -17,6 +18,7 @@ use crate::domain::report::{Receipt, Report};
 use crate::domain::service::ServiceSlug;
 use crate::domain::vote::Vote;
 
+pub use self::nodes::{Claim, Fence, Holding, Nodes, Shard, StoredView, Wish};
 pub use self::url::{InvalidStoreUrl, RedisNodes, StoreUrl};
 
 /// What can go wrong with a store.
@@ -31,6 +33,9 @@ pub enum StoreError {
     /// It refused the operation.
     #[error("the store refused: {0}")]
     Refused(String),
+    /// Another process judges this service by now; what this one thinks of it is void.
+    #[error("{0} is judged by another process")]
+    Fenced(ServiceSlug),
 }
 
 /// The result of a store's call.
@@ -121,6 +126,19 @@ pub struct Conclusion<'a> {
     pub deliveries: &'a [Delivery],
     /// What is to be added to the incident's notes. A note of the same place replaces the one that is there.
     pub notes: &'a [StoredNote],
+    /// The lease under which it was concluded; without one (a tool that works alone) it is stored in any case.
+    pub fence: Option<Fence>,
+}
+
+/// A tracker of which there is no other news.
+#[derive(Debug, Clone)]
+pub struct StoredTracker {
+    /// Whose.
+    pub service: ServiceSlug,
+    /// The tracker, serialised by the pipeline.
+    pub bytes: Vec<u8>,
+    /// As in [`Conclusion::fence`].
+    pub fence: Option<Fence>,
 }
 
 /// A note of an incident (`domain::recording`), as stores see it.
@@ -138,10 +156,16 @@ pub trait Journal: Send + Sync {
     /// The stored tracker of each service, `None` where there is none.
     async fn trackers(&self, services: &[ServiceSlug]) -> Result<Vec<Option<Vec<u8>>>>;
 
-    /// Stores trackers of which there is no other news, all at one price.
-    async fn save_trackers(&self, trackers: &[(ServiceSlug, Vec<u8>)]) -> Result<()>;
+    /// Stores trackers of which there is no other news, all at one price. When one is refused the others are stored.
+    ///
+    /// # Errors
+    /// [`StoreError::Fenced`] when somebody has come with a larger fence.
+    async fn save_trackers(&self, trackers: &[StoredTracker]) -> Result<()>;
 
     /// Stores a conclusion atomically.
+    ///
+    /// # Errors
+    /// [`StoreError::Fenced`] when somebody has come with a larger fence; then nothing of it is stored.
     async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()>;
 
     /// The newest incidents of a service, newest first.
@@ -180,13 +204,17 @@ pub trait Outbox: Send + Sync {
     /// (a test message).
     async fn settle(&self, delivery: &Delivery) -> Result<()>;
 
+    /// The same, if the row is still pending and due at `before`, as whoever calls has read it. Says whether it was: if
+    /// not, somebody else has taken it meanwhile.
+    async fn settle_if(&self, delivery: &Delivery, before: Timestamp) -> Result<bool>;
+
     /// The newest deliveries of these services to an endpoint, newest first, in any state.
     async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>>;
 }
 
 /// A store as a whole.
 #[async_trait]
-pub trait Store: Counts + Journal + Outbox {
+pub trait Store: Counts + Journal + Outbox + Nodes {
     /// The secret salt of a day (days since 1970-01-01 UTC): stores `fresh` when there is none yet, and answers the one
     /// that is stored, so that all nodes agree. Salts older than yesterday's are destroyed.
     async fn salt(&self, day: i64, fresh: [u8; 32]) -> Result<[u8; 32]>;

@@ -60,7 +60,7 @@ impl Machine {
 
     /// Ends the process as SIGTERM does and starts another, by the clock as it now stands.
     async fn restart(&mut self) {
-        self.app.heartbeat.save().await.unwrap();
+        self.app.heartbeat.end().await.unwrap();
         self.app = boot(&self.backing, &self.geography, &self.store, &self.hands).await;
     }
 

@@ -103,6 +103,7 @@ pub async fn plant(app: &TestApp) -> Incident {
         incident: Some(&incident),
         deliveries: &rows,
         notes: &[],
+        fence: None,
     };
     app.store().conclude(conclusion).await.unwrap();
     incident

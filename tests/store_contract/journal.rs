@@ -38,6 +38,7 @@ fn conclusion<'a>(tracker: &'a [u8], incident: Option<&'a Incident>, deliveries:
         incident,
         deliveries,
         notes: &[],
+        fence: None,
     }
 }
 

@@ -192,6 +192,7 @@ pub async fn everything_is_found_after_reopening(fixture: &Fixture) {
         incident: Some(&news),
         deliveries: std::slice::from_ref(&row),
         notes: &[],
+        fence: None,
     };
     store.conclude(conclusion).await.unwrap();
     store.put_endpoint(&endpoint("ep_1", NOON)).await.unwrap();

@@ -46,6 +46,7 @@ async fn write_everything(store: &dyn Store, today: i64) {
             place: (Timestamp(NOON), 0),
             bytes: vec![1],
         }],
+        fence: None,
     };
     store.conclude(conclusion).await.unwrap();
     let settled = Delivery {

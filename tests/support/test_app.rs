@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use groundswell::app::App;
-use groundswell::config::{Config, SpoolPlace};
+use groundswell::config::{Config, Role, SpoolPlace};
 use groundswell::domain::bucket::Timestamp;
 use groundswell::heartbeat::Heartbeat;
 use groundswell::outbound;
@@ -115,6 +115,7 @@ pub fn config(store: String, geography: &Geography) -> Config {
         false_alarms: 0.05,
         frame_ancestors: "*".to_owned(),
         security_contact: None,
+        role: Role::All,
         virtual_clock: Some(START),
         webhooks: Vec::new(),
         demo: false,

@@ -154,6 +154,7 @@ pub async fn announce(store: &Arc<dyn Store>, id: &str, sequences: std::ops::Ran
         incident: Some(&incident),
         deliveries: &rows,
         notes: &[],
+        fence: None,
     };
     store.conclude(conclusion).await.unwrap();
 }

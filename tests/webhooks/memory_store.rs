@@ -9,7 +9,10 @@ use groundswell::domain::incident::{Incident, IncidentId};
 use groundswell::domain::report::{Receipt, Report};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::domain::vote::Vote;
-use groundswell::store::{Conclusion, Counts, Journal, Outbox, Result, Store, StoreError, StoredNote};
+use groundswell::store::{
+    Claim, Conclusion, Counts, Fence, Holding, Journal, Nodes, Outbox, Result, Store, StoreError, StoredNote,
+    StoredTracker, StoredView,
+};
 
 #[derive(Default)]
 pub struct MemoryStore {
@@ -65,7 +68,7 @@ impl Journal for MemoryStore {
         not_here()
     }
 
-    async fn save_trackers(&self, _: &[(ServiceSlug, Vec<u8>)]) -> Result<()> {
+    async fn save_trackers(&self, _: &[StoredTracker]) -> Result<()> {
         Ok(())
     }
 
@@ -153,6 +156,16 @@ impl Outbox for MemoryStore {
         Ok(())
     }
 
+    async fn settle_if(&self, delivery: &Delivery, before: Timestamp) -> Result<bool> {
+        let is_as_read =
+            |row: &Delivery| row.id == delivery.id && row.state == DeliveryState::Pending && row.next_at == before;
+        let is_as_read = self.state.lock().unwrap().rows.iter().any(is_as_read);
+        if is_as_read {
+            self.settle(delivery).await?;
+        }
+        Ok(is_as_read)
+    }
+
     async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>> {
         let state = self.state.lock().unwrap();
         let mut rows: Vec<Delivery> = state
@@ -164,6 +177,33 @@ impl Outbox for MemoryStore {
         rows.sort_by_key(|row| std::cmp::Reverse(row.created_at));
         rows.truncate(limit);
         Ok(rows)
+    }
+}
+
+#[async_trait]
+impl Nodes for MemoryStore {
+    fn is_shared(&self) -> bool {
+        false
+    }
+
+    async fn hold(&self, _: Claim<'_>) -> Result<Holding> {
+        not_here()
+    }
+
+    async fn take_over(&self, _: &[ServiceSlug], _: Fence) -> Result<Vec<Option<Vec<u8>>>> {
+        not_here()
+    }
+
+    async fn put_views(&self, _: &[StoredView]) -> Result<()> {
+        not_here()
+    }
+
+    async fn view_versions(&self, _: &[ServiceSlug]) -> Result<Vec<u64>> {
+        not_here()
+    }
+
+    async fn views(&self, _: &[ServiceSlug]) -> Result<Vec<Option<Vec<u8>>>> {
+        not_here()
     }
 }
 

@@ -5,21 +5,38 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::super::recorder::{Recorder, encode};
+use super::super::view::View;
 use super::{GAP_MINUTES_MIN, HISTORY_LENGTH, last_complete};
 use crate::domain::attribution::{Attribution, Outcome};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::detector::Settings;
-use crate::domain::incident::{Incident, Transition};
+use crate::domain::incident::{Incident, IncidentId, Transition};
 use crate::domain::series::Series;
 use crate::domain::service::ServiceSlug;
 use crate::domain::snapshot::{CHART_MINUTES, CHART_STEP_MINUTES, Inputs, Snapshot};
 use crate::domain::tracker::Tracker;
+use crate::store::{Fence, Result, StoreError};
 
 /// Minutes that are read again when a service changed, because a flush may reach into the one before.
 const REREAD_MINUTES: i64 = 3;
 
+/// Transitions that are older are not told as if they had just happened.
+const NEWS_MINUTES_MAX: i64 = 60;
+
 /// One service, as far as the tick knows it.
 pub(super) struct Watched {
+    /// The lease under which this process judges it. Without one it only shows what another process thinks of it.
+    pub fence: Option<Fence>,
+    /// Another process turned out to judge it by now.
+    pub is_fenced: bool,
+    /// The version of the view that was read last, of a service that another process judges.
+    pub view_version: u64,
+    /// Views of before this minute are older than what this process knows itself.
+    not_before: Option<Minute>,
+    /// What others have been shown last.
+    pub shown: Option<Shown>,
+    /// What the streams have still to be told: transitions that another process announced, or this one at a takeover.
+    pub heard: Vec<Transition>,
     pub tracker: Tracker,
     /// The store's version at the last read.
     pub version: Option<u64>,
@@ -47,6 +64,56 @@ pub(super) struct Watched {
     pub snapshot_minute: Option<Minute>,
 }
 
+/// What others have been shown of a service, as far as it tells whether they have to be shown more.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mark {
+    possible: bool,
+    attribution: Option<Attribution>,
+    /// Its id, its number of transitions and the last of them, and whether people are told of it.
+    incident: Option<(IncidentId, usize, String, bool)>,
+}
+
+/// What others have been shown last.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub mark: Mark,
+    pub minute: Option<Minute>,
+}
+
+impl Mark {
+    pub fn of(tracker: &Tracker, attribution: Option<&Attribution>) -> Self {
+        let incident = tracker.incident().map(|incident| {
+            let last = incident.transitions.last();
+            let last = last.map(|transition| transition.id.clone()).unwrap_or_default();
+            (
+                incident.id.clone(),
+                incident.transitions.len(),
+                last,
+                incident.is_held(),
+            )
+        });
+        Self {
+            possible: tracker.possible(),
+            attribution: attribution.cloned(),
+            incident,
+        }
+    }
+}
+
+/// Transitions of which people have been told and this process did not know. What is older than an hour is no news.
+fn news_between(known: &[Arc<Incident>], fresh: &[Arc<Incident>], now: Option<Minute>) -> Vec<Transition> {
+    let oldest = now.map_or(i64::MIN, |now| now.plus(-NEWS_MINUTES_MAX).start().0);
+    let of = |incidents: &[Arc<Incident>]| -> Vec<Transition> {
+        let all = incidents.iter().flat_map(|incident| incident.transitions.iter());
+        all.filter(|transition| transition.at.0 >= oldest).cloned().collect()
+    };
+    let known = of(known);
+    let mut news = of(fresh);
+    news.retain(|transition| known.iter().all(|known| known.id != transition.id));
+    news.sort_by(|a, b| (a.at, a.sequence).cmp(&(b.at, b.sequence)));
+    news
+}
+
 /// A change of an incident that has to be stored.
 pub(super) struct News {
     pub incident: Incident,
@@ -57,8 +124,14 @@ pub(super) struct News {
 }
 
 impl Watched {
-    pub fn new(tracker: Tracker, settings: &Settings) -> Self {
+    pub fn new(tracker: Tracker, settings: &Settings, fence: Option<Fence>) -> Self {
         Self {
+            fence,
+            is_fenced: false,
+            view_version: 0,
+            not_before: None,
+            shown: None,
+            heard: Vec::new(),
             recorder: Recorder::new(&tracker, settings),
             gap: None,
             tracker,
@@ -75,6 +148,80 @@ impl Watched {
         }
     }
 
+    /// Whether this process judges it.
+    pub fn is_held(&self) -> bool {
+        self.fence.is_some()
+    }
+
+    /// Judges it no longer. What the store has not taken is for its next holder to find.
+    pub fn follow(&mut self) {
+        self.fence = None;
+        self.not_before = self.tracker.last_minute();
+        self.view_version = 0;
+        self.shown = None;
+        self.gap = None;
+        self.unsaved.clear();
+        self.recorder.clear();
+    }
+
+    /// Somebody else judges it by now, as the store has said.
+    pub fn lose(&mut self) {
+        self.follow();
+        self.not_before = None;
+        self.is_fenced = true;
+    }
+
+    /// What came of storing something; nothing when somebody else judges the service by now.
+    pub fn unless_fenced<T>(&mut self, stored: Result<T>) -> Result<Option<T>> {
+        match stored {
+            Err(StoreError::Fenced(_)) => {
+                self.lose();
+                Ok(None)
+            }
+            stored => stored.map(Some),
+        }
+    }
+
+    /// Goes on from what this process knew of the service while another one judged it.
+    pub fn succeed(&mut self, before: &mut Self) {
+        let mut day = std::mem::take(&mut before.day);
+        day.append(&mut self.day);
+        self.day = day;
+        std::mem::swap(&mut self.steps, &mut before.steps);
+        self.version = before.version;
+        self.read_until = before.read_until;
+        self.snapshot_version = before.snapshot_version;
+        self.heard = news_between(&before.history, &self.history, self.tracker.last_minute());
+    }
+
+    /// Whether its holder sees something else going on than this process does.
+    pub fn is_of_another_incident(&self, view: &View) -> bool {
+        Mark::of(&self.tracker, None).incident != Mark::of(&view.tracker, None).incident
+    }
+
+    /// Takes what its holder thinks of it, and its incidents if they are not what they were. Says whether it did: a view
+    /// of before this process has judged the service itself is no news.
+    pub fn take_view(&mut self, view: View, incidents: Option<Vec<Incident>>) -> bool {
+        if view.tracker.last_minute() < self.not_before {
+            return false;
+        }
+        self.tracker = view.tracker;
+        self.attribution = view.attribution;
+        if let Some(incidents) = incidents {
+            self.take_history(incidents);
+        }
+        true
+    }
+
+    /// Takes its incidents as they are stored; what is new of them is told.
+    pub fn take_history(&mut self, incidents: Vec<Incident>) {
+        let told = incidents.into_iter().filter(|incident| !incident.is_held());
+        let fresh: Vec<Arc<Incident>> = told.map(Arc::new).collect();
+        let news = news_between(&self.history, &fresh, self.tracker.last_minute());
+        self.heard.extend(news);
+        self.history = fresh;
+    }
+
     pub fn read_from(&self, until: Minute) -> Minute {
         let day_ago = until.plus(-CHART_MINUTES);
         let reread = Minute(self.read_until.0.saturating_sub(REREAD_MINUTES));
@@ -83,7 +230,7 @@ impl Watched {
 
     pub fn take(&mut self, version: u64, from: Minute, until: Minute, buckets: Vec<(Minute, Bucket)>) {
         let reread = self.day.split_off(&from);
-        if self.version.is_some() {
+        if self.version.is_some() && self.is_held() {
             self.recorder.reread(&reread, &buckets, &self.tracker);
         }
         self.day.extend(buckets);

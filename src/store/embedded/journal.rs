@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use redb::WriteTransaction;
 
-use super::super::{Conclusion, Journal, Result, StoredNote};
+use super::super::{Conclusion, Journal, Result, StoredNote, StoredTracker};
 use super::Embedded;
 use super::outbox;
 use super::tables::{self, INCIDENT_ONSETS, INCIDENTS, NOTES, TRACKERS, VOTES};
@@ -30,12 +30,14 @@ impl Journal for Embedded {
         .await
     }
 
-    async fn save_trackers(&self, trackers: &[(ServiceSlug, Vec<u8>)]) -> Result<()> {
+    async fn save_trackers(&self, trackers: &[StoredTracker]) -> Result<()> {
         let trackers = trackers.to_vec();
         self.write(move |transaction| {
-            for (service, tracker) in &trackers {
-                let number = tables::service_number(transaction, service)?;
-                transaction.open_table(TRACKERS)?.insert(number, tracker.as_slice())?;
+            for tracker in &trackers {
+                let number = tables::service_number(transaction, &tracker.service)?;
+                transaction
+                    .open_table(TRACKERS)?
+                    .insert(number, tracker.bytes.as_slice())?;
             }
             Ok(())
         })

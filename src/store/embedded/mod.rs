@@ -6,6 +6,7 @@
 mod counts;
 mod journal;
 mod keeper;
+mod nodes;
 mod outbox;
 mod seen;
 mod tables;

@@ -72,6 +72,20 @@ impl Outbox for Embedded {
         .await
     }
 
+    async fn settle_if(&self, delivery: &Delivery, before: Timestamp) -> Result<bool> {
+        let delivery = delivery.clone();
+        self.write(move |transaction| {
+            let service = tables::service_number(transaction, &delivery.service)?;
+            let key = (service, before.0, delivery.id.as_str());
+            let is_as_read = transaction.open_table(PENDING)?.get(key)?.is_some();
+            if is_as_read {
+                put(transaction, service, &delivery)?;
+            }
+            Ok(is_as_read)
+        })
+        .await
+    }
+
     async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>> {
         let (services, endpoint) = (services.to_vec(), endpoint.to_owned());
         self.read(move |transaction| {

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use async_trait::async_trait;
 
-use super::super::{Conclusion, Journal, Result, StoreError, StoredNote};
+use super::super::{Conclusion, Journal, Result, StoreError, StoredNote, StoredTracker};
 use super::link::{Call, Script};
+use super::nodes::{fence_key, fence_text, fenced_script};
 use super::outbox::{self, DELIVERY_TTL_SECONDS, LOG_LENGTH_MAX};
 use super::{LONG_TTL_SECONDS, Redis, from_json, key, to_json};
 use crate::domain::bucket::Timestamp;
@@ -13,9 +14,9 @@ use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::service::ServiceSlug;
 use crate::domain::vote::Vote;
 
-static CONCLUDE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("conclude.lua")));
+static CONCLUDE: LazyLock<Script> = LazyLock::new(|| fenced_script!("conclude.lua"));
 
-fn tracker_key(service: &ServiceSlug) -> String {
+pub(super) fn tracker_key(service: &ServiceSlug) -> String {
     key(service, format_args!("tracker"))
 }
 
@@ -55,23 +56,21 @@ impl Journal for Redis {
         self.link.query(redis::cmd("MGET").arg(keys)).await
     }
 
-    async fn save_trackers(&self, trackers: &[(ServiceSlug, Vec<u8>)]) -> Result<()> {
-        let set = |(service, tracker): &(ServiceSlug, Vec<u8>)| {
-            let mut set = redis::cmd("SET");
-            set.arg(tracker_key(service))
-                .arg(tracker)
-                .arg("EX")
-                .arg(LONG_TTL_SECONDS);
-            set
-        };
-        let commands: Vec<redis::Cmd> = trackers.iter().map(set).collect();
-        let saved = commands.iter().map(|set| self.link.query::<()>(set));
-        futures::future::try_join_all(saved).await.map(drop)
+    async fn save_trackers(&self, trackers: &[StoredTracker]) -> Result<()> {
+        let saving = trackers.iter().map(|tracker| async {
+            let values = [(tracker_key(&tracker.service), tracker.bytes.as_slice())];
+            self.put(&tracker.service, tracker.fence, LONG_TTL_SECONDS, &values)
+                .await
+        });
+        let saved: Vec<Result<()>> = futures::future::join_all(saving).await;
+        saved.into_iter().collect()
     }
 
     async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()> {
         let call = call(&conclusion, self.minute_ttl())?;
-        self.link.script::<()>(&CONCLUDE, &call).await
+        let is_stored: bool = self.link.script(&CONCLUDE, &call).await?;
+        let fenced = || StoreError::Fenced(conclusion.service.clone());
+        is_stored.then_some(()).ok_or_else(fenced)
     }
 
     async fn incidents(&self, service: &ServiceSlug, limit: usize) -> Result<Vec<Incident>> {
@@ -151,7 +150,10 @@ fn call(conclusion: &Conclusion<'_>, notes_ttl: i64) -> Result<Call> {
         }
         None => call.key(incidents_key(service)).arg("").arg("").arg("").arg(""),
     };
-    call.arg(notes_ttl).arg(conclusion.notes.len());
+    call.key(fence_key(service));
+    call.arg(notes_ttl)
+        .arg(conclusion.notes.len())
+        .arg(fence_text(conclusion.fence));
     for note in conclusion.notes {
         call.arg(place_name(note.place)).arg(note.bytes.as_slice());
     }

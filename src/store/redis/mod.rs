@@ -18,6 +18,9 @@
 //! | `gs:{spotify}:outbox` | zset | pending deliveries by `next_at` | the same |
 //! | `gs:{spotify}:delivery:<id>` | string | JSON | 7 days once settled, 30 before |
 //! | `gs:{spotify}:log:<endpoint>` | zset | deliveries by `created_at` | 30 days from the last write |
+//! | `gs:{spotify}:fence` | number | the largest fence that has written, see `nodes` | 400 days from the last write |
+//! | `gs:{spotify}:view`, `…:view:v` | string, number | what its holder knows, opaque; differs with it | a day |
+//! | `gs:{groundswell}:leases`, `…:nodes` | hash, zset | who judges which shard; who is there | 400 days from the last use |
 //! | `gs:{groundswell}:endpoints` | hash | JSON by id | 400 days from the last use |
 //! | `gs:{groundswell}:key` | string | 32 bytes | 400 days from the last use |
 //! | `gs:{groundswell}:salt:<day>` | string | 32 bytes | until 48 hours after the day began |
@@ -26,6 +29,7 @@ mod counts;
 mod journal;
 mod layout;
 mod link;
+mod nodes;
 mod outbox;
 mod target;
 

@@ -22,6 +22,7 @@ const SETTLED_TTL_SECONDS: i64 = 7 * DAY_SECONDS;
 pub(super) const LOG_LENGTH_MAX: i64 = 1_000;
 
 static SETTLE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("settle.lua")));
+static SETTLE_IF: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("settle_if.lua")));
 
 pub(super) fn outbox_key(service: &ServiceSlug) -> String {
     key(service, format_args!("outbox"))
@@ -94,10 +95,7 @@ impl Outbox for Redis {
         let mut call = Call::default();
         call.key(delivery_key(service, &delivery.id)).key(outbox_key(service));
         call.key(log_key(service, &delivery.endpoint));
-        let (life, next_at) = match delivery.state {
-            DeliveryState::Pending => (DELIVERY_TTL_SECONDS, delivery.next_at.0.to_string()),
-            DeliveryState::Delivered | DeliveryState::Failed => (SETTLED_TTL_SECONDS, String::new()),
-        };
+        let (life, next_at) = life_and_due(delivery);
         call.arg(life)
             .arg(LONG_TTL_SECONDS)
             .arg(DELIVERY_TTL_SECONDS)
@@ -109,12 +107,30 @@ impl Outbox for Redis {
         self.link.script::<()>(&SETTLE, &call).await
     }
 
+    async fn settle_if(&self, delivery: &Delivery, before: Timestamp) -> Result<bool> {
+        let service = &delivery.service;
+        let (life, next_at) = life_and_due(delivery);
+        let mut call = Call::default();
+        call.key(outbox_key(service)).key(delivery_key(service, &delivery.id));
+        call.arg(&delivery.id).arg(before.0).arg(life).arg(next_at);
+        call.arg(to_json(delivery)?);
+        self.link.script(&SETTLE_IF, &call).await
+    }
+
     async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>> {
         let asking = services.iter().map(|service| self.logged(service, endpoint, limit));
         let mut found: Vec<Row> = try_join_all(asking).await?.into_iter().flatten().collect();
         found.sort_unstable_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
         found.truncate(limit);
         Ok(self.load(&found).await?.into_iter().flatten().collect())
+    }
+}
+
+/// How long a row lives, and when it is due, empty when it is settled.
+fn life_and_due(delivery: &Delivery) -> (i64, String) {
+    match delivery.state {
+        DeliveryState::Pending => (DELIVERY_TTL_SECONDS, delivery.next_at.0.to_string()),
+        DeliveryState::Delivered | DeliveryState::Failed => (SETTLED_TTL_SECONDS, String::new()),
     }
 }
 

@@ -1,0 +1,257 @@
+//! Which services this process judges, and how the others come to be shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::view;
+use super::watched::{Mark, Shown, Watched};
+use super::{HISTORY_LENGTH, SAVE_MINUTES, Tick, decode, is_from_the_future, to_store};
+use crate::domain::bucket::Timestamp;
+use crate::domain::incident::Incident;
+use crate::domain::service::ServiceSlug;
+use crate::domain::tracker::Tracker;
+use crate::store::{Fence, Result, Shard, StoreError, StoredView};
+
+impl Tick {
+    /// Judges under these leases from now on: loads the trackers of what has come, and follows what has gone.
+    ///
+    /// # Errors
+    /// When the store does not answer; what has come is tried again with the next call.
+    pub async fn hold(&mut self, leases: &BTreeMap<Shard, Fence>, now: Timestamp) -> Result<()> {
+        self.leases.clone_from(leases);
+        self.take_up(Vec::new(), now).await
+    }
+
+    /// Stores the trackers of these shards and judges them no longer, so that somebody else can.
+    ///
+    /// # Errors
+    /// When the store does not answer; then they are judged on.
+    pub async fn hand_over(&mut self, shards: &[Shard]) -> Result<()> {
+        let slugs = self.of_shards(shards);
+        let mut watched = std::mem::take(&mut self.watched);
+        let saved = self.save_these(&mut watched, |slug| slugs.contains(slug)).await;
+        self.watched = watched;
+        saved?;
+        for slug in &slugs {
+            if let Some(watched) = self.watched.get_mut(slug) {
+                watched.follow();
+            }
+        }
+        Ok(())
+    }
+
+    /// Shards of which the store has said since the last call that somebody else judges them by now.
+    pub fn take_fenced(&mut self) -> BTreeSet<Shard> {
+        let mut shards = BTreeSet::new();
+        for (slug, watched) in &mut self.watched {
+            if std::mem::take(&mut watched.is_fenced) {
+                shards.extend(self.shards.shard(slug));
+            }
+        }
+        shards
+    }
+
+    /// The services that this process judges.
+    #[must_use]
+    pub fn judged(&self) -> Vec<ServiceSlug> {
+        let judged = self.watched.iter().filter(|(_, watched)| watched.is_held());
+        judged.map(|(slug, _)| slug.clone()).collect()
+    }
+
+    fn of_shards(&self, shards: &[Shard]) -> BTreeSet<ServiceSlug> {
+        let is_meant = |slug: &&ServiceSlug| self.shards.shard(slug).is_some_and(|shard| shards.contains(&shard));
+        self.watched.keys().filter(is_meant).cloned().collect()
+    }
+
+    fn fence_of(&self, slug: &ServiceSlug) -> Option<Fence> {
+        let shard = self.shards.shard(slug)?;
+        self.leases.get(&shard).copied()
+    }
+
+    /// Makes what is judged match the leases; takes up fresh services besides.
+    pub(super) async fn take_up(&mut self, fresh: Vec<ServiceSlug>, now: Timestamp) -> Result<()> {
+        let mut gained: BTreeMap<Fence, Vec<ServiceSlug>> = BTreeMap::new();
+        let mut followed = Vec::new();
+        for slug in fresh {
+            match self.fence_of(&slug) {
+                Some(fence) => gained.entry(fence).or_default().push(slug),
+                None => followed.push(slug),
+            }
+        }
+        let mut lost = Vec::new();
+        for (slug, watched) in &self.watched {
+            match self.fence_of(slug) {
+                Some(fence) if watched.fence != Some(fence) => gained.entry(fence).or_default().push(slug.clone()),
+                None if watched.is_held() => lost.push(slug.clone()),
+                _ => {}
+            }
+        }
+        for slug in &lost {
+            if let Some(watched) = self.watched.get_mut(slug) {
+                watched.follow();
+            }
+        }
+        let followed = self.load_followed(followed, now).await?;
+        self.watched.extend(followed);
+        self.gain(gained, now).await
+    }
+
+    /// Takes over services under their new fences. All are loaded before they catch up, side by side.
+    async fn gain(&mut self, gained: BTreeMap<Fence, Vec<ServiceSlug>>, now: Timestamp) -> Result<()> {
+        let mut found = Vec::new();
+        for (fence, slugs) in gained {
+            match self.store.take_over(&slugs, fence).await {
+                Ok(trackers) => {
+                    let trackers = slugs.into_iter().zip(trackers);
+                    found.extend(trackers.map(|(slug, tracker)| (slug, tracker, fence)));
+                }
+                Err(StoreError::Fenced(_)) => self.note_fenced(&slugs),
+                Err(error) => return Err(error),
+            }
+        }
+        if found.is_empty() {
+            return Ok(());
+        }
+        for (slug, mut watched) in self.load_all(found, now).await? {
+            if let Some(before) = self.watched.get_mut(&slug) {
+                watched.succeed(before);
+            }
+            self.watched.insert(slug, watched);
+        }
+        Ok(())
+    }
+
+    fn note_fenced(&mut self, slugs: &[ServiceSlug]) {
+        for slug in slugs {
+            if let Some(watched) = self.watched.get_mut(slug) {
+                watched.lose();
+            }
+        }
+    }
+
+    /// Services that another process judges: as they were stored last, until their holder's view comes.
+    async fn load_followed(&self, slugs: Vec<ServiceSlug>, now: Timestamp) -> Result<BTreeMap<ServiceSlug, Watched>> {
+        let stored = self.store.trackers(&slugs).await?;
+        let mut loaded = BTreeMap::new();
+        for (slug, stored) in slugs.into_iter().zip(stored) {
+            let tracker = stored.and_then(|bytes| decode(&slug, &bytes));
+            let tracker = tracker.filter(|tracker| !is_from_the_future(&slug, tracker, now));
+            let tracker = tracker.unwrap_or_else(|| Tracker::new(slug.clone()));
+            let mut watched = Watched::new(tracker, &self.settings, None);
+            watched.take_history(self.store.incidents(&slug, HISTORY_LENGTH).await?);
+            watched.heard.clear();
+            loaded.insert(slug, watched);
+        }
+        Ok(loaded)
+    }
+
+    /// Takes the views of services that another process judges; answers which have changed.
+    pub(super) async fn look(&mut self) -> Result<Vec<ServiceSlug>> {
+        let slugs: Vec<ServiceSlug> = self
+            .watched
+            .iter()
+            .filter(|(_, watched)| !watched.is_held())
+            .map(|(slug, _)| slug.clone())
+            .collect();
+        if slugs.is_empty() {
+            return Ok(slugs);
+        }
+        let versions = self.store.view_versions(&slugs).await?;
+        let is_new = |(slug, version): &(ServiceSlug, u64)| {
+            *version != 0
+                && self
+                    .watched
+                    .get(slug)
+                    .is_some_and(|watched| watched.view_version != *version)
+        };
+        let (slugs, versions): (Vec<ServiceSlug>, Vec<u64>) = slugs.into_iter().zip(versions).filter(is_new).unzip();
+        let views = self.store.views(&slugs).await?;
+        let mut changed = Vec::new();
+        for ((slug, version), bytes) in slugs.into_iter().zip(versions).zip(views) {
+            if self.take_view(&slug, version, bytes.as_deref()).await? {
+                changed.push(slug);
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Takes a view; one that cannot be read leaves everything as it was. Says whether it was taken.
+    async fn take_view(&mut self, slug: &ServiceSlug, version: u64, bytes: Option<&[u8]>) -> Result<bool> {
+        let (Some(watched), Some(bytes)) = (self.watched.get_mut(slug), bytes) else {
+            return Ok(false);
+        };
+        let Some(view) = view::decode(bytes) else {
+            tracing::warn!(service = %slug, "what its detector shows is of another version; the last view stays");
+            watched.view_version = version;
+            return Ok(false);
+        };
+        // Read before anything is changed, so that a failure leaves all of it for the next look.
+        let incidents = match watched.is_of_another_incident(&view) {
+            true => Some(self.store.incidents(slug, HISTORY_LENGTH).await?),
+            false => None,
+        };
+        watched.view_version = version;
+        Ok(watched.take_view(view, incidents))
+    }
+
+    /// Shows others what has changed of the services that this process judges: at once when it matters, else every few
+    /// minutes.
+    pub(super) async fn show(&mut self) -> Result<()> {
+        if !self.store.is_shared() {
+            return Ok(());
+        }
+        let (mut views, mut shown) = (Vec::new(), Vec::new());
+        for (slug, watched) in self.watched.iter().filter(|(_, watched)| watched.is_held()) {
+            let now = Shown {
+                mark: Mark::of(&watched.tracker, watched.attribution.as_ref()),
+                minute: watched.tracker.last_minute(),
+            };
+            if is_worth_showing(watched, &now) {
+                let (version, bytes) = view::encode(&watched.tracker, watched.attribution.as_ref());
+                views.push(StoredView {
+                    service: slug.clone(),
+                    version,
+                    bytes,
+                    fence: watched.fence,
+                });
+                shown.push((slug.clone(), now));
+            }
+        }
+        match self.store.put_views(&views).await {
+            Err(StoreError::Fenced(slug)) => self.note_fenced(&[slug]),
+            put => put?,
+        }
+        for (slug, now) in shown {
+            if let Some(watched) = self.watched.get_mut(&slug) {
+                watched.shown = Some(now);
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores the trackers of services that something is going on with and that are judged beside one with news: whoever
+    /// takes over goes on from all of them as of the same moment.
+    pub(super) async fn save_companions(
+        &self,
+        services: &mut BTreeMap<ServiceSlug, Watched>,
+        news: &BTreeSet<ServiceSlug>,
+    ) -> Result<()> {
+        let shards: BTreeSet<Option<Shard>> = news.iter().map(|slug| self.shards.shard(slug)).collect();
+        let companions = services.iter().filter(|(slug, watched)| {
+            let is_busy = watched.tracker.possible() || watched.tracker.incident().is_some();
+            watched.is_held() && is_busy && !news.contains(*slug) && shards.contains(&self.shards.shard(slug))
+        });
+        let trackers: Vec<_> = companions.map(|(slug, watched)| to_store(slug, watched)).collect();
+        if trackers.is_empty() {
+            return Ok(());
+        }
+        self.save_trackers(trackers, services).await
+    }
+}
+
+/// Whether others should see it now: what matters has changed, an incident goes on, or they have waited for long.
+fn is_worth_showing(watched: &Watched, now: &Shown) -> bool {
+    let Some(last) = &watched.shown else { return true };
+    let is_open = watched.tracker.incident().is_some_and(Incident::is_open);
+    let minutes = now.minute.zip(last.minute).map_or(0, |(now, last)| now.0 - last.0);
+    last.mark != now.mark || (minutes > 0 && (is_open || watched.tracker.possible())) || minutes >= SAVE_MINUTES
+}
