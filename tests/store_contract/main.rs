@@ -12,6 +12,7 @@ mod embedded;
 mod fixture;
 mod journal;
 mod model;
+mod nodes;
 mod outbox;
 mod redis_cluster;
 mod redis_faults;
@@ -79,4 +80,10 @@ contract! {
     outbox::all_openers_agree_on_a_salt,
     outbox::all_openers_agree_on_the_key_of_the_site,
     outbox::everything_is_found_after_reopening,
+    nodes::who_is_alone_holds_everything,
+    nodes::what_was_put_is_taken_over,
+    nodes::a_row_is_taken_once,
+    nodes::leases_are_shared_and_handed_over,
+    nodes::a_lease_runs_out,
+    nodes::a_fence_keeps_out_who_was_there_before,
 }
