@@ -240,8 +240,8 @@ impl Heartbeat {
     /// # Errors
     /// When the store does not answer.
     pub async fn end(&self) -> store::Result<()> {
-        self.inner.lock().await.tick.save().await?;
-        self.parts.leases.leave().await
+        let saved = self.inner.lock().await.tick.save().await;
+        self.parts.leases.leave().await.and(saved)
     }
 
     /// Beats until it is told to stop.

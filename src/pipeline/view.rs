@@ -62,6 +62,9 @@ mod tests {
     use super::*;
     use crate::domain::service::ServiceSlug;
 
+    /// Bytes of the view of a service of which nothing is known.
+    const FORM_LENGTH: usize = 5_022;
+
     #[test]
     fn a_view_survives_and_a_foreign_one_is_not_read() {
         let tracker = Tracker::new(ServiceSlug::parse("spotify").unwrap()).with_possible(true);
@@ -71,6 +74,11 @@ mod tests {
         assert_eq!(view.tracker, tracker);
         assert_eq!(encode(&tracker, None).0, version);
         assert_ne!(encode(&tracker.with_possible(false), None).0, version);
+        assert_eq!(
+            bytes.len(),
+            FORM_LENGTH,
+            "the form has changed: raise FORMAT, and set this to the new length"
+        );
         let mut foreign = bytes.clone();
         foreign[0] += 1;
         for unreadable in [&foreign[..], &bytes[..bytes.len() / 2], &[]] {

@@ -113,7 +113,8 @@ pub async fn seasoned_with(backing: Backing, change: impl FnOnce(&mut Config)) -
     TestApp::start_with(backing, Schema::MaxMind, change).await
 }
 
-fn history() -> Vec<(Minute, Bucket)> {
+/// Its fortnight.
+pub fn history() -> Vec<(Minute, Bucket)> {
     let end = Timestamp(START).minute();
     let quiet = (end.0 - 15 * 1_440..end.0).map(Minute);
     quiet.filter_map(|minute| Some((minute, bucket(minute)?))).collect()

@@ -24,6 +24,8 @@ mod official_feeds;
 mod embeds;
 mod here;
 mod live;
+mod nodes;
+mod rolling;
 mod delayed;
 mod feeds;
 mod spill_over;

@@ -117,6 +117,8 @@ fn settings_with_a_slip() {
         (["--public-url", "example.org"], "public_url: `example.org`"),
         (["--base-path", "status"], "base_path: `status`"),
         (["--virtual-clock", "noon"], "virtual_clock: `noon`"),
+        (["--role", "front"], "role: `front` shares the store"),
+        (["--role", "detector"], "role: `detector` shares the store"),
     ];
     for (flag, expected) in flags {
         let said = place.refusal(&mut place.command(&flag));

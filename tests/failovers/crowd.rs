@@ -55,7 +55,11 @@ impl Crowd {
     /// Enough of it for so many failovers.
     pub fn gather(catalogue: &Catalogue, failovers: usize) -> Self {
         let mut random = StdRng::seed_from_u64(42);
-        let services: Vec<ServiceSlug> = catalogue.services().iter().map(|service| service.slug.clone()).collect();
+        let services: Vec<ServiceSlug> = catalogue
+            .services()
+            .iter()
+            .map(|service| service.slug.clone())
+            .collect();
         let first = Timestamp(START).minute();
         let mut past = |service: &ServiceSlug| {
             let minutes = (-HISTORY_MINUTES..0).map(|minute| first.plus(minute));
@@ -84,7 +88,9 @@ impl Crowd {
 }
 
 fn factor(service: &ServiceSlug, minute: i64) -> f64 {
-    let under_way = OUTAGES.iter().filter(|(slug, from, until, _)| *slug == service.as_str() && (*from..*until).contains(&minute));
+    let under_way = OUTAGES
+        .iter()
+        .filter(|(slug, from, until, _)| *slug == service.as_str() && (*from..*until).contains(&minute));
     under_way.map(|(_, _, _, factor)| *factor).fold(1.0, f64::max)
 }
 

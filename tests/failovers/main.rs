@@ -58,7 +58,13 @@ enum Change {
     Midway,
 }
 
-const CHANGES: [Change; 5] = [Change::InOrder, Change::Killed, Change::TwoLeaders, Change::Half, Change::Midway];
+const CHANGES: [Change; 5] = [
+    Change::InOrder,
+    Change::Killed,
+    Change::TwoLeaders,
+    Change::Half,
+    Change::Midway,
+];
 
 /// What a run came to.
 #[derive(Debug, PartialEq)]
@@ -102,14 +108,18 @@ impl Node {
 
 /// A message says what and when, so that a difference shows.
 fn announce() -> Announce {
-    Arc::new(|endpoints: &[Endpoint], incident: &Incident, transitions: &[Transition]| {
-        let row = |endpoint: &Endpoint, transition: &Transition| {
-            let body = format!("{:?} {:?} {:?}", transition.kind, transition.at, transition.region);
-            Delivery::new(endpoint, &incident.service, transition, body).of_incident(&incident.id)
-        };
-        let rows = endpoints.iter().map(|endpoint| transitions.iter().map(move |transition| row(endpoint, transition)));
-        rows.flatten().collect()
-    })
+    Arc::new(
+        |endpoints: &[Endpoint], incident: &Incident, transitions: &[Transition]| {
+            let row = |endpoint: &Endpoint, transition: &Transition| {
+                let body = format!("{:?} {:?} {:?}", transition.kind, transition.at, transition.region);
+                Delivery::new(endpoint, &incident.service, transition, body).of_incident(&incident.id)
+            };
+            let rows = endpoints
+                .iter()
+                .map(|endpoint| transitions.iter().map(move |transition| row(endpoint, transition)));
+            rows.flatten().collect()
+        },
+    )
 }
 
 fn endpoint() -> Endpoint {
@@ -134,7 +144,9 @@ fn all(fence: &mut u64) -> BTreeMap<Shard, Fence> {
 }
 
 async fn store(server: &RedisServer, crowd: &Crowd) -> Arc<dyn Store> {
-    let store = store::open(&server.url().parse().unwrap(), &StoreOptions::default()).await.unwrap();
+    let store = store::open(&server.url().parse().unwrap(), &StoreOptions::default())
+        .await
+        .unwrap();
     store.put_endpoint(&endpoint()).await.unwrap();
     for (service, history) in &crowd.history {
         store.import(service, history).await.unwrap();
@@ -196,7 +208,11 @@ impl Pair {
             self.nodes[other].leases.clear();
         }
         // The stale one comes first every other time.
-        let order = if step.is_multiple_of(2) { [self.leader, other] } else { [other, self.leader] };
+        let order = if step.is_multiple_of(2) {
+            [self.leader, other]
+        } else {
+            [other, self.leader]
+        };
         for node in order {
             if step < self.stale_until && node == other {
                 self.nodes[node].run(now).await;
@@ -284,17 +300,37 @@ async fn failovers_lose_and_double_no_transition() {
     let crowd = Crowd::gather(&catalogue, failovers);
     let (expected, (found, told, changes)) =
         tokio::join!(alone(&crowd, &catalogue), disturbed(&crowd, &catalogue, failovers));
-    let missing = expected.messages.keys().filter(|id| !found.messages.contains_key(*id)).count();
-    let further = found.messages.keys().filter(|id| !expected.messages.contains_key(*id)).count();
+    let missing = expected
+        .messages
+        .keys()
+        .filter(|id| !found.messages.contains_key(*id))
+        .count();
+    let further = found
+        .messages
+        .keys()
+        .filter(|id| !expected.messages.contains_key(*id))
+        .count();
     println!(
         "{changes} failovers, {} steps of {STEP_SECONDS} s, {} incidents, {} transitions: {further} duplicate, {missing} missing",
         crowd.steps.len(),
         expected.incidents.len(),
         expected.messages.len(),
     );
-    let opened = expected.messages.values().filter(|message| message.starts_with("Opened")).count();
-    let resolved = expected.messages.values().filter(|message| message.starts_with("Resolved")).count();
-    assert!(opened >= 4 && resolved >= 4, "the scenario is too quiet: {:#?}", expected.messages);
+    let opened = expected
+        .messages
+        .values()
+        .filter(|message| message.starts_with("Opened"))
+        .count();
+    let resolved = expected
+        .messages
+        .values()
+        .filter(|message| message.starts_with("Resolved"))
+        .count();
+    assert!(
+        opened >= 4 && resolved >= 4,
+        "the scenario is too quiet: {:#?}",
+        expected.messages
+    );
     assert!(changes * 10 >= failovers * 9, "{changes} of {failovers}");
     assert_eq!(found.messages, expected.messages);
     for (found, expected) in found.incidents.iter().zip(&expected.incidents) {
@@ -303,5 +339,9 @@ async fn failovers_lose_and_double_no_transition() {
     assert_eq!(found, expected);
     let once: BTreeSet<&String> = told.iter().collect();
     assert_eq!(once.len(), told.len(), "a stream told something twice: {told:?}");
-    assert_eq!(once, expected.messages.keys().collect(), "what is sent is told on every node");
+    assert_eq!(
+        once,
+        expected.messages.keys().collect(),
+        "what is sent is told on every node"
+    );
 }

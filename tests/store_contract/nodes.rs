@@ -70,7 +70,10 @@ pub async fn what_was_put_is_taken_over(fixture: &Fixture) {
         fence: Some(Fence(7)),
     };
     store.save_trackers(&[tracker]).await.unwrap();
-    assert_eq!(store.take_over(&services, Fence(8)).await.unwrap(), [None, Some(bytes.clone())]);
+    assert_eq!(
+        store.take_over(&services, Fence(8)).await.unwrap(),
+        [None, Some(bytes.clone())]
+    );
     let view = |version, fence| StoredView {
         service: services[1].clone(),
         version,
@@ -97,7 +100,10 @@ pub async fn a_row_is_taken_once(fixture: &Fixture) {
     store.settle(&row).await.unwrap();
     let taken = row.clone().attempted(Timestamp(NOON));
     assert!(store.settle_if(&taken, row.next_at).await.unwrap());
-    assert!(!store.settle_if(&taken, row.next_at).await.unwrap(), "a second one is late");
+    assert!(
+        !store.settle_if(&taken, row.next_at).await.unwrap(),
+        "a second one is late"
+    );
     assert_eq!(store.due(&services, Timestamp(NOON), 10).await.unwrap(), []);
     assert_eq!(store.due(&services, taken.next_at, 10).await.unwrap(), [taken.clone()]);
     let delivered = Delivery {
@@ -120,7 +126,11 @@ pub async fn leases_are_shared_and_handed_over(fixture: &Fixture) {
     }
     let a = hold(&store, "a", Wish::Share, LONG_MS, &[]).await;
     let b = hold(&store, "b", Wish::Share, LONG_MS, &[]).await;
-    assert_eq!((shards(&b), b.nodes, b.unheld), (vec![], 2, 0), "nothing is taken from a holder");
+    assert_eq!(
+        (shards(&b), b.nodes, b.unheld),
+        (vec![], 2, 0),
+        "nothing is taken from a holder"
+    );
     let a_now = hold(&store, "a", Wish::Share, LONG_MS, &[]).await;
     assert_eq!((a_now.leases.len(), a_now.surplus), (4, 2));
     let a_less = hold(&store, "a", Wish::Share, LONG_MS, &[Shard(2), Shard(3)]).await;
@@ -135,7 +145,11 @@ pub async fn leases_are_shared_and_handed_over(fixture: &Fixture) {
     hold(&store, "a", Wish::Leave, LONG_MS, &[]).await;
     let b_alone = hold(&store, "b", Wish::Share, LONG_MS, &[]).await;
     assert_eq!((shards(&b_alone), b_alone.nodes), (vec![0, 1, 2, 3], 1));
-    assert_eq!(b_alone.leases[&Shard(2)], b.leases[&Shard(2)], "a lease that is renewed is the same");
+    assert_eq!(
+        b_alone.leases[&Shard(2)],
+        b.leases[&Shard(2)],
+        "a lease that is renewed is the same"
+    );
     assert!(b_alone.leases[&Shard(0)] > largest(&b));
 }
 
@@ -189,7 +203,10 @@ pub async fn a_fence_keeps_out_who_was_there_before(fixture: &Fixture) {
         fence: Some(Fence(fence)),
     };
     store.save_trackers(&[save(b"old", 5)]).await.unwrap();
-    assert_eq!(store.take_over(&services, Fence(6)).await.unwrap(), [Some(b"old".to_vec())]);
+    assert_eq!(
+        store.take_over(&services, Fence(6)).await.unwrap(),
+        [Some(b"old".to_vec())]
+    );
     let is_fenced = |result: Result<(), StoreError>| matches!(result, Err(StoreError::Fenced(slug)) if slug == spotify);
     assert!(is_fenced(conclude(b"late", Some(5)).await));
     let netflix = StoredTracker {
@@ -200,7 +217,11 @@ pub async fn a_fence_keeps_out_who_was_there_before(fixture: &Fixture) {
     assert!(is_fenced(store.take_over(&services, Fence(5)).await.map(drop)));
     let both: Vec<ServiceSlug> = vec![service("netflix"), spotify.clone()];
     let stored = store.trackers(&both).await.unwrap();
-    assert_eq!(stored, [Some(b"fine".to_vec()), Some(b"old".to_vec())], "the others are stored");
+    assert_eq!(
+        stored,
+        [Some(b"fine".to_vec()), Some(b"old".to_vec())],
+        "the others are stored"
+    );
     assert_eq!(store.incidents(&spotify, 10).await.unwrap(), []);
     assert_eq!(store.due(&services, Timestamp(NOON), 10).await.unwrap(), []);
     // The holder writes, and a tool that works alone does.

@@ -146,10 +146,16 @@ impl Process {
         self.child.wait().unwrap();
     }
 
+    /// Sends it a signal, for example `STOP` or `CONT`.
+    pub fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let status = Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap();
+        assert!(status.success(), "kill -{name} failed");
+    }
+
     /// SIGTERM; returns the exit code.
     pub fn terminate(mut self) -> Option<i32> {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.signal("TERM");
         wait(&mut self.child, 20).and_then(|status| status.code())
     }
 }

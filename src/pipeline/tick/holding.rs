@@ -104,10 +104,11 @@ impl Tick {
                     let trackers = slugs.into_iter().zip(trackers);
                     found.extend(trackers.map(|(slug, tracker)| (slug, tracker, fence)));
                 }
-                Err(StoreError::Fenced(_)) => self.note_fenced(&slugs),
+                Err(StoreError::Fenced(_)) => self.give_way(slugs, now).await?,
                 Err(error) => return Err(error),
             }
         }
+        found.retain(|(slug, tracker, fence)| tracker.is_some() || !self.goes_on(slug, *fence));
         if found.is_empty() {
             return Ok(());
         }
@@ -117,6 +118,26 @@ impl Tick {
             }
             self.watched.insert(slug, watched);
         }
+        Ok(())
+    }
+
+    /// A store that has lost everything, leases and trackers, does not make this process forget what it knows.
+    fn goes_on(&mut self, slug: &ServiceSlug, fence: Fence) -> bool {
+        let known = self.watched.get_mut(slug).filter(|watched| watched.is_held());
+        let goes_on = known.is_some();
+        if let Some(watched) = known {
+            watched.fence = Some(fence);
+            watched.shown = None;
+        }
+        goes_on
+    }
+
+    /// Somebody has come with a larger fence before these services were taken over.
+    async fn give_way(&mut self, slugs: Vec<ServiceSlug>, now: Timestamp) -> Result<()> {
+        let fresh = slugs.iter().filter(|slug| !self.watched.contains_key(*slug)).cloned();
+        let fresh = self.load_followed(fresh.collect(), now).await?;
+        self.watched.extend(fresh);
+        self.note_fenced(&slugs);
         Ok(())
     }
 
@@ -205,7 +226,7 @@ impl Tick {
                 mark: Mark::of(&watched.tracker, watched.attribution.as_ref()),
                 minute: watched.tracker.last_minute(),
             };
-            if is_worth_showing(watched, &now) {
+            if is_worth_showing(slug, watched, &now) {
                 let (version, bytes) = view::encode(&watched.tracker, watched.attribution.as_ref());
                 views.push(StoredView {
                     service: slug.clone(),
@@ -248,10 +269,15 @@ impl Tick {
     }
 }
 
-/// Whether others should see it now: what matters has changed, an incident goes on, or they have waited for long.
-fn is_worth_showing(watched: &Watched, now: &Shown) -> bool {
+/// Whether others should see it now: what matters has changed, an incident goes on, or they have waited for long; not for
+/// all services in the same minute.
+fn is_worth_showing(slug: &ServiceSlug, watched: &Watched, now: &Shown) -> bool {
     let Some(last) = &watched.shown else { return true };
-    let is_open = watched.tracker.incident().is_some_and(Incident::is_open);
     let minutes = now.minute.zip(last.minute).map_or(0, |(now, last)| now.0 - last.0);
-    last.mark != now.mark || (minutes > 0 && (is_open || watched.tracker.possible())) || minutes >= SAVE_MINUTES
+    if last.mark != now.mark || minutes <= 0 {
+        return last.mark != now.mark;
+    }
+    let is_open = watched.tracker.incident().is_some_and(Incident::is_open);
+    let wait = SAVE_MINUTES + slug.as_str().bytes().map(i64::from).sum::<i64>() % SAVE_MINUTES;
+    is_open || watched.tracker.possible() || minutes >= wait
 }

@@ -1,0 +1,321 @@
+//! Several processes on one Redis: stopped, woken and killed in the midst of an outage, they tell what one alone tells.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use futures::StreamExt;
+use groundswell::domain::bucket::{Bucket, Timestamp};
+use groundswell::domain::region::{Asn, RegionCode};
+use groundswell::domain::service::ServiceSlug;
+use groundswell::store::{self, Store, StoreOptions};
+use reqwest::Client;
+use serde_json::{Value, json};
+use wiremock::MockServer;
+
+use crate::brigade::history;
+use crate::geography::{asn, v4};
+use crate::outage::receiver;
+use crate::process::{Place, Process};
+use crate::redis_server::RedisServer;
+use crate::test_app::{ADMIN_TOKEN, START, client};
+
+/// The outage, in steps of ten seconds: twenty minutes, and long enough afterwards for its end to be seen.
+const OUTAGE: std::ops::Range<i64> = 12..132;
+const STEPS: i64 = 420;
+const STEP_SECONDS: i64 = 10;
+
+/// A lease runs out within seconds; a busy machine may take longer to say so.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A Redis whose service has a past, and who wants to be told.
+struct Site {
+    redis: RedisServer,
+    store: std::sync::Arc<dyn Store>,
+    receiver: MockServer,
+    place: Place,
+    client: Client,
+}
+
+impl Site {
+    async fn new() -> Self {
+        let redis = RedisServer::start();
+        let store = store::open(&redis.url().parse().unwrap(), &StoreOptions::default())
+            .await
+            .unwrap();
+        store.import(&spotify(), &history()).await.unwrap();
+        Self {
+            redis,
+            store,
+            receiver: receiver().await,
+            place: Place::new(),
+            client: client(),
+        }
+    }
+
+    /// A process on a virtual clock.
+    fn start(&self, role: &str, now: i64) -> Process {
+        let now = Timestamp(now).to_rfc3339();
+        let redis = self.redis.url();
+        let flags = ["--store", &redis, "--role", role, "--virtual-clock", &now];
+        self.place
+            .serve(&[&flags[..], &["--webhook-allow", "127.0.0.0/8"]].concat())
+    }
+
+    async fn subscribe(&self, process: &Process) {
+        let request = self.client.post(format!("{}/api/v1/webhooks", process.origin));
+        let body = json!({ "url": self.receiver.uri() });
+        let answer = request.bearer_auth(ADMIN_TOKEN).json(&body).send().await.unwrap();
+        assert_eq!(answer.status(), 201);
+    }
+
+    /// What people report within a step.
+    async fn feed(&self, step: i64) {
+        if !OUTAGE.contains(&step) {
+            return;
+        }
+        let mut bucket = Bucket::default();
+        for region in ["US-NY", "GB-ENG", "DE-BE"] {
+            let reports = 1 + u32::try_from(step % 3).unwrap();
+            bucket.add(RegionCode::parse(region).unwrap(), None, reports, reports);
+            bucket.add_network(Asn(asn(region)), reports);
+        }
+        let minute = Timestamp(time(step)).minute();
+        self.store.import(&spotify(), &[(minute, bucket)]).await.unwrap();
+    }
+
+    /// Moves a process's clock, which makes its heart beat.
+    async fn beat(&self, process: &Process, now: i64) {
+        let request = self.client.post(format!("{}/api/v1/clock", process.origin));
+        let answer = request
+            .bearer_auth(ADMIN_TOKEN)
+            .json(&json!({ "now": now }))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 200, "{}", process.log());
+    }
+
+    async fn get(&self, process: &Process, path: &str) -> Value {
+        let answer = self
+            .client
+            .get(format!("{}{path}", process.origin))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.json().await.unwrap()
+    }
+
+    /// Shards that a process judges.
+    async fn shards(&self, process: &Process) -> usize {
+        let ready = self.get(process, "/readyz").await;
+        ready["node"]["shards"].as_array().unwrap().len()
+    }
+
+    /// Beats, at the same second, until the process has so many shards.
+    async fn until_shards(&self, processes: &[&Process], now: i64, wanted: usize) {
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while self.shards(processes[0]).await != wanted {
+                for process in processes {
+                    self.beat(process, now).await;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        });
+        waited.await.unwrap();
+    }
+
+    /// What was received, in the order of ids; each once.
+    async fn received(&self) -> BTreeSet<String> {
+        let requests = self.receiver.received_requests().await.unwrap();
+        let id = |request: &wiremock::Request| request.headers["webhook-id"].to_str().unwrap().to_owned();
+        let ids: BTreeSet<String> = requests.iter().map(id).collect();
+        assert_eq!(ids.len(), requests.len(), "a message came twice");
+        ids
+    }
+}
+
+fn spotify() -> ServiceSlug {
+    ServiceSlug::parse("spotify").unwrap()
+}
+
+fn time(step: i64) -> i64 {
+    START + step * STEP_SECONDS
+}
+
+/// One process, undisturbed.
+async fn alone() -> BTreeSet<String> {
+    let site = Site::new().await;
+    let process = site.start("all", START);
+    site.subscribe(&process).await;
+    for step in 0..STEPS {
+        site.feed(step).await;
+        site.beat(&process, time(step)).await;
+    }
+    site.received().await
+}
+
+/// The ids of the transitions that a stream tells, until the incident is over.
+async fn transitions(response: reqwest::Response) -> Vec<String> {
+    let (mut body, mut text, mut ids) = (response.bytes_stream(), String::new(), Vec::new());
+    loop {
+        text.push_str(std::str::from_utf8(&body.next().await.unwrap().unwrap()).unwrap());
+        while let Some((event, rest)) = text.split_once("\n\n") {
+            let data = event.lines().find_map(|line| line.strip_prefix("data: "));
+            if let (true, Some(data)) = (event.contains("event: transition"), data) {
+                let data: Value = serde_json::from_str(data).unwrap();
+                ids.push(data["id"].as_str().unwrap().to_owned());
+                if data["kind"] == "resolved" {
+                    return ids;
+                }
+            }
+            text = rest.to_owned();
+        }
+    }
+}
+
+/// The same outage over two that judge and one that shows; returns what came and what the stream of the latter told.
+async fn together() -> (BTreeSet<String>, Vec<String>) {
+    let site = Site::new().await;
+    let mut first = Some(site.start("all", START));
+    site.subscribe(first.as_ref().unwrap()).await;
+    let mut second = Some(site.start("detector", START));
+    let front = site.start("front", START);
+    let stream = site
+        .client
+        .get(format!("{}/api/v1/stream?service=spotify", front.origin));
+    let stream = tokio::spawn(transitions(
+        stream.timeout(Duration::from_secs(600)).send().await.unwrap(),
+    ));
+    let mut is_stopped = false;
+    for step in 0..STEPS {
+        let now = time(step);
+        site.feed(step).await;
+        match step {
+            // They share.
+            5 => {
+                let (a, b) = (first.as_ref().unwrap(), second.as_ref().unwrap());
+                site.until_shards(&[b, a], now, 8).await;
+            }
+            // Just before the outage is seen one of them freezes. The other takes its place.
+            16 => {
+                first.as_ref().unwrap().signal("STOP");
+                is_stopped = true;
+                site.until_shards(&[second.as_ref().unwrap()], now, 16).await;
+            }
+            // It wakes up, thinks it is still the leader, and learns better.
+            60 => {
+                first.as_ref().unwrap().signal("CONT");
+                is_stopped = false;
+            }
+            // The other one is killed in the midst of it.
+            100 => {
+                second.take().unwrap().kill();
+                site.until_shards(&[first.as_ref().unwrap()], now, 16).await;
+                agree(&site, first.as_ref().unwrap(), &front, now).await;
+            }
+            // Somebody new comes, and the last one ends as it should.
+            150 => second = Some(site.start("all", now)),
+            170 => {
+                let ended = first.take().unwrap();
+                assert_eq!(
+                    tokio::task::spawn_blocking(|| ended.terminate()).await.unwrap(),
+                    Some(0)
+                );
+                site.beat(second.as_ref().unwrap(), now).await;
+                assert_eq!(site.shards(second.as_ref().unwrap()).await, 16, "nothing to wait for");
+            }
+            _ => {}
+        }
+        for process in first.iter().filter(|_| !is_stopped).chain(&second).chain([&front]) {
+            site.beat(process, now).await;
+        }
+    }
+    agree(&site, second.as_ref().unwrap(), &front, time(STEPS)).await;
+    let told = tokio::time::timeout(PATIENCE, stream).await.unwrap().unwrap();
+    (site.received().await, told)
+}
+
+/// Both show the same.
+async fn agree(site: &Site, judge: &Process, front: &Process, now: i64) {
+    for process in [judge, front] {
+        site.beat(process, now).await;
+    }
+    let path = "/api/v1/services/spotify";
+    let without_origin = |value: Value, process: &Process| -> Value {
+        serde_json::from_str(&value.to_string().replace(&process.origin, "")).unwrap()
+    };
+    let judged = without_origin(site.get(judge, path).await, judge);
+    let shown = without_origin(site.get(front, path).await, front);
+    for key in ["verdict", "reports", "expected", "incident", "learning"] {
+        assert_eq!(judged[key], shown[key], "{key}: {judged} {shown}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn stopped_woken_and_killed_they_tell_what_one_alone_tells() {
+    let (expected, (received, told)) = tokio::join!(alone(), together());
+    let kinds = expected.len();
+    assert!(kinds >= 3, "{expected:?}");
+    assert_eq!(received, expected);
+    let once: BTreeSet<String> = told.iter().cloned().collect();
+    assert_eq!(once.len(), told.len(), "the stream told something twice: {told:?}");
+    assert_eq!(once, expected, "the stream of a front tells what is sent");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_role_does_its_part() {
+    let site = Site::new().await;
+    let detector = site.start("detector", START);
+    let front = site.start("front", START);
+    let node = site.get(&detector, "/readyz").await["node"].clone();
+    assert_eq!(
+        (&node["role"], &node["detectors"]),
+        (&"detector".into(), &1.into()),
+        "{node}"
+    );
+    let node = site.get(&front, "/readyz").await["node"].clone();
+    assert_eq!(
+        (&node["role"], &node["shards"], &node["shards_unheld"]),
+        (&"front".into(), &json!([]), &0.into())
+    );
+    site.beat(&detector, START + 1).await;
+    let metrics = site
+        .client
+        .get(format!("{}/metrics", detector.origin))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(metrics.contains("groundswell_lease_held{shard=\"15\"} 1"), "{metrics}");
+    assert!(metrics.contains("groundswell_lease_fence{shard=\"0\"}"), "{metrics}");
+    assert_eq!(site.get(&detector, "/healthz").await["status"], "ok");
+    for path in ["/", "/services/spotify", "/api/v1/services", "/api/v1/webhooks"] {
+        let answer = site
+            .client
+            .get(format!("{}{path}", detector.origin))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 404, "{path}");
+    }
+    let report = |process: &Process| {
+        let request = site.client.post(format!("{}/api/v1/reports", process.origin));
+        let request = request.header("x-forwarded-for", v4("US-NY", 1).to_string());
+        request.json(&json!({ "service": "spotify" })).send()
+    };
+    assert_eq!(report(&detector).await.unwrap().status(), 404);
+    let reports = async || {
+        site.get(&front, "/api/v1/services/spotify").await["reports"]
+            .as_u64()
+            .unwrap()
+    };
+    let before = reports().await;
+    assert_eq!(report(&front).await.unwrap().status(), 202);
+    site.beat(&front, START + 1).await;
+    let live = site.get(&front, "/api/v1/services/spotify").await;
+    assert_eq!(reports().await, before + 1, "counts need no detector");
+    assert_eq!(live["learning"], false, "what the detector knows is shown");
+}
