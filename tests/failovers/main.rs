@@ -32,8 +32,8 @@ const SHARDS: u16 = 16;
 /// How often something changes hands, when nobody says.
 const FAILOVERS: usize = 20;
 
-/// A leader that does not know that it is none goes on for so many steps.
-const STALE_STEPS: usize = 3;
+/// A leader is stopped in the midst of its work for so many steps: two minutes.
+const FROZEN_STEPS: usize = 12;
 
 /// A process, as far as judging goes.
 struct Node {
@@ -50,7 +50,7 @@ enum Change {
     InOrder,
     /// The holder is killed; another process starts in its place.
     Killed,
-    /// The holder goes on as if nothing had happened: it was stopped past its leases.
+    /// The holder is stopped past its leases, wakes up, and goes on as if nothing had happened.
     TwoLeaders,
     /// Only half of the shards change hands.
     Half,
@@ -195,28 +195,28 @@ struct Pair {
     nodes: [Node; 2],
     leader: usize,
     fence: u64,
-    /// Until this step the one who leads no longer does not know it.
-    stale_until: usize,
+    /// The step at which the one who leads no longer was stopped.
+    frozen_at: Option<usize>,
     watcher: Node,
 }
 
 impl Pair {
     async fn step(&mut self, step: usize) {
-        let now = crowd::time(step);
-        let other = 1 - self.leader;
-        if step == self.stale_until {
+        let (now, other) = (crowd::time(step), 1 - self.leader);
+        if let Some(frozen_at) = self.frozen_at.take_if(|at| step >= *at + FROZEN_STEPS) {
+            // It ends what it was at, by the time of then, and goes on by that of now, under leases that others have.
+            self.nodes[other].run(crowd::time(frozen_at)).await;
+            self.nodes[other].run(now).await;
             self.nodes[other].leases.clear();
         }
-        // The stale one comes first every other time.
+        // Who leads comes first every other time.
         let order = if step.is_multiple_of(2) {
             [self.leader, other]
         } else {
             [other, self.leader]
         };
         for node in order {
-            if step < self.stale_until && node == other {
-                self.nodes[node].run(now).await;
-            } else {
+            if node == self.leader || self.frozen_at.is_none() {
                 self.nodes[node].beat(now).await;
             }
         }
@@ -240,7 +240,7 @@ impl Pair {
             }
             Change::TwoLeaders => {
                 self.nodes[new].leases = leases;
-                self.stale_until = step + STALE_STEPS;
+                self.frozen_at = Some(step);
             }
             Change::Half => {
                 let half = leases.into_iter().filter(|(shard, _)| shard.0 % 2 == 0);
@@ -276,7 +276,7 @@ async fn disturbed(crowd: &Crowd, catalogue: &Catalogue, failovers: usize) -> (O
         store: Arc::clone(&store),
         leader: 0,
         fence,
-        stale_until: 0,
+        frozen_at: None,
     };
     let mut random = StdRng::seed_from_u64(7);
     let mut changes = 0;
@@ -284,7 +284,7 @@ async fn disturbed(crowd: &Crowd, catalogue: &Catalogue, failovers: usize) -> (O
         feed(&store, counts).await;
         // As many as are left, over the steps that are left.
         let left = crowd.steps.len() - step;
-        if step >= pair.stale_until && random.random_range(0..left) < failovers - changes {
+        if pair.frozen_at.is_none() && random.random_range(0..left) < failovers - changes {
             pair.change(CHANGES[changes % CHANGES.len()], catalogue, step).await;
             changes += 1;
         }
