@@ -370,6 +370,44 @@ async fn a_second_leader_does_not_send_what_is_on_its_way() {
     assert_eq!(received(&server).await, ["i-0"]);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_leaders_at_the_same_moment_send_each_message_once() {
+    let server = answering(ResponseTemplate::new(200)).await;
+    let (store, clock) = (with_endpoint(&server.uri()).await, clock());
+    for incident in 0..20 {
+        announce(&store, &format!("i{incident}"), 0..2, clock.now()).await;
+    }
+    let leaders = [worker(&store, &clock), worker(&store, &clock)];
+    let sending = leaders.map(|leader| tokio::spawn(async move { leader.deliver_due(&services()).await.unwrap() }));
+    for leader in sending {
+        leader.await.unwrap();
+    }
+    let ids = received(&server).await;
+    let once: std::collections::BTreeSet<&String> = ids.iter().collect();
+    assert_eq!((once.len(), ids.len()), (40, 40), "{ids:?}");
+    assert!(
+        rows(&store, "ep_1")
+            .await
+            .iter()
+            .all(|row| row.state == DeliveryState::Delivered)
+    );
+}
+
+#[tokio::test]
+async fn who_wakes_up_in_the_midst_of_an_attempt_takes_nothing_back() {
+    let server = answering(ResponseTemplate::new(200)).await;
+    let (store, clock) = (with_endpoint(&server.uri()).await, clock());
+    announce(&store, "i", 0..1, clock.now()).await;
+    let read = row(&store, "ep_1").await;
+    worker(&store, &clock).deliver_due(&services()).await.unwrap();
+    // What another one would store that has read the row before: an attempt, and that it failed.
+    let attempted = read.clone().attempted(clock.now());
+    assert!(!store.settle_if(&attempted, read.next_at).await.unwrap());
+    let failed = attempted.clone().parked(Timestamp(clock.now().0 + 60));
+    assert!(!store.settle_if(&failed, attempted.next_at).await.unwrap());
+    assert_eq!(row(&store, "ep_1").await.state, DeliveryState::Delivered);
+}
+
 #[tokio::test]
 async fn while_a_secret_rotates_both_sign() {
     let server = answering(ResponseTemplate::new(200)).await;

@@ -35,6 +35,21 @@ impl MemoryStore {
     }
 }
 
+impl State {
+    fn put(&mut self, delivery: &Delivery) -> Result<()> {
+        match &mut self.writes_left {
+            Some(0) => return Err(StoreError::Unavailable("the disk is full".to_owned())),
+            Some(left) => *left -= 1,
+            None => {}
+        }
+        match self.rows.iter_mut().find(|row| row.id == delivery.id) {
+            Some(row) => *row = delivery.clone(),
+            None => self.rows.push(delivery.clone()),
+        }
+        Ok(())
+    }
+}
+
 fn not_here<T>() -> Result<T> {
     Err(StoreError::Refused("the test store has an outbox only".to_owned()))
 }
@@ -143,25 +158,16 @@ impl Outbox for MemoryStore {
     }
 
     async fn settle(&self, delivery: &Delivery) -> Result<()> {
-        let mut state = self.state.lock().unwrap();
-        match &mut state.writes_left {
-            Some(0) => return Err(StoreError::Unavailable("the disk is full".to_owned())),
-            Some(left) => *left -= 1,
-            None => {}
-        }
-        match state.rows.iter_mut().find(|row| row.id == delivery.id) {
-            Some(row) => *row = delivery.clone(),
-            None => state.rows.push(delivery.clone()),
-        }
-        Ok(())
+        self.state.lock().unwrap().put(delivery)
     }
 
     async fn settle_if(&self, delivery: &Delivery, before: Timestamp) -> Result<bool> {
+        let mut state = self.state.lock().unwrap();
         let is_as_read =
             |row: &Delivery| row.id == delivery.id && row.state == DeliveryState::Pending && row.next_at == before;
-        let is_as_read = self.state.lock().unwrap().rows.iter().any(is_as_read);
+        let is_as_read = state.rows.iter().any(is_as_read);
         if is_as_read {
-            self.settle(delivery).await?;
+            state.put(delivery)?;
         }
         Ok(is_as_read)
     }
