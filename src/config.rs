@@ -518,6 +518,16 @@ mod tests {
     }
 
     #[test]
+    fn a_role_is_one_of_three() {
+        assert_eq!(merged("").unwrap().role, Role::All);
+        let front = merged("role = \"front\"").unwrap().role;
+        assert!(front.serves() && !front.judges());
+        let detector = merged("role = \"detector\"").unwrap().role;
+        assert!(!detector.serves() && detector.judges());
+        assert!(merged("role = \"leader\"").unwrap_err().contains("`detector`"));
+    }
+
+    #[test]
     fn the_defaults_are_the_documented_ones() {
         let config = merged("").unwrap();
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");

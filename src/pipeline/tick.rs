@@ -1,16 +1,16 @@
 //! The detector's heartbeat: reads what changed, steps every tracker, stores conclusions, makes snapshots.
 
 mod holding;
+mod saving;
 mod watched;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use futures::stream::{self, StreamExt, TryStreamExt};
 
 use super::lease::Shards;
-use super::recorder::encode;
 use crate::domain::attribution::{Occasion, Party, judge};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::delivery::{Delivery, Endpoint};
@@ -20,9 +20,10 @@ use crate::domain::relations::Relations;
 use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::domain::snapshot::{CHART_MINUTES, Snapshot};
 use crate::domain::tracker::Tracker;
-use crate::store::{Conclusion, Fence, Result, Shard, Store, StoreError, StoredTracker};
+use crate::store::{Fence, Result, Shard, Store, StoreError};
 
-use self::watched::{News, Watched};
+use self::saving::to_store;
+use self::watched::Watched;
 
 /// Trackers decide this often; in between only the public counts are refreshed.
 const DECISION_SECONDS: i64 = 10;
@@ -167,11 +168,12 @@ impl Tick {
 
     async fn load_all(
         &self,
-        found: Vec<(ServiceSlug, Option<Vec<u8>>, Fence)>,
+        found: Vec<(ServiceSlug, Option<Vec<u8>>)>,
+        fence: Fence,
         now: Timestamp,
     ) -> Result<BTreeMap<ServiceSlug, Watched>> {
         let mut loaded = BTreeMap::new();
-        for (slug, stored, fence) in found {
+        for (slug, stored) in found {
             let watched = self.load(&slug, stored, Some(fence), now).await?;
             loaded.insert(slug, watched);
         }
@@ -300,54 +302,6 @@ impl Tick {
         Ok(updates)
     }
 
-    /// Stores all trackers, before the process ends.
-    ///
-    /// # Errors
-    /// When the store does not answer; a restart then steps through the minutes since the last save.
-    pub async fn save(&mut self) -> Result<()> {
-        let mut watched = std::mem::take(&mut self.watched);
-        let saved = self.save_these(&mut watched, |_| true).await;
-        self.watched = watched;
-        saved
-    }
-
-    /// Stores the trackers of those services that it judges.
-    async fn save_these(
-        &self,
-        services: &mut BTreeMap<ServiceSlug, Watched>,
-        which: impl Fn(&ServiceSlug) -> bool,
-    ) -> Result<()> {
-        let mut trackers = Vec::new();
-        for (slug, watched) in services.iter_mut().filter(|(slug, _)| which(slug)) {
-            if watched.is_held() && watched.recorder.is_waiting() && watched.unsaved.is_empty() {
-                watched.note(Vec::new());
-                let stored = store_news(&self.store, watched, slug, |_| Vec::new()).await;
-                watched.unless_fenced(stored)?;
-            }
-            if watched.is_held() && watched.tracker.last_minute().is_some() {
-                trackers.push(to_store(slug, watched));
-            }
-        }
-        self.save_trackers(trackers, services).await
-    }
-
-    /// Stores trackers; what turns out to be judged by somebody else is followed from now on.
-    async fn save_trackers(
-        &self,
-        trackers: Vec<StoredTracker>,
-        services: &mut BTreeMap<ServiceSlug, Watched>,
-    ) -> Result<()> {
-        match self.store.save_trackers(&trackers).await {
-            Err(StoreError::Fenced(slug)) => {
-                if let Some(watched) = services.get_mut(&slug) {
-                    watched.lose();
-                }
-                Ok(())
-            }
-            saved => saved,
-        }
-    }
-
     async fn refresh(&mut self, now: Timestamp) -> Result<Vec<ServiceSlug>> {
         let slugs: Vec<ServiceSlug> = self.watched.keys().cloned().collect();
         let versions = self.store.versions(&slugs).await?;
@@ -441,81 +395,11 @@ impl Tick {
             }
         }
     }
-
-    /// Stores what is new of all services; what is announced waits for the streams.
-    async fn store_all_news(&self, services: &mut BTreeMap<ServiceSlug, Watched>, now: Timestamp) -> Result<()> {
-        let (mut stored, mut failed) = (BTreeSet::new(), None);
-        for (slug, watched) in &mut *services {
-            watched.forget_before(now.minute().plus(-CHART_MINUTES));
-            if watched.unsaved.is_empty() {
-                continue;
-            }
-            let outcome = match self.store.endpoints().await {
-                Ok(endpoints) => self.store_news(watched, slug, &endpoints).await,
-                Err(error) => Err(error),
-            };
-            match watched.unless_fenced(outcome) {
-                Ok(_) => drop(stored.insert(slug.clone())),
-                Err(error) => failed = Some(error),
-            }
-        }
-        let saved = self.save_companions(services, &stored).await;
-        failed.map_or(saved, Err)
-    }
-
-    /// Stores what is new of a service, each change together with its outbox rows and the tracker that made it.
-    async fn store_news(&self, watched: &mut Watched, slug: &ServiceSlug, endpoints: &[Endpoint]) -> Result<()> {
-        store_news(&self.store, watched, slug, |news| {
-            (self.announce)(endpoints, &news.incident, &news.transitions)
-        })
-        .await
-    }
-}
-
-async fn store_news(
-    store: &Arc<dyn Store>,
-    watched: &mut Watched,
-    slug: &ServiceSlug,
-    deliveries: impl Fn(&News) -> Vec<Delivery>,
-) -> Result<()> {
-    while let Some(news) = watched.unsaved.first() {
-        let conclusion = Conclusion {
-            service: slug,
-            tracker: &news.tracker,
-            incident: Some(&news.incident),
-            deliveries: &deliveries(news),
-            notes: &watched.recorder.notes(),
-            fence: watched.fence,
-        };
-        store.conclude(conclusion).await?;
-        watched.recorder.clear();
-        let news = watched.unsaved.remove(0);
-        log(slug, &news.transitions);
-        watched.heard.extend(news.transitions);
-        watched.remember(news.incident);
-        watched.snapshot_minute = None;
-    }
-    Ok(())
-}
-
-fn to_store(slug: &ServiceSlug, watched: &Watched) -> StoredTracker {
-    StoredTracker {
-        service: slug.clone(),
-        bytes: encode(&watched.tracker),
-        fence: watched.fence,
-    }
 }
 
 /// The services that this process judges.
 fn held(services: &mut BTreeMap<ServiceSlug, Watched>) -> impl Iterator<Item = &mut Watched> {
     services.values_mut().filter(|watched| watched.is_held())
-}
-
-/// Writes down what is announced; what is found in old history is not.
-fn log(slug: &ServiceSlug, transitions: &[Transition]) {
-    for transition in transitions {
-        tracing::info!(service = %slug, transition = %transition.id, kind = transition.kind.as_str(), "incident");
-    }
 }
 
 fn last_complete(now: Timestamp) -> Minute {

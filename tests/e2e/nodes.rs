@@ -7,7 +7,7 @@ use futures::StreamExt;
 use groundswell::domain::bucket::{Bucket, Timestamp};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::service::ServiceSlug;
-use groundswell::store::{self, Store, StoreOptions};
+use groundswell::store::{self, Store, StoreOptions, StoredView};
 use reqwest::Client;
 use serde_json::{Value, json};
 use wiremock::MockServer;
@@ -318,4 +318,23 @@ async fn each_role_does_its_part() {
     let live = site.get(&front, "/api/v1/services/spotify").await;
     assert_eq!(reports().await, before + 1, "counts need no detector");
     assert_eq!(live["learning"], false, "what the detector knows is shown");
+    // A process of another version shows something that this one cannot read.
+    let foreign = StoredView {
+        service: spotify(),
+        version: 99,
+        bytes: b"of another version".to_vec(),
+        fence: None,
+    };
+    site.store.put_views(&[foreign]).await.unwrap();
+    site.beat(&front, START + 2).await;
+    let still = site.get(&front, "/api/v1/services/spotify").await;
+    assert_eq!(
+        (&still["learning"], &still["verdict"]),
+        (&live["learning"], &live["verdict"])
+    );
+    assert!(
+        front.log().contains("of another version; the last view stays"),
+        "{}",
+        front.log()
+    );
 }

@@ -18,6 +18,9 @@ const REPORTERS: u16 = 20_000;
 const AT_ONCE: usize = 16;
 const TRIES_MAX: usize = 200;
 
+/// A report is shown within two seconds; a busy machine may take longer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Sends one report, to the one or the other process, until one of them takes it. Whether it is acknowledged.
 async fn send(client: &reqwest::Client, origins: &[String; 2], address: IpAddr) -> bool {
     for attempt in 0..TRIES_MAX {
@@ -94,7 +97,24 @@ async fn a_rolling_restart_under_load_loses_nothing() {
     );
     for origin in &origins {
         assert_eq!(counted(origin).await, acknowledged);
+        let shown = tokio::time::timeout(PATIENCE, async {
+            while live(origin).await != acknowledged {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        });
+        assert!(
+            shown.await.is_ok(),
+            "{origin} shows {} of {acknowledged}",
+            live(origin).await
+        );
     }
+}
+
+/// Reports that a page shows, by the process's own heartbeat.
+async fn live(origin: &str) -> u64 {
+    let url = format!("{origin}/api/v1/services/spotify");
+    let live: Value = client().get(url).send().await.unwrap().json().await.unwrap();
+    live["reports"].as_u64().unwrap()
 }
 
 async fn counted(origin: &str) -> u64 {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::view;
 use super::watched::{Mark, Shown, Watched};
-use super::{HISTORY_LENGTH, SAVE_MINUTES, Tick, decode, is_from_the_future, to_store};
+use super::{HISTORY_LENGTH, SAVE_MINUTES, Tick, decode, is_from_the_future};
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::Incident;
 use crate::domain::service::ServiceSlug;
@@ -92,27 +92,33 @@ impl Tick {
         }
         let followed = self.load_followed(followed, now).await?;
         self.watched.extend(followed);
-        self.gain(gained, now).await
+        for (fence, slugs) in gained {
+            self.gain(fence, slugs, now).await?;
+        }
+        Ok(())
     }
 
-    /// Takes over services under their new fences. All are loaded before they catch up, side by side.
-    async fn gain(&mut self, gained: BTreeMap<Fence, Vec<ServiceSlug>>, now: Timestamp) -> Result<()> {
+    /// Takes over the services of a shard. All are loaded before they catch up, side by side.
+    async fn gain(&mut self, fence: Fence, slugs: Vec<ServiceSlug>, now: Timestamp) -> Result<()> {
+        let trackers = match self.store.take_over(&slugs, fence).await {
+            Err(StoreError::Fenced(_)) => return self.give_way(slugs, now).await,
+            trackers => trackers?,
+        };
+        let known_before = slugs.iter().all(|slug| self.watched.contains_key(slug));
         let mut found = Vec::new();
-        for (fence, slugs) in gained {
-            match self.store.take_over(&slugs, fence).await {
-                Ok(trackers) => {
-                    let trackers = slugs.into_iter().zip(trackers);
-                    found.extend(trackers.map(|(slug, tracker)| (slug, tracker, fence)));
-                }
-                Err(StoreError::Fenced(_)) => self.give_way(slugs, now).await?,
-                Err(error) => return Err(error),
+        for (slug, tracker) in slugs.iter().zip(trackers) {
+            if tracker.is_some() || !self.goes_on(slug, fence) {
+                found.push((slug.clone(), tracker));
             }
         }
-        found.retain(|(slug, tracker, fence)| tracker.is_some() || !self.goes_on(slug, *fence));
-        if found.is_empty() {
-            return Ok(());
-        }
-        for (slug, mut watched) in self.load_all(found, now).await? {
+        let loaded = match self.load_all(found, fence, now).await {
+            Err(error @ StoreError::Corrupt(_)) if known_before && self.store.is_shared() => {
+                tracing::error!(%error, "a shard cannot be read; it is left to a process that can, of a newer version perhaps");
+                return self.give_way(slugs, now).await;
+            }
+            loaded => loaded?,
+        };
+        for (slug, mut watched) in loaded {
             if let Some(before) = self.watched.get_mut(&slug) {
                 watched.succeed(before);
             }
@@ -207,7 +213,14 @@ impl Tick {
         };
         // Read before anything is changed, so that a failure leaves all of it for the next look.
         let incidents = match watched.is_of_another_incident(&view) {
-            true => Some(self.store.incidents(slug, HISTORY_LENGTH).await?),
+            true => match self.store.incidents(slug, HISTORY_LENGTH).await {
+                Err(StoreError::Corrupt(reason)) => {
+                    tracing::warn!(service = %slug, reason, "an incident cannot be read; the last view stays");
+                    watched.view_version = version;
+                    return Ok(false);
+                }
+                incidents => Some(incidents?),
+            },
             false => None,
         };
         watched.view_version = version;
@@ -247,25 +260,6 @@ impl Tick {
             }
         }
         Ok(())
-    }
-
-    /// Stores the trackers of services that something is going on with and that are judged beside one with news: whoever
-    /// takes over goes on from all of them as of the same moment.
-    pub(super) async fn save_companions(
-        &self,
-        services: &mut BTreeMap<ServiceSlug, Watched>,
-        news: &BTreeSet<ServiceSlug>,
-    ) -> Result<()> {
-        let shards: BTreeSet<Option<Shard>> = news.iter().map(|slug| self.shards.shard(slug)).collect();
-        let companions = services.iter().filter(|(slug, watched)| {
-            let is_busy = watched.tracker.possible() || watched.tracker.incident().is_some();
-            watched.is_held() && is_busy && !news.contains(*slug) && shards.contains(&self.shards.shard(slug))
-        });
-        let trackers: Vec<_> = companions.map(|(slug, watched)| to_store(slug, watched)).collect();
-        if trackers.is_empty() {
-            return Ok(());
-        }
-        self.save_trackers(trackers, services).await
     }
 }
 
