@@ -238,7 +238,7 @@ async fn heartbeat(config: &Config, parts: Parts, announce: Announce) -> anyhow:
     let holding = parts.leases.claim().await?;
     let settings = detector_settings(config);
     let opening = Tick::open(store, &catalogue, settings, announce, &holding.leases, now);
-    let tick = parts.leases.keeping(opening).await?;
+    let tick = parts.leases.keeping(Box::pin(opening)).await?;
     if let Some(last) = tick.last_minute() {
         parts.clock.go_on_from(last.plus(1).start());
     }
@@ -444,9 +444,12 @@ fn server(
     let metrics = web::Data::new(metrics_handle());
     let (base_path, serves) = (config.base_path.clone(), config.role.serves());
     let server = HttpServer::new(move || {
-        let configure = |config: &mut web::ServiceConfig| match serves {
-            true => http::routes(&base_path)(config),
-            false => http::machine_routes(&base_path)(config),
+        let configure = |config: &mut web::ServiceConfig| {
+            if serves {
+                http::routes(&base_path)(config);
+            } else {
+                http::machine_routes(&base_path)(config);
+            }
         };
         ActixApp::new()
             .app_data(state.clone())

@@ -168,7 +168,7 @@ impl Heartbeat {
     /// # Errors
     /// [`BeatError`]; nothing is lost, the next beat tries again.
     pub async fn beat(&self) -> Result<(), BeatError> {
-        let outcome = self.parts.leases.keeping(self.beat_once()).await;
+        let outcome = self.parts.leases.keeping(Box::pin(self.beat_once())).await;
         if outcome.is_err() {
             self.note_overdue();
         }

@@ -110,8 +110,7 @@ impl Leases {
     }
 
     /// Does something that may take long, and keeps the leases meanwhile.
-    pub async fn keeping<T>(&self, work: impl Future<Output = T>) -> T {
-        let mut work = std::pin::pin!(work);
+    pub async fn keeping<T>(&self, mut work: impl Future<Output = T> + Unpin) -> T {
         loop {
             tokio::select! {
                 done = &mut work => return done,

@@ -25,7 +25,7 @@ const STEPS: i64 = 420;
 const STEP_SECONDS: i64 = 10;
 
 /// A lease runs out within seconds; a busy machine may take longer to say so.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A Redis whose service has a past, and who wants to be told.
 struct Site {
@@ -56,7 +56,16 @@ impl Site {
     fn start(&self, role: &str, now: i64) -> Process {
         let now = Timestamp(now).to_rfc3339();
         let redis = self.redis.url();
-        let flags = ["--store", &redis, "--role", role, "--virtual-clock", &now];
+        let flags = [
+            "--store",
+            &redis,
+            "--spool",
+            "off",
+            "--role",
+            role,
+            "--virtual-clock",
+            &now,
+        ];
         self.place
             .serve(&[&flags[..], &["--webhook-allow", "127.0.0.0/8"]].concat())
     }
@@ -185,7 +194,7 @@ async fn together() -> (BTreeSet<String>, Vec<String>) {
         .client
         .get(format!("{}/api/v1/stream?service=spotify", front.origin));
     let stream = tokio::spawn(transitions(
-        stream.timeout(Duration::from_secs(600)).send().await.unwrap(),
+        stream.timeout(Duration::from_mins(10)).send().await.unwrap(),
     ));
     let mut is_stopped = false;
     for step in 0..STEPS {

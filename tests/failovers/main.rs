@@ -18,7 +18,7 @@ use groundswell::domain::delivery::{Delivery, Endpoint, Format};
 use groundswell::domain::detector::Settings;
 use groundswell::domain::incident::{Incident, Transition};
 use groundswell::domain::service::{Catalogue, ServiceSlug};
-use groundswell::pipeline::tick::{Announce, Tick};
+use groundswell::pipeline::tick::{Announce, Pace, Tick};
 use groundswell::store::{self, Fence, Shard, Store, StoreOptions};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -97,7 +97,7 @@ impl Node {
     }
 
     async fn run(&mut self, now: i64) {
-        let updates = self.tick.run(Timestamp(now)).await.unwrap();
+        let updates = self.tick.run(Timestamp(now), Pace::Decide).await.unwrap();
         let transitions = updates.iter().flat_map(|update| &update.transitions);
         self.told.extend(transitions.map(|transition| transition.id.clone()));
         for shard in self.tick.take_fenced() {
@@ -285,7 +285,7 @@ async fn disturbed(crowd: &Crowd, catalogue: &Catalogue, failovers: usize) -> (O
         // As many as are left, over the steps that are left.
         let left = crowd.steps.len() - step;
         if pair.frozen_at.is_none() && random.random_range(0..left) < failovers - changes {
-            pair.change(CHANGES[changes % CHANGES.len()], catalogue, step).await;
+            Box::pin(pair.change(CHANGES[changes % CHANGES.len()], catalogue, step)).await;
             changes += 1;
         }
         pair.step(step).await;

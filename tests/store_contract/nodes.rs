@@ -105,7 +105,10 @@ pub async fn a_row_is_taken_once(fixture: &Fixture) {
         "a second one is late"
     );
     assert_eq!(store.due(&services, Timestamp(NOON), 10).await.unwrap(), []);
-    assert_eq!(store.due(&services, taken.next_at, 10).await.unwrap(), [taken.clone()]);
+    assert_eq!(
+        store.due(&services, taken.next_at, 10).await.unwrap(),
+        std::slice::from_ref(&taken)
+    );
     let delivered = Delivery {
         state: DeliveryState::Delivered,
         ..taken.clone()

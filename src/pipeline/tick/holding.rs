@@ -212,17 +212,17 @@ impl Tick {
             return Ok(false);
         };
         // Read before anything is changed, so that a failure leaves all of it for the next look.
-        let incidents = match watched.is_of_another_incident(&view) {
-            true => match self.store.incidents(slug, HISTORY_LENGTH).await {
+        let mut incidents = None;
+        if watched.is_of_another_incident(&view) {
+            incidents = match self.store.incidents(slug, HISTORY_LENGTH).await {
                 Err(StoreError::Corrupt(reason)) => {
                     tracing::warn!(service = %slug, reason, "an incident cannot be read; the last view stays");
                     watched.view_version = version;
                     return Ok(false);
                 }
                 incidents => Some(incidents?),
-            },
-            false => None,
-        };
+            };
+        }
         watched.view_version = version;
         Ok(watched.take_view(view, incidents))
     }

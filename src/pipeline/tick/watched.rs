@@ -110,7 +110,7 @@ fn news_between(known: &[Arc<Incident>], fresh: &[Arc<Incident>], now: Option<Mi
     let known = of(known);
     let mut news = of(fresh);
     news.retain(|transition| known.iter().all(|known| known.id != transition.id));
-    news.sort_by(|a, b| (a.at, a.sequence).cmp(&(b.at, b.sequence)));
+    news.sort_by_key(|transition| (transition.at, transition.sequence));
     news
 }
 
