@@ -167,7 +167,8 @@ async fn outcome(store: &Arc<dyn Store>, services: &[ServiceSlug]) -> Outcome {
 }
 
 /// One detector, undisturbed.
-async fn alone(crowd: &Crowd, catalogue: &Catalogue) -> Outcome {
+async fn alone(crowd: Arc<Crowd>, catalogue: Arc<Catalogue>) -> Outcome {
+    let (crowd, catalogue) = (&*crowd, &*catalogue);
     let server = RedisServer::start();
     let store = store(&server, crowd).await;
     let mut fence = 0;
@@ -261,7 +262,8 @@ impl Pair {
 }
 
 /// What the two came to, and how often something changed hands.
-async fn disturbed(crowd: &Crowd, catalogue: &Catalogue, failovers: usize) -> (Outcome, Vec<String>, usize) {
+async fn disturbed(crowd: Arc<Crowd>, catalogue: Arc<Catalogue>, failovers: usize) -> (Outcome, Vec<String>, usize) {
+    let (crowd, catalogue) = (&*crowd, &*catalogue);
     let server = RedisServer::start();
     let store = store(&server, crowd).await;
     let mut fence = 0;
@@ -296,10 +298,12 @@ async fn disturbed(crowd: &Crowd, catalogue: &Catalogue, failovers: usize) -> (O
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn failovers_lose_and_double_no_transition() {
     let failovers = std::env::var("GROUNDSWELL_FAILOVERS").map_or(FAILOVERS, |text| text.parse().unwrap());
-    let catalogue = catalogue::parse(include_str!("catalogue.toml"), "catalogue.toml").unwrap();
-    let crowd = Crowd::gather(&catalogue, failovers);
-    let (expected, (found, told, changes)) =
-        tokio::join!(alone(&crowd, &catalogue), disturbed(&crowd, &catalogue, failovers));
+    let catalogue = Arc::new(catalogue::parse(include_str!("catalogue.toml"), "catalogue.toml").unwrap());
+    let crowd = Arc::new(Crowd::gather(&catalogue, failovers));
+    // Each is a task of its own, so that the work of one is no silence of the other's Redis.
+    let alone = tokio::spawn(alone(Arc::clone(&crowd), Arc::clone(&catalogue)));
+    let disturbed = tokio::spawn(disturbed(Arc::clone(&crowd), catalogue, failovers));
+    let (expected, (found, told, changes)) = (alone.await.unwrap(), disturbed.await.unwrap());
     let missing = expected
         .messages
         .keys()
