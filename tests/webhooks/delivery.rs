@@ -8,6 +8,7 @@ use groundswell::domain::bucket::Timestamp;
 use groundswell::domain::delivery::{DeliveryState, RETRY_SECONDS, SECRET_OVERLAP_SECONDS};
 use groundswell::pipeline::clock::Clock;
 use groundswell::publish::PublishError;
+use groundswell::publish::sender::WebhookOptions;
 use groundswell::publish::signature::SigningSecret;
 use groundswell::publish::webhook::Webhooks;
 use groundswell::store::Store;
