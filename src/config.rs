@@ -129,7 +129,7 @@ pub struct Flags {
 }
 
 /// Every environment variable that is read; another `GROUNDSWELL_…` is a slip of the pen and refused.
-const ENVIRONMENT: [&str; 20] = [
+const ENVIRONMENT: &[&str] = &[
     "GROUNDSWELL_CONFIG",
     "GROUNDSWELL_LISTEN",
     "GROUNDSWELL_STORE",
@@ -373,7 +373,7 @@ fn read_file(path: &Path) -> Result<ConfigFile, ConfigError> {
 }
 
 fn refuse_unknown_environment() -> Result<(), ConfigError> {
-    let known: BTreeSet<&str> = ENVIRONMENT.into();
+    let known: BTreeSet<&str> = ENVIRONMENT.iter().copied().collect();
     let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     match names
         .filter(|name| name.starts_with("GROUNDSWELL_"))
