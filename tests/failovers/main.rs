@@ -18,13 +18,16 @@ use groundswell::domain::delivery::{Delivery, Endpoint, Format};
 use groundswell::domain::detector::Settings;
 use groundswell::domain::incident::{Incident, Transition};
 use groundswell::domain::service::{Catalogue, ServiceSlug};
-use groundswell::pipeline::tick::{Announce, Pace, Tick};
-use groundswell::store::{self, Fence, Shard, Store, StoreOptions};
+use groundswell::pipeline::tick::{Announce, Pace, Tick, Update};
+use groundswell::store::{self, Fence, Shard, Store, StoreError, StoreOptions};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
 use crate::crowd::{Crowd, START, STEP_SECONDS};
 use crate::redis_server::RedisServer;
+
+/// A Redis that does not answer so often is gone.
+const TRIES_MAX: usize = 10;
 
 /// As many as there are.
 const SHARDS: u16 = 16;
@@ -92,17 +95,38 @@ impl Node {
 
     /// A heartbeat under the leases that it thinks it has.
     async fn beat(&mut self, now: i64) {
-        self.tick.hold(&self.leases, Timestamp(now)).await.unwrap();
-        self.run(now).await;
+        for _ in 0..TRIES_MAX {
+            if is_done(self.tick.hold(&self.leases, Timestamp(now)).await).is_some() {
+                return self.run(now).await;
+            }
+        }
+        panic!("Redis does not answer");
     }
 
     async fn run(&mut self, now: i64) {
-        let updates = self.tick.run(Timestamp(now), Pace::Decide).await.unwrap();
+        for _ in 0..TRIES_MAX {
+            if let Some(updates) = is_done(self.tick.run(Timestamp(now), Pace::Decide).await) {
+                return self.take(&updates);
+            }
+        }
+        panic!("Redis does not answer");
+    }
+
+    fn take(&mut self, updates: &[Update]) {
         let transitions = updates.iter().flat_map(|update| &update.transitions);
         self.told.extend(transitions.map(|transition| transition.id.clone()));
         for shard in self.tick.take_fenced() {
             self.leases.remove(&shard);
         }
+    }
+}
+
+/// What was done; nothing when a busy machine's Redis has not answered in time, and the next beat goes on, as a
+/// heartbeat's does.
+fn is_done<T>(outcome: store::Result<T>) -> Option<T> {
+    match outcome {
+        Err(StoreError::Unavailable(_)) => None,
+        outcome => Some(outcome.unwrap()),
     }
 }
 
