@@ -151,7 +151,9 @@ impl App {
         let heartbeat = Arc::new(heartbeat(&config, parts, announce).await?);
         heartbeat.beat().await?;
         let services = service_list(&catalogue);
-        let official = official::watcher(&config, &clock, &catalogue, heartbeat.hub(), &public_url);
+        // A process that shows nothing asks nobody.
+        let watcher = || official::watcher(&config, &clock, &catalogue, heartbeat.hub(), &public_url);
+        let official = config.role.serves().then(watcher).flatten();
         let state = web::Data::new(State {
             clock: clock.clone(),
             catalogue,
