@@ -1,7 +1,8 @@
 //! Who reports what, the same in every run.
 
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
-use groundswell::domain::region::RegionCode;
+use groundswell::domain::region::{Asn, RegionCode};
+use groundswell::domain::report::{Kind, Report, ReporterKey};
 use groundswell::domain::service::{Catalogue, ServiceSlug};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -36,8 +37,8 @@ const OUTAGES: [(&str, i64, i64, f64); 7] = [
     ("fjord", 60, 70, 30.0),
 ];
 
-/// The counts of one step.
-pub type Step = Vec<(ServiceSlug, Minute, Bucket)>;
+/// The reports of one step. Reporters are all different, so that a step can be counted again when Redis has not answered.
+pub type Step = Vec<Report>;
 
 /// Who reports what.
 pub struct Crowd {
@@ -69,14 +70,19 @@ impl Crowd {
         let history = services.iter().map(&mut past).collect();
         let rounds = i64::try_from(failovers.div_ceil(FAILOVERS_A_ROUND).max(1)).unwrap();
         let steps = rounds * ROUND_MINUTES * 60 / STEP_SECONDS;
+        let mut reporters = 0_u128;
         let step = |step: i64| {
-            let minute = Timestamp(START + step * STEP_SECONDS).minute();
+            let at = Timestamp(START + step * STEP_SECONDS);
             let of_round = (step * STEP_SECONDS / 60) % ROUND_MINUTES;
-            let counts = services.iter().filter_map(|service| {
+            let mut reports = Vec::new();
+            for service in &services {
                 let rate = USUAL * factor(service, of_round) * 10.0 / 60.0;
-                Some((service.clone(), minute, bucket(&mut random, rate)?))
-            });
-            counts.collect()
+                for region in regions(&mut random, rate) {
+                    reporters += 1;
+                    reports.push(report(service, at, region, reporters));
+                }
+            }
+            reports
         };
         let steps = (0..steps).map(step).collect();
         Self {
@@ -95,13 +101,36 @@ fn factor(service: &ServiceSlug, minute: i64) -> f64 {
 }
 
 fn bucket(random: &mut StdRng, rate: f64) -> Option<Bucket> {
-    let sum: f64 = Poisson::new(rate).unwrap().sample(random);
     let mut bucket = Bucket::default();
-    let mut left = sum;
+    for region in regions(random, rate) {
+        bucket.add(region, None, 1, 1);
+    }
+    (!bucket.cells.is_empty()).then_some(bucket)
+}
+
+/// Where those are who report.
+fn regions(random: &mut StdRng, rate: f64) -> Vec<RegionCode> {
+    let mut left: f64 = Poisson::new(rate).unwrap().sample(random);
+    let mut regions = Vec::new();
     while left >= 1.0 {
         let place = ["US-NY", "US-CA", "GB-ENG", "DE-BE"][random.random_range(0..4)];
-        bucket.add(RegionCode::parse(place).unwrap(), None, 1, 1);
+        regions.push(RegionCode::parse(place).unwrap());
         left -= 1.0;
     }
-    (sum >= 1.0).then_some(bucket)
+    regions
+}
+
+fn report(service: &ServiceSlug, at: Timestamp, region: RegionCode, number: u128) -> Report {
+    Report {
+        service: service.clone(),
+        kind: Kind::Problem,
+        symptom: None,
+        at,
+        region,
+        // Of many providers, as a crowd is.
+        network: Asn(64_512 + u32::try_from(number % 97).unwrap()),
+        reporter: ReporterKey(number.to_be_bytes()),
+        reporter_yesterday: None,
+        discounted: false,
+    }
 }

@@ -208,10 +208,13 @@ async fn alone(crowd: Arc<Crowd>, catalogue: Arc<Catalogue>) -> Outcome {
     outcome
 }
 
-async fn feed(store: &Arc<dyn Store>, counts: &crowd::Step) {
-    for (service, minute, bucket) in counts {
-        store.import(service, &[(*minute, bucket.clone())]).await.unwrap();
+async fn feed(store: &Arc<dyn Store>, reports: &crowd::Step) {
+    for _ in 0..TRIES_MAX {
+        if is_done(store.count(reports).await).is_some() {
+            return;
+        }
     }
+    panic!("Redis does not answer");
 }
 
 /// Two of them, between whom something changes hands again and again.
