@@ -34,6 +34,7 @@ pub struct RedisNodes {
     nodes: Vec<ConnectionInfo>,
     /// The URL with `***` in place of the password.
     shown: String,
+    replicas_awaited: u32,
 }
 
 impl RedisNodes {
@@ -45,6 +46,11 @@ impl RedisNodes {
     /// The URL as it may be shown.
     pub(super) fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// How many replicas must have a report before it is acknowledged.
+    pub(super) fn replicas_awaited(&self) -> u32 {
+        self.replicas_awaited
     }
 }
 
@@ -104,6 +110,9 @@ fn embedded(folder: &str) -> Result<StoreUrl, InvalidStoreUrl> {
     Ok(StoreUrl::Embedded(PathBuf::from(folder)))
 }
 
+/// More replicas than anybody has are a slip of the pen, and no report would ever be acknowledged by the store.
+const REPLICAS_AWAITED_MAX: u32 = 16;
+
 /// A Redis URL in its parts: `scheme://[login@]hosts[/path][?query]`.
 struct Address<'a> {
     scheme: &'a str,
@@ -111,10 +120,34 @@ struct Address<'a> {
     login: Option<&'a str>,
     hosts: Vec<&'a str>,
     path: &'a str,
+    /// What is ours in the query: `wait=n`.
+    replicas_awaited: u32,
+    /// What is redis-rs's.
+    query: Vec<&'a str>,
+}
+
+/// Takes `wait=n` out of a query.
+fn without_wait(query: &str) -> Result<(u32, Vec<&str>), InvalidStoreUrl> {
+    let (mut replicas, mut rest) = (0, Vec::new());
+    for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+        let Some(number) = parameter.strip_prefix("wait=") else {
+            rest.push(parameter);
+            continue;
+        };
+        let known = number.parse().ok().filter(|number| *number <= REPLICAS_AWAITED_MAX);
+        replicas = known.ok_or_else(|| {
+            InvalidStoreUrl(format!(
+                "`wait={number}` is not a number of replicas from 0 to {REPLICAS_AWAITED_MAX}: write ?wait=1"
+            ))
+        })?;
+    }
+    Ok((replicas, rest))
 }
 
 impl<'a> Address<'a> {
     fn parse(scheme: &'a str, rest: &'a str) -> Result<Self, InvalidStoreUrl> {
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (replicas_awaited, query) = without_wait(query)?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         let (login, hosts) = match authority.rsplit_once('@') {
             Some((login, hosts)) => (Some(login), hosts),
@@ -131,6 +164,8 @@ impl<'a> Address<'a> {
             login,
             hosts,
             path,
+            replicas_awaited,
+            query,
         })
     }
 
@@ -145,7 +180,7 @@ impl<'a> Address<'a> {
     }
 
     fn cluster(&self) -> Result<RedisNodes, InvalidStoreUrl> {
-        if !self.path.is_empty() {
+        if !self.path.is_empty() || !self.query.is_empty() {
             return Err(InvalidStoreUrl(
                 "a Redis Cluster has one database: leave out what follows the hosts".to_owned(),
             ));
@@ -165,6 +200,8 @@ impl<'a> Address<'a> {
 
     fn nodes(&self, port: u16, path: &str) -> Result<RedisNodes, InvalidStoreUrl> {
         let login = self.login.map(|login| format!("{login}@")).unwrap_or_default();
+        let mark = if self.query.is_empty() { "" } else { "?" };
+        let query = self.query.join("&");
         let nodes = self
             .hosts
             .iter()
@@ -172,7 +209,7 @@ impl<'a> Address<'a> {
                 let host = with_port(host, port);
                 let invalid =
                     |e: redis::RedisError| InvalidStoreUrl(format!("the URL {} is not valid: {e}", self.shown()));
-                format!("redis://{login}{host}/{path}")
+                format!("redis://{login}{host}/{path}{mark}{query}")
                     .into_connection_info()
                     .map_err(invalid)
             })
@@ -180,6 +217,7 @@ impl<'a> Address<'a> {
         Ok(RedisNodes {
             nodes,
             shown: self.shown(),
+            replicas_awaited: self.replicas_awaited,
         })
     }
 
@@ -191,10 +229,14 @@ impl<'a> Address<'a> {
                 None => "***@".to_owned(),
             },
         };
-        // A password may also be given as `?password=`; nothing after the question mark is shown.
-        let path = self.path.split('?').next().unwrap_or_default();
+        let path = self.path;
         let slash = if path.is_empty() { "" } else { "/" };
-        format!("{}://{login}{}{slash}{path}", self.scheme, self.hosts.join(","))
+        // A password may also be given as `?password=`; of the query only what is ours is shown.
+        let wait = match self.replicas_awaited {
+            0 => String::new(),
+            replicas => format!("?wait={replicas}"),
+        };
+        format!("{}://{login}{}{slash}{path}{wait}", self.scheme, self.hosts.join(","))
     }
 }
 
@@ -253,6 +295,25 @@ mod tests {
     }
 
     #[test]
+    fn replicas_to_wait_for_are_part_of_the_address() {
+        for (text, awaited) in [
+            ("redis://a", 0),
+            ("redis://a?wait=1", 1),
+            ("redis://:pw@a/2?protocol=resp3&wait=2", 2),
+            ("redis+cluster://a,b?wait=1", 1),
+            ("redis+sentinel://a/main?wait=1", 1),
+        ] {
+            let url: StoreUrl = text.parse().unwrap();
+            let (StoreUrl::Redis(nodes) | StoreUrl::RedisCluster(nodes) | StoreUrl::RedisSentinel(nodes, _)) = url else {
+                panic!("not Redis")
+            };
+            assert_eq!(nodes.replicas_awaited(), awaited, "{text}");
+        }
+        assert_eq!(shown("redis://:pw@a/2?protocol=resp3&wait=2"), "redis://:***@a/2?wait=2");
+        assert_eq!(shown("redis+sentinel://a/main?wait=1"), "redis+sentinel://a/main?wait=1");
+    }
+
+    #[test]
     fn says_what_is_wrong() {
         for (text, word) in [
             ("", "embedded:./data"),
@@ -264,6 +325,8 @@ mod tests {
             ("redis+cluster://a,,b", "host is missing"),
             ("redis+cluster://a/1", "one database"),
             ("redis+sentinel://a,b", "name of the primary"),
+            ("redis://a?wait=one", "?wait=1"),
+            ("redis://a/?wait=17", "0 to 16"),
         ] {
             let error = text.parse::<StoreUrl>().unwrap_err().to_string();
             assert!(error.contains(word), "{text}: {error}");

@@ -11,6 +11,7 @@ use super::super::window::{Slot, WINDOW_MINUTES, by_service, kind_byte, window_s
 use super::super::{Counts, Result, StoreError};
 use super::layout::{self, DayBits, Field, MINUTES_PER_DAY, Positions};
 use super::link::{Call, Script};
+use super::replicas::Writes;
 use super::{DAY_SECONDS, LONG_TTL_SECONDS, Redis, key};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Receipt, Report, ReporterKey};
@@ -33,11 +34,14 @@ static IMPORT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("imp
 impl Counts for Redis {
     async fn count(&self, reports: &[Report]) -> Result<Vec<Receipt>> {
         let groups = by_service(reports);
+        let writes = self.replicas.begin(&self.link).await?;
         let counting = groups
             .iter()
-            .map(|(service, indexes)| self.count_service(service, reports, indexes));
+            .map(|(service, indexes)| self.count_service(&writes, service, reports, indexes));
+        let counted = try_join_all(counting).await?;
+        writes.finish().await?;
         let mut receipts = vec![None; reports.len()];
-        for ((_, indexes), counted) in groups.iter().zip(try_join_all(counting).await?) {
+        for ((_, indexes), counted) in groups.iter().zip(counted) {
             for (&index, receipt) in indexes.iter().zip(counted) {
                 receipts[index] = Some(receipt);
             }
@@ -98,6 +102,7 @@ impl Counts for Redis {
 impl Redis {
     async fn count_service(
         &self,
+        writes: &Writes<'_>,
         service: &ServiceSlug,
         reports: &[Report],
         indexes: &[usize],
@@ -106,7 +111,7 @@ impl Redis {
         for chunk in indexes.chunks(REPORTS_PER_CALL) {
             let chunk: Vec<&Report> = chunk.iter().map(|&index| &reports[index]).collect();
             let call = self.count_call(service, &chunk)?;
-            receipts.extend(receipts_from(self.link.script(&COUNT, &call).await?)?);
+            receipts.extend(receipts_from(writes.script(&COUNT, &call).await?)?);
         }
         Ok(receipts)
     }

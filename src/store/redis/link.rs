@@ -24,8 +24,8 @@ const PAUSE_AFTER_FAILURE: Duration = Duration::from_millis(250);
 
 /// A Lua script and the hash by which Redis knows it.
 pub(super) struct Script {
-    source: &'static str,
-    hash: String,
+    pub(super) source: &'static str,
+    pub(super) hash: String,
 }
 
 impl Script {
@@ -55,7 +55,7 @@ impl Call {
         self
     }
 
-    fn command(&self, name: &str, script: &str) -> Cmd {
+    pub(super) fn command(&self, name: &str, script: &str) -> Cmd {
         let mut command = redis::cmd(name);
         command.arg(script).arg(self.keys.len()).arg(&self.keys).arg(&self.args);
         command
@@ -64,8 +64,8 @@ impl Call {
 
 /// The connection in use.
 #[derive(Clone)]
-struct Live {
-    connection: Connection,
+pub(super) struct Live {
+    pub(super) connection: Connection,
     /// Grows with every replacement, so that several calls that failed on one connection replace it once.
     generation: u64,
 }
@@ -122,7 +122,12 @@ impl Link {
 
     /// Runs a script, by its hash if the server knows it. Always on the primary of the keys' slot.
     pub(super) async fn script<T: FromRedisValue>(&self, script: &Script, call: &Call) -> Result<T> {
-        let mut live = self.live().await?;
+        let live = self.live().await?;
+        self.script_on(live, script, call).await
+    }
+
+    /// The same on a connection that the caller holds.
+    pub(super) async fn script_on<T: FromRedisValue>(&self, mut live: Live, script: &Script, call: &Call) -> Result<T> {
         let mut answer = live.connection.command(&call.command("EVALSHA", &script.hash)).await;
         if answer.as_ref().is_err_and(|e| is(e, ServerErrorKind::NoScript)) {
             answer = live.connection.command(&call.command("EVAL", script.source)).await;
@@ -130,7 +135,8 @@ impl Link {
         self.take(&live, answer)
     }
 
-    async fn live(&self) -> Result<Live> {
+    /// The connection in use, or a new one. A clone of a single server's goes on meaning that very socket.
+    pub(super) async fn live(&self) -> Result<Live> {
         if let Some(live) = self.current() {
             return Ok(live);
         }
@@ -174,7 +180,7 @@ impl Link {
     }
 
     /// Turns an answer into what the caller wants, and draws the consequences of a failure.
-    fn take<T: FromRedisValue>(&self, live: &Live, answer: RedisResult<Value>) -> Result<T> {
+    pub(super) fn take<T: FromRedisValue>(&self, live: &Live, answer: RedisResult<Value>) -> Result<T> {
         match answer.and_then(Value::extract_error) {
             Ok(value) => {
                 self.timeouts.store(0, Ordering::Relaxed);
@@ -203,6 +209,12 @@ impl Link {
         in_vain && self.timeouts.fetch_add(1, Ordering::Relaxed) + 1 >= TIMEOUTS_MAX
     }
 
+    /// Replaces the connection to a primary that its replicas have left: they may follow another one by now.
+    pub(super) fn leave(&self, live: &Live) {
+        let error = RedisError::from((ErrorKind::Io, "too few replicas follow this primary"));
+        self.replace(live, &error);
+    }
+
     fn replace(&self, spent: &Live, error: &RedisError) {
         let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
         if live.as_ref().is_some_and(|live| live.generation == spent.generation) {
@@ -228,6 +240,6 @@ impl Link {
     }
 }
 
-fn is(error: &RedisError, kind: ServerErrorKind) -> bool {
+pub(super) fn is(error: &RedisError, kind: ServerErrorKind) -> bool {
     error.kind() == ErrorKind::Server(kind)
 }

@@ -31,6 +31,7 @@ mod layout;
 mod link;
 mod nodes;
 mod outbox;
+mod replicas;
 mod target;
 
 use std::sync::LazyLock;
@@ -40,6 +41,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::link::{Call, Link, Script};
+use self::replicas::Replicas;
 pub(super) use self::target::Target;
 use super::{Result, Store, StoreError, StoreOptions};
 use crate::domain::service::ServiceSlug;
@@ -63,13 +65,15 @@ static SALT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("salt.
 /// A Redis of some kind.
 pub(super) struct Redis {
     link: Link,
+    /// Where reports are counted and salts are made; everything else goes by `link`.
+    replicas: Replicas,
     options: StoreOptions,
 }
 
 impl Redis {
     /// Connects.
     pub(super) async fn open(target: Target, options: &StoreOptions) -> Result<Self> {
-        let link = Link::new(target);
+        let link = Link::new(target.clone());
         link.query::<()>(&redis::cmd("PING")).await.map_err(|e| match e {
             StoreError::Unavailable(text) => StoreError::Unavailable(format!(
                 "{text}; start redis-server there, or run without it: GROUNDSWELL_STORE=embedded:./data"
@@ -78,6 +82,7 @@ impl Redis {
         })?;
         let redis = Self {
             link,
+            replicas: Replicas::of(target),
             options: options.clone(),
         };
         redis.check_version().await?;
@@ -99,6 +104,24 @@ impl Redis {
             )));
         }
         Ok(())
+    }
+}
+
+impl Redis {
+    /// A salt that a failover forgets would make strangers of everybody who has reported. But replicas that are away must
+    /// not keep a node from starting, so this is an attempt.
+    async fn replicate_salt(&self, call: &Call) {
+        if !self.replicas.are_awaited() {
+            return;
+        }
+        let replicated = async {
+            let writes = self.replicas.begin(&self.link).await?;
+            let _: redis::Value = writes.script(&SALT, call).await?;
+            writes.finish().await
+        };
+        if let Err(error) = replicated.await {
+            tracing::warn!(%error, "the salt of the day is not on the replicas yet");
+        }
     }
 }
 
@@ -145,6 +168,7 @@ impl Store for Redis {
         }
         call.arg(&fresh).arg(day * DAY_SECONDS + SALT_LIFE_SECONDS);
         let stored: Vec<u8> = self.link.script(&SALT, &call).await?;
+        self.replicate_salt(&call).await;
         let wrong_length = |bytes: Vec<u8>| StoreError::Corrupt(format!("a stored salt has {} bytes", bytes.len()));
         stored.try_into().map_err(wrong_length)
     }

@@ -21,11 +21,14 @@ pub(super) const RESPONSE_TIMEOUT: Duration = Duration::from_secs(2);
 const CLUSTER_RETRIES: u32 = 3;
 
 /// Which Redis, and how to reach it.
+#[derive(Clone)]
 pub(in crate::store) struct Target {
     kind: TargetKind,
     shown: String,
+    replicas_awaited: u32,
 }
 
+#[derive(Clone)]
 enum TargetKind {
     Single(Client),
     Cluster(ClusterClient),
@@ -44,6 +47,7 @@ impl Target {
         Ok(Self {
             kind: TargetKind::Single(client.map_err(|e| refused(nodes, &e))?),
             shown: nodes.shown().to_owned(),
+            replicas_awaited: nodes.replicas_awaited(),
         })
     }
 
@@ -58,6 +62,7 @@ impl Target {
         Ok(Self {
             kind: TargetKind::Cluster(client),
             shown: nodes.shown().to_owned(),
+            replicas_awaited: nodes.replicas_awaited(),
         })
     }
 
@@ -80,12 +85,18 @@ impl Target {
                 },
             },
             shown: nodes.shown().to_owned(),
+            replicas_awaited: nodes.replicas_awaited(),
         }
     }
 
     /// The URL without its password.
     pub(super) fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// How many replicas must have a report before it is acknowledged.
+    pub(super) fn replicas_awaited(&self) -> u32 {
+        self.replicas_awaited
     }
 
     /// Connects anew; through Sentinel, to whoever is the primary now.
