@@ -14,12 +14,22 @@ mod journal;
 mod model;
 mod nodes;
 mod outbox;
-mod redis_cluster;
 mod redis_faults;
 mod redis_keys;
 mod redis_sentinel;
+mod redis_wait;
+
+#[path = "../support/proxy.rs"]
+mod proxy;
+#[path = "../support/redis_cluster.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod redis_cluster;
 #[path = "../support/redis.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
 mod redis_server;
+#[path = "../support/redis_sentinel.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod sentinel;
 
 use fixture::Fixture;
 

@@ -1,16 +1,13 @@
 //! What Redis may do to us, and how soon the store works again.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use groundswell::domain::report::Report;
 use groundswell::store::{self, Store, StoreError, StoreOptions, StoreUrl};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
-use tokio::net::{TcpListener, TcpStream};
 
 use crate::fixture::{Fixture, NOON, count, report};
+use crate::proxy::Proxy;
 use crate::redis_server::{RedisServer, free_port};
 
 async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
@@ -146,52 +143,13 @@ async fn a_full_server_is_unavailable_not_corrupt() {
     assert_eq!(count(&*store, &[report(1, NOON)]).await, [true]);
 }
 
-/// Forwards connections to a server until told to swallow everything: nothing is refused, closed or answered.
-struct Proxy {
-    port: u16,
-    swallows: Arc<AtomicBool>,
-}
-
-impl Proxy {
-    async fn start(target: u16) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let swallows = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&swallows);
-        tokio::spawn(async move {
-            while let Ok((client, _)) = listener.accept().await {
-                let server = TcpStream::connect(("127.0.0.1", target)).await.unwrap();
-                let (client_in, client_out) = client.into_split();
-                let (server_in, server_out) = server.into_split();
-                // A connection that was made before the black hole stays in it for ever.
-                let hole = Arc::new(AtomicBool::new(false));
-                tokio::spawn(forward(client_in, server_out, Arc::clone(&flag), Arc::clone(&hole)));
-                tokio::spawn(forward(server_in, client_out, Arc::clone(&flag), hole));
-            }
-        });
-        Self { port, swallows }
-    }
-}
-
-async fn forward(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, swallows: Arc<AtomicBool>, hole: Arc<AtomicBool>) {
-    let mut buffer = vec![0; 65_536];
-    while let Ok(length @ 1..) = from.read(&mut buffer).await {
-        if swallows.load(Ordering::SeqCst) {
-            hole.store(true, Ordering::SeqCst);
-        }
-        if !hole.load(Ordering::SeqCst) && to.write_all(&buffer[..length]).await.is_err() {
-            return;
-        }
-    }
-}
-
 #[tokio::test]
 async fn a_black_holed_connection_is_replaced() {
     let server = RedisServer::start();
     let proxy = Proxy::start(server.port()).await;
-    let store = open(&format!("redis://127.0.0.1:{}", proxy.port)).await.unwrap();
+    let store = open(&format!("redis://127.0.0.1:{}", proxy.port())).await.unwrap();
     count(&*store, &[report(1, NOON)]).await;
-    proxy.swallows.store(true, Ordering::SeqCst);
+    proxy.swallow();
     let batch = [report(2, NOON)];
     let answers = futures::future::join_all((0..3).map(|_| store.count(&batch))).await;
     assert!(
@@ -201,6 +159,19 @@ async fn a_black_holed_connection_is_replaced() {
         "{answers:?}"
     );
     // The old connection stays black; only a new one works.
-    proxy.swallows.store(false, Ordering::SeqCst);
+    proxy.resume();
     heals(&*store, &batch).await;
+}
+
+#[tokio::test]
+async fn a_slow_network_is_waited_for_and_a_cut_one_met_again() {
+    let server = RedisServer::start();
+    let proxy = Proxy::start(server.port()).await;
+    let store = open(&format!("redis://127.0.0.1:{}", proxy.port())).await.unwrap();
+    proxy.delay(Duration::from_millis(200));
+    assert_eq!(count(&*store, &[report(1, NOON)]).await, [true]);
+    proxy.resume();
+    proxy.cut();
+    heals(&*store, &[report(2, NOON)]).await;
+    assert_eq!(count(&*store, &[report(1, NOON), report(2, NOON)]).await, [false, false]);
 }

@@ -101,13 +101,21 @@ impl Process {
     }
 
     /// The same; what it says on stdout up to its end comes through the second part, line by line.
-    pub fn start_heard(mut command: Command, folder: &Path) -> (Self, Receiver<String>) {
+    pub fn start_heard(command: Command, folder: &Path) -> (Self, Receiver<String>) {
+        Self::try_start(command, folder)
+            .unwrap_or_else(|| panic!("it does not start: {}", std::fs::read_to_string(folder.join("log")).unwrap()))
+    }
+
+    /// The same; `None` when it ends instead.
+    #[allow(dead_code, reason = "most tests insist")]
+    pub fn try_start(mut command: Command, folder: &Path) -> Option<(Self, Receiver<String>)> {
         let log = folder.join("log");
         let file = std::fs::File::options().create(true).append(true).open(&log).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(file).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let Some(Ok(first)) = lines.next() else {
-            panic!("it does not start: {}", std::fs::read_to_string(&log).unwrap());
+            child.wait().unwrap();
+            return None;
         };
         // The words for people end with it, the line for programs has it by name.
         let origin = serde_json::from_str(&first).map_or_else(
@@ -120,7 +128,7 @@ impl Process {
             let all = std::iter::once(first).chain(lines.map_while(Result::ok));
             all.filter(|line| said.send(line.clone()).is_ok()).count()
         });
-        (Self { child, log, origin }, heard)
+        Some((Self { child, log, origin }, heard))
     }
 
     /// What it has logged so far, in all its runs.

@@ -76,6 +76,19 @@ impl RedisServer {
         assert!(greets(self.port, &mut self.child), "redis-server does not start again");
     }
 
+    /// The same with other settings.
+    #[allow(dead_code, reason = "most servers stay as they are")]
+    pub fn restart_with(&mut self, settings: &[&str]) {
+        self.settings = settings.iter().map(ToString::to_string).collect();
+        self.restart();
+    }
+
+    /// Its number.
+    #[allow(dead_code, reason = "not every test needs it")]
+    pub fn process_id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends it a signal, for example `STOP` or `CONT`.
     #[allow(dead_code, reason = "not every test freezes its server")]
     pub fn signal(&self, name: &str) {

@@ -1,0 +1,191 @@
+//! Failovers of Sentinel and of a Cluster, with `?wait=1`.
+
+use std::time::Duration;
+
+use crate::audit::audit;
+use crate::load::Load;
+use crate::redis_cluster::RedisCluster;
+use crate::redis_server::RedisServer;
+use crate::sentinel::{Sentinel, has_role, replication};
+use crate::site::Site;
+use crate::{cycles, table, until};
+
+/// Receipts between two failovers.
+const RECEIPTS_BETWEEN: u32 = 60;
+
+/// `make chaos` takes this many of each; with `make test` it is one.
+const VARIABLE: &str = "GROUNDSWELL_CHAOS_FAILOVERS";
+
+/// Kept on disk, because a primary that came back empty would make its replicas forget everything.
+const DURABLE: [&str; 6] = [
+    "--appendonly",
+    "yes",
+    "--appendfsync",
+    "everysec",
+    "--repl-diskless-sync-delay",
+    "0",
+];
+
+/// A primary, two replicas and three Sentinels.
+struct Watched {
+    servers: Vec<RedisServer>,
+    sentinels: Vec<Sentinel>,
+    primary: usize,
+}
+
+impl Watched {
+    async fn start() -> Self {
+        let primary = RedisServer::start_with(&DURABLE);
+        let follow = format!("127.0.0.1 {}", primary.port());
+        let replica = || RedisServer::start_with(&[&DURABLE[..], &["--replicaof", &follow]].concat());
+        let servers = vec![replica(), replica(), primary];
+        until("replicas", || followers(&servers[2]) == 2).await;
+        let sentinels: Vec<_> = (0..3).map(|_| Sentinel::start(&servers[2], 2)).collect();
+        for sentinel in &sentinels {
+            sentinel.wait_for(2, 2);
+        }
+        Self {
+            servers,
+            sentinels,
+            primary: 2,
+        }
+    }
+
+    fn url(&self) -> String {
+        Sentinel::url(&self.sentinels)
+    }
+
+    /// Until the Sentinels have made another one the primary, and all of them know it.
+    async fn until_failed_over(&mut self) {
+        let (servers, sentinels, old) = (&self.servers, &self.sentinels, self.primary);
+        let mut new = old;
+        until("a failover", || {
+            let ports: Vec<_> = sentinels.iter().map(Sentinel::primary).collect();
+            let agreed = ports.windows(2).all(|pair| pair[0] == pair[1]);
+            let found = servers.iter().position(|server| Some(server.port()) == ports[0]);
+            new = found.unwrap_or(old);
+            agreed && new != old && has_role(&servers[new], "master")
+        })
+        .await;
+        self.primary = new;
+    }
+
+    /// Until two replicas follow the primary again.
+    async fn until_whole(&self) {
+        until("two replicas", || followers(&self.servers[self.primary]) == 2).await;
+        for sentinel in &self.sentinels {
+            sentinel.wait_for(2, 2);
+        }
+    }
+}
+
+/// Replicas that are up to date.
+fn followers(server: &RedisServer) -> usize {
+    replication(server).matches("state=online").count()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sentinels_fail_over() {
+    let cycles = cycles(VARIABLE, 1);
+    let mut redis = Watched::start().await;
+    let site = Site::start(format!("{}?wait=1", redis.url())).await;
+    let load = Load::start(&site.origin);
+    for cycle in 0..cycles {
+        load.more(RECEIPTS_BETWEEN).await;
+        let old = redis.primary;
+        // One that is killed, and one that only seems dead and comes back as if it were the primary still.
+        let is_killed = cycle % 2 == 0;
+        if is_killed {
+            redis.servers[old].kill();
+        } else {
+            redis.servers[old].signal("STOP");
+        }
+        redis.until_failed_over().await;
+        if is_killed {
+            let follow = format!("127.0.0.1 {}", redis.servers[redis.primary].port());
+            redis.servers[old].restart_with(&[&DURABLE[..], &["--replicaof", &follow]].concat());
+        } else {
+            redis.servers[old].signal("CONT");
+        }
+        redis.until_whole().await;
+    }
+    load.more(RECEIPTS_BETWEEN).await;
+    let outcome = load.stop().await;
+    site.until_drained().await;
+    let mut client = redis.servers[redis.primary].client();
+    let audit = audit(&redis.url(), &mut client, outcome.acknowledged).await;
+    table::row("Sentinel failover, wait=1", cycles, &outcome, &audit);
+}
+
+/// The replicas do not hear what the primary counts, and then it dies: without `wait` this loses what was acknowledged.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn replicas_freeze_and_then_the_primary_dies() {
+    let mut redis = Watched::start().await;
+    let site = Site::start(format!("{}?wait=1", redis.url())).await;
+    let load = Load::start(&site.origin);
+    load.more(RECEIPTS_BETWEEN).await;
+    let old = redis.primary;
+    for (number, server) in redis.servers.iter().enumerate() {
+        if number != old {
+            server.signal("STOP");
+        }
+    }
+    load.more(RECEIPTS_BETWEEN).await;
+    assert!(site.spooled() > 0, "they are in the spool");
+    redis.servers[old].kill();
+    load.more(RECEIPTS_BETWEEN / 2).await;
+    for (number, server) in redis.servers.iter().enumerate() {
+        if number != old {
+            server.signal("CONT");
+        }
+    }
+    redis.until_failed_over().await;
+    load.more(RECEIPTS_BETWEEN).await;
+    let outcome = load.stop().await;
+    site.until_drained().await;
+    let mut client = redis.servers[redis.primary].client();
+    let audit = audit(&redis.url(), &mut client, outcome.acknowledged).await;
+    table::row("replicas frozen, then the primary killed, wait=1", 1, &outcome, &audit);
+}
+
+/// Whether a node of a cluster follows a primary and has all of it.
+fn follows(server: &RedisServer) -> bool {
+    replication(server).contains("master_link_status:up")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cluster_fails_over() {
+    let cycles = cycles(VARIABLE, 1);
+    let mut cluster = RedisCluster::start_with_replicas();
+    for replica in &cluster.nodes[3..] {
+        until("a replica", || follows(replica)).await;
+    }
+    let site = Site::start(format!("{}?wait=1", cluster.url())).await;
+    let load = Load::start(&site.origin);
+    // The primaries now, each with its replica.
+    let mut pairs = [(0, 3), (1, 4), (2, 5)];
+    for cycle in 0..cycles {
+        load.more(RECEIPTS_BETWEEN).await;
+        let (primary, replica) = &mut pairs[cycle as usize % 3];
+        cluster.nodes[*primary].kill();
+        until("a failover", || has_role(&cluster.nodes[*replica], "master")).await;
+        cluster.nodes[*primary].restart();
+        until("a replica", || follows(&cluster.nodes[*primary])).await;
+        std::mem::swap(primary, replica);
+        cluster.wait();
+    }
+    load.more(RECEIPTS_BETWEEN).await;
+    let outcome = load.stop().await;
+    site.until_drained().await;
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let mut connection = connection(&cluster);
+    let audit = audit(&cluster.url(), &mut connection, outcome.acknowledged).await;
+    table::row("Cluster failover, wait=1", cycles, &outcome, &audit);
+}
+
+/// A connection that finds the node of each key.
+pub fn connection(cluster: &RedisCluster) -> redis::cluster::ClusterConnection {
+    let nodes = cluster.nodes.iter().map(RedisServer::url);
+    let client = redis::cluster::ClusterClient::new(nodes).unwrap();
+    client.get_connection().unwrap()
+}
