@@ -193,14 +193,18 @@ impl Spool {
 
     fn start_segment(&mut self) -> io::Result<File> {
         let number = self.next_number;
-        let mut file = OpenOptions::new()
-            .append(true)
-            .create_new(true)
-            .open(self.path(number))?;
+        let path = self.path(number);
+        let mut file = OpenOptions::new().append(true).create_new(true).open(&path)?;
         self.next_number += 1;
-        file.write_all(frame::HEAD)?;
-        // Without this the file's name may be lost in a crash, and what is in it.
-        File::open(&self.folder)?.sync_all()?;
+        // Without the sync the file's name may be lost in a crash, and what is in it.
+        let begun = file
+            .write_all(frame::HEAD)
+            .and_then(|()| File::open(&self.folder)?.sync_all());
+        if let Err(error) = begun {
+            // A full disk has room for names. Each attempt would leave one.
+            let _ = fs::remove_file(&path);
+            return Err(error);
+        }
         self.segments.push_back(Segment {
             number,
             bytes: frame::HEAD.len() as u64,

@@ -210,6 +210,18 @@ async fn a_full_spool_refuses_and_says_when_to_come_back() {
     let taken = statuses.iter().filter(|status| **status == 202).count();
     assert!((3..15).contains(&taken), "{statuses:?}");
     assert!(statuses[taken..].iter().all(|status| *status == 503), "{statuses:?}");
+    // What was taken is kept, and nothing of what was refused.
+    if let Backing::Redis(server) = &mut app.backing {
+        server.restart();
+    }
+    let drained = async {
+        while app.counted("spotify").await < taken as u64 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            app.beat().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, drained).await.unwrap();
+    assert_eq!(app.counted("spotify").await, taken as u64);
 }
 
 /// The detector judges a minute by the reports that were made in it, whenever they were counted.
