@@ -98,6 +98,25 @@ ATTACK_FROM ?= 0
 attacks: ## Brigades against the detector, and real crowds, over a thousand seeds (ten minutes)
 	GROUNDSWELL_ATTACK_SEEDS=$(ATTACK_SEEDS) GROUNDSWELL_ATTACK_FROM=$(ATTACK_FROM) $(CARGO) test --release --locked --test attacks -- --nocapture
 
+# kill -9 of the site, of Redis and of both: so often each. Failovers of Sentinel and of a Cluster: so often each.
+KILLS ?= 67
+FAILOVERS ?= 50
+# Moves of a slot between nodes of a Cluster, and how long Redis is frozen.
+MOVES ?= 20
+FROZEN_SECONDS ?= 60
+# Empty for a build that is quicker to make and slower to run.
+CHAOS_PROFILE ?= --release
+
+.PHONY: chaos
+chaos: ## Kills, failovers, frozen and full servers under load, by the hundred, as a table (half an hour)
+	@mkdir -p target
+	GROUNDSWELL_CHAOS_KILLS=$(KILLS) GROUNDSWELL_CHAOS_FAILOVERS=$(FAILOVERS) GROUNDSWELL_CHAOS_MOVES=$(MOVES) \
+	  GROUNDSWELL_CHAOS_FROZEN_SECONDS=$(FROZEN_SECONDS) GROUNDSWELL_CHAOS_ROUNDS=10 $(CARGO) test $(CHAOS_PROFILE) --locked \
+	  --test chaos -- --nocapture --test-threads=1 | tee target/chaos.log
+	@printf '\n%s\n%s\n' '| fault | cycles | acknowledged | lost | counted twice | worst report ms | worst page ms |' \
+	  '| --- | --- | --- | --- | --- | --- | --- |'
+	@grep '^| ' target/chaos.log; grep '^`?wait' target/chaos.log
+
 # Where the simulator of outages is: a project of its own, with simulate.py, score.py and results.txt.
 SIMULATOR ?= ../shared/bench
 # Which made-up worlds to judge by; each takes about a minute and a half. The table of DESIGN.md is of ten.

@@ -304,6 +304,15 @@ fn add_to<K: PartialEq>(counts: &mut Vec<(K, u32)>, key: K, add: u32) {
 mod tests {
     use super::*;
 
+    proptest::proptest! {
+        #[test]
+        fn every_second_falls_in_one_minute_and_no_other(second in -4_000_000_000_i64..4_000_000_000) {
+            let minute = Timestamp(second).minute();
+            let holds = |minute: Minute| (minute.start().0..minute.plus(1).start().0).contains(&second);
+            proptest::prop_assert!(holds(minute) && !holds(minute.plus(1)) && !holds(minute.plus(-1)));
+        }
+    }
+
     #[test]
     fn a_second_falls_in_exactly_one_minute() {
         assert_eq!(Timestamp(59).minute(), Minute(0));

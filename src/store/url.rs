@@ -304,13 +304,20 @@ mod tests {
             ("redis+sentinel://a/main?wait=1", 1),
         ] {
             let url: StoreUrl = text.parse().unwrap();
-            let (StoreUrl::Redis(nodes) | StoreUrl::RedisCluster(nodes) | StoreUrl::RedisSentinel(nodes, _)) = url else {
+            let (StoreUrl::Redis(nodes) | StoreUrl::RedisCluster(nodes) | StoreUrl::RedisSentinel(nodes, _)) = url
+            else {
                 panic!("not Redis")
             };
             assert_eq!(nodes.replicas_awaited(), awaited, "{text}");
         }
-        assert_eq!(shown("redis://:pw@a/2?protocol=resp3&wait=2"), "redis://:***@a/2?wait=2");
-        assert_eq!(shown("redis+sentinel://a/main?wait=1"), "redis+sentinel://a/main?wait=1");
+        assert_eq!(
+            shown("redis://:pw@a/2?protocol=resp3&wait=2"),
+            "redis://:***@a/2?wait=2"
+        );
+        assert_eq!(
+            shown("redis+sentinel://a/main?wait=1"),
+            "redis+sentinel://a/main?wait=1"
+        );
     }
 
     #[test]

@@ -66,13 +66,22 @@ pub async fn counted(store: &str) -> u64 {
     let mut all = 0;
     for service in SERVICES {
         let service = ServiceSlug::parse(service).unwrap();
-        let buckets = store.buckets(&service, Minute(0), Minute(i64::MAX / 120)).await.unwrap();
-        all += buckets.iter().map(|(_, bucket)| u64::from(bucket.reports())).sum::<u64>();
+        let buckets = store
+            .buckets(&service, Minute(0), Minute(i64::MAX / 120))
+            .await
+            .unwrap();
+        all += buckets
+            .iter()
+            .map(|(_, bucket)| u64::from(bucket.reports()))
+            .sum::<u64>();
     }
     all
 }
 
-#[expect(clippy::disallowed_methods, reason = "the site under test runs on the system's clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the site under test runs on the system's clock"
+)]
 pub fn now() -> u64 {
     let now = std::time::SystemTime::now();
     now.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()

@@ -25,7 +25,7 @@ impl SmallDisk {
         mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path());
         let is_mounted = mount.output().is_ok_and(|output| output.status.success());
         if !is_mounted {
-            tracing::warn!("skipped: mounting a tmpfs is not permitted here");
+            eprintln!("skipped: mounting a tmpfs is not permitted here");
         }
         is_mounted.then_some(Self(folder))
     }
@@ -41,7 +41,11 @@ impl SmallDisk {
     /// Writes until nothing fits any more.
     fn fill(&self) {
         use std::io::Write;
-        let mut file = std::fs::File::options().create(true).append(true).open(self.filler()).unwrap();
+        let mut file = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(self.filler())
+            .unwrap();
         for size in [65_536, 4_096, 1] {
             let block = vec![0; size];
             while file.write_all(&block).is_ok() {}
@@ -95,7 +99,10 @@ async fn the_disk_of_the_spool_is_full() {
     outcome.acknowledged += taken;
     until("the spool to be drained", || {
         let names = std::fs::read_dir(&spool).unwrap();
-        names.filter(|name| name.as_ref().unwrap().file_name() != "lock").count() == 0
+        names
+            .filter(|name| name.as_ref().unwrap().file_name() != "lock")
+            .count()
+            == 0
     })
     .await;
     let audit = audit(&redis.url(), &mut redis.client(), outcome.acknowledged).await;

@@ -19,6 +19,7 @@ mod privacy;
 mod refusals;
 mod resharding;
 mod syncs;
+mod waiting;
 
 #[path = "../support/geography.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
@@ -60,7 +61,10 @@ fn shipped_redis() -> String {
 /// Cycles that the environment asks for, or `few`.
 fn cycles(variable: &str, few: u32) -> u32 {
     let asked = std::env::var(variable).ok();
-    asked.map_or(few, |text| text.parse().unwrap_or_else(|_| panic!("{variable}: `{text}` is not a number")))
+    asked.map_or(few, |text| {
+        text.parse()
+            .unwrap_or_else(|_| panic!("{variable}: `{text}` is not a number"))
+    })
 }
 
 /// Waits until `holds`.

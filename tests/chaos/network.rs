@@ -69,6 +69,9 @@ async fn connections_are_black_holes() {
     scene.proxy.swallow();
     scene.load.more(RECEIPTS).await;
     assert!(scene.site.spooled() > 0, "they are in the spool");
-    until("the connection to be given up", || scene.site.log().contains("is replaced")).await;
+    until("the connection to be given up", || {
+        scene.site.log().contains("is replaced")
+    })
+    .await;
     scene.end("black hole to Redis").await;
 }

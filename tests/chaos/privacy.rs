@@ -14,7 +14,10 @@ const V6: &str = "2001:db8:1c2d:3e4f:5a6b:7c8d:9eaf:b0c1";
 /// As text, as hexadecimal digits, and as bytes in both orders.
 fn disguises() -> Vec<Vec<u8>> {
     let v4 = [198, 51, 100, 77];
-    let v6: Vec<u8> = V6.split(':').flat_map(|group| u16::from_str_radix(group, 16).unwrap().to_be_bytes()).collect();
+    let v6: Vec<u8> = V6
+        .split(':')
+        .flat_map(|group| u16::from_str_radix(group, 16).unwrap().to_be_bytes())
+        .collect();
     let reversed = v4.iter().rev().copied().collect();
     let hexadecimal = v4.map(|byte: u8| format!("{byte:02x}")).concat();
     vec![
@@ -71,6 +74,9 @@ async fn an_address_is_kept_nowhere() {
     let disguises = disguises();
     let of_site = look_through(site.place.folder.path(), &disguises);
     let of_redis = look_through(redis.folder(), &disguises);
-    assert!(of_site >= 2 && of_redis >= 2, "log and spool; dump and append-only file");
+    assert!(
+        of_site >= 2 && of_redis >= 2,
+        "log and spool; dump and append-only file"
+    );
     assert!(site.log().contains("the spool"), "it was logged");
 }

@@ -30,7 +30,11 @@ async fn redis_loads_for_seconds() {
     let mut redis = RedisServer::start_with(&[&shipped]);
     let mut filling = redis::pipe();
     for number in 0..KEYS_TO_LOAD {
-        filling.cmd("SET").arg(format!("filler:{number}")).arg("x".repeat(100)).ignore();
+        filling
+            .cmd("SET")
+            .arg(format!("filler:{number}"))
+            .arg("x".repeat(100))
+            .ignore();
     }
     filling.exec(&mut redis.client()).unwrap();
     let site = Site::start(redis.url()).await;
@@ -57,12 +61,18 @@ async fn a_primary_loses_its_replica() {
     let follow = format!("127.0.0.1 {}", redis.port());
     let replica = RedisServer::start_with(&["--replicaof", &follow]);
     until("a replica", || replication(&redis).contains("state=online")).await;
-    until("a good replica", || replication(&redis).contains("min_slaves_good_slaves:1")).await;
+    until("a good replica", || {
+        replication(&redis).contains("min_slaves_good_slaves:1")
+    })
+    .await;
     let site = Site::start(redis.url()).await;
     let load = Load::start(&site.origin);
     load.more(RECEIPTS).await;
     replica.signal("STOP");
-    until("NOREPLICAS", || replication(&redis).contains("min_slaves_good_slaves:0")).await;
+    until("NOREPLICAS", || {
+        replication(&redis).contains("min_slaves_good_slaves:0")
+    })
+    .await;
     load.more(RECEIPTS).await;
     assert!(site.spooled() > 0, "they are in the spool");
     assert!(site.log().contains("NOREPLICAS"), "{}", site.log());
@@ -82,7 +92,12 @@ async fn redis_is_full() {
         // Big ones, then small ones: until not even a count fits.
         for size in [100_000, 1_000, 10] {
             let value = "x".repeat(size);
-            while redis::cmd("SET").arg(format!("filler:{fillers}")).arg(&value).exec(&mut client).is_ok() {
+            while redis::cmd("SET")
+                .arg(format!("filler:{fillers}"))
+                .arg(&value)
+                .exec(&mut client)
+                .is_ok()
+            {
                 fillers += 1;
             }
         }

@@ -40,7 +40,8 @@ impl Site {
     pub async fn start_again(&mut self) {
         let starting = async {
             while self.process.is_none() {
-                self.process = tokio::task::block_in_place(|| Process::try_start(self.command(), self.place.folder.path()));
+                self.process =
+                    tokio::task::block_in_place(|| Process::try_start(self.command(), self.place.folder.path()));
                 tokio::time::sleep(LOOK_AGAIN).await;
             }
         };

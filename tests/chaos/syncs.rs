@@ -23,14 +23,21 @@ impl Trace {
     async fn attach(process: u32, folder: &Path) -> Option<Self> {
         let path = folder.join("trace");
         let mut strace = Command::new("strace");
-        strace.args(["-f", "-s", "64", "-e", "trace=fsync,fdatasync,write,writev,sendto,sendmsg", "-o"]);
+        strace.args([
+            "-f",
+            "-s",
+            "64",
+            "-e",
+            "trace=fsync,fdatasync,write,writev,sendto,sendmsg",
+            "-o",
+        ]);
         strace.arg(&path).args(["-p", &process.to_string()]);
         let mut child = strace.stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
         // It makes its file when it starts, and ends at once when it is not permitted.
         tokio::time::sleep(Duration::from_millis(500)).await;
         let runs = child.try_wait().unwrap().is_none();
         if !runs {
-            tracing::warn!("skipped: strace may not look at other processes here");
+            eprintln!("skipped: strace may not look at other processes here");
         }
         runs.then_some(Self { child, path })
     }
@@ -58,7 +65,9 @@ impl Trace {
 
 impl Drop for Trace {
     fn drop(&mut self) {
-        let _ = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
+        let _ = Command::new("kill")
+            .args(["-INT", &self.child.id().to_string()])
+            .status();
         let _ = self.child.wait();
     }
 }
@@ -81,7 +90,9 @@ async fn the_embedded_store_syncs_before_it_answers() {
     let folder = tempfile::tempdir().unwrap();
     let site = Site::start(format!("embedded:{}", folder.path().join("data").display())).await;
     reports(&site, 100).await;
-    let Some(trace) = Trace::attach(site.process_id(), folder.path()).await else { return };
+    let Some(trace) = Trace::attach(site.process_id(), folder.path()).await else {
+        return;
+    };
     reports(&site, 200).await;
     all_synced(&trace.answers("202 Accepted", REPORTS as usize).await);
 }
@@ -93,7 +104,9 @@ async fn the_spool_syncs_before_it_answers() {
     let site = Site::start(redis.url()).await;
     redis.kill();
     reports(&site, 100).await;
-    let Some(trace) = Trace::attach(site.process_id(), folder.path()).await else { return };
+    let Some(trace) = Trace::attach(site.process_id(), folder.path()).await else {
+        return;
+    };
     reports(&site, 200).await;
     all_synced(&trace.answers("202 Accepted", REPORTS as usize).await);
 }
@@ -104,7 +117,9 @@ async fn redis_as_shipped_syncs_before_it_answers() {
     let folder = tempfile::tempdir().unwrap();
     let redis = RedisServer::start_with(&[&shipped_redis()]);
     let mut connection = redis.client();
-    let Some(trace) = Trace::attach(redis.process_id(), folder.path()).await else { return };
+    let Some(trace) = Trace::attach(redis.process_id(), folder.path()).await else {
+        return;
+    };
     for number in 0..REPORTS {
         redis::cmd("SET").arg("x").arg(number).exec(&mut connection).unwrap();
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::geography::{Geography, Schema, v4};
 use crate::process::Place;
+use crate::redis_server::RedisServer;
 use crate::test_app::{Backing, TestApp, client, small_catalogue};
 
 #[test]
@@ -64,6 +65,21 @@ fn a_redis_that_does_not_answer() {
     let said = place.refusal(&mut place.command(&["--store", "redis://someone:hunter2@127.0.0.1:1"]));
     assert!(!said.contains("hunter2"), "{said}");
     assert!(said.contains("127.0.0.1:1"), "{said}");
+}
+
+/// A start needs the salt of the day, which only the store has: without it the same reporter would count twice. So it fails
+/// soon and in words, and whoever supervises it tries again.
+#[test]
+fn a_redis_that_is_frozen() {
+    let place = Place::new();
+    let redis = RedisServer::start();
+    redis.signal("STOP");
+    let said = place.refusal(&mut place.command(&["--store", &redis.url()]));
+    redis.signal("CONT");
+    assert!(
+        said.contains(&redis.url()) && said.contains("cannot be reached"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -173,5 +173,8 @@ async fn a_slow_network_is_waited_for_and_a_cut_one_met_again() {
     proxy.resume();
     proxy.cut();
     heals(&*store, &[report(2, NOON)]).await;
-    assert_eq!(count(&*store, &[report(1, NOON), report(2, NOON)]).await, [false, false]);
+    assert_eq!(
+        count(&*store, &[report(1, NOON), report(2, NOON)]).await,
+        [false, false]
+    );
 }

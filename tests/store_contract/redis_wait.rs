@@ -42,7 +42,11 @@ async fn what_is_acknowledged_outlives_the_primary() {
         assert_eq!(count(&*store, &[report(number, NOON)]).await, [true]);
     }
     primary.kill();
-    redis::cmd("REPLICAOF").arg("NO").arg("ONE").exec(&mut replica.client()).unwrap();
+    redis::cmd("REPLICAOF")
+        .arg("NO")
+        .arg("ONE")
+        .exec(&mut replica.client())
+        .unwrap();
     let promoted = open(&replica.url()).await;
     assert_eq!(total(&*promoted, &service("spotify")).await, 199);
 }

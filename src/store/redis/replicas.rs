@@ -93,12 +93,18 @@ impl Writes<'_> {
     /// Sends a command and `WAIT`; the answers to both.
     async fn together(&self, command: redis::Cmd) -> Result<(RedisResult<Value>, RedisResult<Value>)> {
         let mut pipeline = redis::pipe();
-        pipeline.add_command(command).add_command(wait(self.awaited)).ignore_errors();
+        pipeline
+            .add_command(command)
+            .add_command(wait(self.awaited))
+            .ignore_errors();
         let answer = self.live.clone().connection.pipeline(&pipeline).await;
         match answer {
             Ok(Value::Array(answers)) => match <[Value; 2]>::try_from(answers) {
                 Ok([written, acknowledged]) => Ok((written.extract_error(), acknowledged.extract_error())),
-                Err(answers) => Err(StoreError::Corrupt(format!("two commands got {} answers", answers.len()))),
+                Err(answers) => Err(StoreError::Corrupt(format!(
+                    "two commands got {} answers",
+                    answers.len()
+                ))),
             },
             Ok(_) => Err(StoreError::Corrupt("two commands got one answer".to_owned())),
             Err(error) => Ok((Err(error.clone()), Err(error))),
