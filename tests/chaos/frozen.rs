@@ -16,9 +16,9 @@ async fn redis_is_frozen() {
     let seconds = cycles(VARIABLE, 5);
     let redis = RedisServer::start_with(&[&shipped_redis()]);
     let site = Site::start(redis.url()).await;
-    let before = Load::start(&site.origin);
-    before.more(100).await;
-    let before = before.stop().await;
+    let load = Load::start(&site.origin);
+    load.more(20 * seconds).await;
+    let before = load.stop().await;
     redis.signal("STOP");
     let load = Load::go_on(&site.origin, 1_000_000);
     tokio::time::sleep(Duration::from_secs(seconds.into())).await;
@@ -30,9 +30,11 @@ async fn redis_is_frozen() {
     outcome.acknowledged += before.acknowledged;
     let audit = audit(&redis.url(), &mut redis.client(), outcome.acknowledged).await;
     let name = format!(
-        "Redis frozen for {seconds} s: report p99 {:.0} ms, page p99 {:.0} ms, drained in {drained:.1} s",
+        "Redis frozen for {seconds} s: report p99 {:.0} ms (before {:.0}), page p99 {:.0} ms (before {:.0}), drained in {drained:.1} s",
         percentile(&outcome.reports_ms, 99),
+        percentile(&before.reports_ms, 99),
         percentile(&outcome.pages_ms, 99),
+        percentile(&before.pages_ms, 99),
     );
     table::row(&name, 1, &outcome, &audit);
 }

@@ -121,7 +121,16 @@ impl Fallback {
     /// Counts what is in the spool, while more comes in. `false` when nobody is left to send any.
     async fn drain(&self, stranded: &mut mpsc::Receiver<Stranded>) -> bool {
         let (mut pause, mut is_back) = (Duration::ZERO, false);
-        while let Some(backlog) = self.oldest().await {
+        // What could not be counted is tried again without being read again.
+        let mut kept = None;
+        loop {
+            let next = match kept.take() {
+                Some(backlog) => Some(backlog),
+                None => self.oldest().await,
+            };
+            let Some(backlog) = next else {
+                break;
+            };
             let is_last = is_back && self.waterline.reports() <= BATCH_LENGTH_MAX as u64;
             let counted = if is_last {
                 // While others come in there would always be some: now they wait.
@@ -140,7 +149,10 @@ impl Fallback {
             pause = if is_back { Duration::ZERO } else { DRAIN_PAUSE };
             match counted {
                 Ok(()) => self.remove(backlog).await,
-                Err(error) => tracing::debug!(%error, "the spool cannot be drained yet"),
+                Err(error) => {
+                    tracing::debug!(%error, "the spool cannot be drained yet");
+                    kept = Some(backlog);
+                }
             }
         }
         if is_back {
