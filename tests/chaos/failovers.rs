@@ -84,24 +84,30 @@ fn followers(server: &RedisServer) -> usize {
     replication(server).matches("state=online").count()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn sentinels_fail_over() {
+/// What becomes of a primary.
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    /// It dies, and is started again as a replica.
+    Killed,
+    /// It only seems dead, and goes on as if it were the primary still as soon as there is another.
+    Frozen,
+}
+
+async fn sentinels_fail_over(name: &str, end: End) {
     let cycles = cycles(VARIABLE, 1);
     let mut redis = Watched::start().await;
     let site = Site::start(format!("{}?wait=1", redis.url())).await;
     let load = Load::start(&site.origin);
-    for cycle in 0..cycles {
+    for _ in 0..cycles {
         load.more(RECEIPTS_BETWEEN).await;
         let old = redis.primary;
-        // One that is killed, and one that only seems dead and comes back as if it were the primary still.
-        let is_killed = cycle % 2 == 0;
-        if is_killed {
+        if end == End::Killed {
             redis.servers[old].kill();
         } else {
             redis.servers[old].signal("STOP");
         }
         redis.until_failed_over().await;
-        if is_killed {
+        if end == End::Killed {
             let follow = format!("127.0.0.1 {}", redis.servers[redis.primary].port());
             redis.servers[old].restart_with(&[&DURABLE[..], &["--replicaof", &follow]].concat());
         } else {
@@ -114,7 +120,21 @@ async fn sentinels_fail_over() {
     site.until_drained().await;
     let mut client = redis.servers[redis.primary].client();
     let audit = audit(&redis.url(), &mut client, outcome.acknowledged).await;
-    table::row("Sentinel failover, wait=1", cycles, &outcome, &audit);
+    table::row(name, cycles, &outcome, &audit);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sentinels_replace_a_dead_primary() {
+    sentinels_fail_over("Sentinel failover of a killed primary, wait=1", End::Killed).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sentinels_replace_a_frozen_primary() {
+    sentinels_fail_over(
+        "Sentinel failover of a frozen primary that comes back, wait=1",
+        End::Frozen,
+    )
+    .await;
 }
 
 /// The replicas do not hear what the primary counts, and then it dies: without `wait` this loses what was acknowledged.
@@ -153,8 +173,7 @@ fn follows(server: &RedisServer) -> bool {
     replication(server).contains("master_link_status:up")
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_cluster_fails_over() {
+async fn a_cluster_fails_over(name: &str, end: End) {
     let cycles = cycles(VARIABLE, 1);
     let mut cluster = RedisCluster::start_with_replicas();
     for replica in &cluster.nodes[3..] {
@@ -167,9 +186,17 @@ async fn a_cluster_fails_over() {
     for cycle in 0..cycles {
         load.more(RECEIPTS_BETWEEN).await;
         let (primary, replica) = &mut pairs[cycle as usize % 3];
-        cluster.nodes[*primary].kill();
+        if end == End::Killed {
+            cluster.nodes[*primary].kill();
+        } else {
+            cluster.nodes[*primary].signal("STOP");
+        }
         until("a failover", || has_role(&cluster.nodes[*replica], "master")).await;
-        cluster.nodes[*primary].restart();
+        if end == End::Killed {
+            cluster.nodes[*primary].restart();
+        } else {
+            cluster.nodes[*primary].signal("CONT");
+        }
         until("a replica", || follows(&cluster.nodes[*primary])).await;
         std::mem::swap(primary, replica);
         cluster.wait();
@@ -180,7 +207,21 @@ async fn a_cluster_fails_over() {
     tokio::time::sleep(Duration::from_millis(100)).await;
     let mut connection = connection(&cluster);
     let audit = audit(&cluster.url(), &mut connection, outcome.acknowledged).await;
-    table::row("Cluster failover, wait=1", cycles, &outcome, &audit);
+    table::row(name, cycles, &outcome, &audit);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cluster_replaces_a_dead_primary() {
+    a_cluster_fails_over("Cluster failover of a killed primary, wait=1", End::Killed).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cluster_replaces_a_frozen_primary() {
+    a_cluster_fails_over(
+        "Cluster failover of a frozen primary that comes back, wait=1",
+        End::Frozen,
+    )
+    .await;
 }
 
 /// A connection that finds the node of each key.

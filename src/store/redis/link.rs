@@ -6,7 +6,7 @@
 //! A command is never sent twice from here: one that timed out may have run.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use redis::{Cmd, ErrorKind, FromRedisValue, Pipeline, RedisError, RedisResult, ServerErrorKind, Value};
@@ -21,6 +21,10 @@ const TIMEOUTS_MAX: u32 = 3;
 
 /// After a failed attempt to connect, calls fail at once for this long, so that a crowd of them does not queue up.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_millis(250);
+
+/// For so long a primary is taken for the primary without asking Sentinels again. Less than they need to replace it:
+/// `down-after-milliseconds` is a second at least.
+const CONFIRMED_FOR: Duration = Duration::from_millis(500);
 
 /// A Lua script and the hash by which Redis knows it.
 pub(super) struct Script {
@@ -68,6 +72,15 @@ pub(super) struct Live {
     pub(super) connection: Connection,
     /// Grows with every replacement, so that several calls that failed on one connection replace it once.
     generation: u64,
+    /// Whom Sentinel calls the primary.
+    primary: Option<Arc<Primary>>,
+}
+
+/// A primary that Sentinels have named.
+struct Primary {
+    address: String,
+    /// When they were asked last, and named this one.
+    confirmed_at: RwLock<Instant>,
 }
 
 /// Why the last attempt to connect failed, and when.
@@ -153,13 +166,22 @@ impl Link {
     }
 
     async fn connect(&self, connecting: &mut Connecting) -> Result<Live> {
+        let asked_at = Instant::now();
         match self.target.connect().await {
-            Ok(connection) => {
+            Ok((connection, address)) => {
                 connecting.generation += 1;
                 connecting.last_failure = None;
                 self.timeouts.store(0, Ordering::Relaxed);
                 let generation = connecting.generation;
-                let live = Live { connection, generation };
+                let primary = address.map(|address| {
+                    let confirmed_at = RwLock::new(asked_at);
+                    Arc::new(Primary { address, confirmed_at })
+                });
+                let live = Live {
+                    connection,
+                    generation,
+                    primary,
+                };
                 tracing::info!(store = self.target.shown(), generation, "connected to Redis");
                 *self.live.write().unwrap_or_else(PoisonError::into_inner) = Some(live.clone());
                 Ok(live)
@@ -207,6 +229,27 @@ impl Link {
         }
         let in_vain = error.is_io_error() || is(error, ServerErrorKind::ClusterDown);
         in_vain && self.timeouts.fetch_add(1, Ordering::Relaxed) + 1 >= TIMEOUTS_MAX
+    }
+
+    /// Whether what was just answered comes from the primary still. One that was frozen or cut off while another was promoted
+    /// answers as before for a while, and a replica that has not been told yet may even acknowledge it: all that goes
+    /// when both are told. So Sentinels are asked again, unless they were a moment ago.
+    pub(super) async fn confirm(&self, live: &Live) -> Result<()> {
+        let Some(primary) = &live.primary else {
+            return Ok(());
+        };
+        let confirmed_at = *primary.confirmed_at.read().unwrap_or_else(PoisonError::into_inner);
+        if confirmed_at.elapsed() < CONFIRMED_FOR {
+            return Ok(());
+        }
+        let asked_at = Instant::now();
+        if self.target.confirms(&primary.address).await {
+            *primary.confirmed_at.write().unwrap_or_else(PoisonError::into_inner) = asked_at;
+            return Ok(());
+        }
+        let error = RedisError::from((ErrorKind::Io, "Sentinels do not confirm this primary"));
+        self.replace(live, &error);
+        Err(self.explain(&error))
     }
 
     /// Replaces the connection to a primary that its replicas have left: they may follow another one by now.

@@ -5,6 +5,8 @@
 //! replicas had the report cannot take an acknowledged one with it: too few replicas in time is an error, and whoever
 //! counts again changes nothing.
 //!
+//! Replicas are not enough where Sentinels decide: see [`Link::confirm`].
+//!
 //! What the detector concludes is not waited for: should a failover forget it, it is concluded again from the counts,
 //! under the same ids.
 
@@ -74,7 +76,8 @@ impl Writes<'_> {
         }
         let answer = self.live.connection.command(&wait(self.awaited)).await;
         let acknowledged = self.link.take(&self.live, answer)?;
-        self.enough(acknowledged)
+        self.enough(acknowledged)?;
+        self.link.confirm(&self.live).await
     }
 
     /// Script and `WAIT` as one pipeline: redis-rs sends it to the primary of the slot by one socket, and follows a

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures::future::join_all;
 use redis::aio::MultiplexedConnection;
 use redis::cluster::ClusterClient;
 use redis::cluster_async::ClusterConnection;
@@ -16,6 +17,9 @@ pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// An answer that takes longer than this is given up; the command may still have run.
 pub(super) const RESPONSE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Sentinels that take longer over who is the primary have not confirmed it.
+const CONFIRM_TIMEOUT: Duration = Duration::from_millis(100);
 
 /// How often a cluster's client follows a redirection or a node that comes back before it reports the failure.
 const CLUSTER_RETRIES: u32 = 3;
@@ -99,21 +103,48 @@ impl Target {
         self.replicas_awaited
     }
 
-    /// Connects anew; through Sentinel, to whoever is the primary now.
-    pub(super) async fn connect(&self) -> RedisResult<Connection> {
+    /// Connects anew; through Sentinel, to whoever is the primary now, whose address comes along.
+    pub(super) async fn connect(&self) -> RedisResult<(Connection, Option<String>)> {
         match &self.kind {
-            TargetKind::Single(client) => single(client).await,
+            TargetKind::Single(client) => Ok((single(client).await?, None)),
             TargetKind::Cluster(client) => {
                 let connecting = client.get_async_connection();
-                Ok(Connection::Cluster(in_time(CONNECT_TIMEOUT * 3, connecting).await?))
+                let connection = in_time(CONNECT_TIMEOUT * 3, connecting).await?;
+                Ok((Connection::Cluster(connection), None))
             }
             TargetKind::Sentinel { sentinels, name, node } => {
                 let mut sentinel = Sentinel::build(sentinels.clone())?;
                 let finding = sentinel.async_master_for(name, Some(node));
-                single(&in_time(CONNECT_TIMEOUT * 3, finding).await?).await
+                let client = in_time(CONNECT_TIMEOUT * 3, finding).await?;
+                let address = client.get_connection_info().addr().to_string();
+                Ok((single(&client).await?, Some(address)))
             }
         }
     }
+
+    /// Whether most Sentinels say that this is the primary, and none says that another one is. Others have none to ask.
+    pub(super) async fn confirms(&self, primary: &str) -> bool {
+        let TargetKind::Sentinel { sentinels, name, .. } = &self.kind else {
+            return true;
+        };
+        let asking = sentinels.iter().map(|sentinel| primary_by(sentinel, name));
+        let said = join_all(asking).await;
+        let said: Vec<String> = said.into_iter().filter_map(RedisResult::ok).collect();
+        said.len() * 2 > sentinels.len() && said.iter().all(|address| address == primary)
+    }
+}
+
+/// The primary's address, as one Sentinel knows it.
+async fn primary_by(sentinel: &ConnectionInfo, name: &str) -> RedisResult<String> {
+    let client = Client::open(sentinel.clone())?;
+    let asking = async {
+        let mut connection = client.get_multiplexed_async_connection().await?;
+        let mut question = redis::cmd("SENTINEL");
+        question.arg("get-master-addr-by-name").arg(name);
+        let (host, port): (String, String) = question.query_async(&mut connection).await?;
+        Ok(format!("{host}:{port}"))
+    };
+    in_time(CONFIRM_TIMEOUT, asking).await
 }
 
 async fn single(client: &Client) -> RedisResult<Connection> {
