@@ -18,7 +18,7 @@ use crate::geoip::Files;
 pub struct ConfigError(String);
 
 const STORE_HELP: &str = "Where counts are kept: embedded:DIR, redis://HOST, redis+cluster://A,B,C or \
-    redis+sentinel://A,B,C/NAME; with ?wait=N a report is acknowledged once N replicas have it [default: embedded:./data]";
+    redis+sentinel://A,B,C/NAME; with ?wait=N a receipt waits for N replicas [default: embedded:./data]";
 
 /// What a process does, when several share a store.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ValueEnum)]

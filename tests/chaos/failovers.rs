@@ -76,6 +76,8 @@ impl Watched {
         for sentinel in &self.sentinels {
             sentinel.wait_for(2, 2);
         }
+        // Another death before the Sentinels are done with the first leaves them at odds for minutes.
+        until("quiet Sentinels", || self.sentinels.iter().all(Sentinel::is_quiet)).await;
     }
 }
 

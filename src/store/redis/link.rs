@@ -79,8 +79,15 @@ pub(super) struct Live {
 /// A primary that Sentinels have named.
 struct Primary {
     address: String,
-    /// When they were asked last, and named this one.
-    confirmed_at: RwLock<Instant>,
+    /// What they said when they were asked last.
+    confirmed: RwLock<Option<Confirmed>>,
+}
+
+#[derive(Clone, Copy)]
+struct Confirmed {
+    asked_at: Instant,
+    /// Replicas that they could promote.
+    replicas: u32,
 }
 
 /// Why the last attempt to connect failed, and when.
@@ -166,7 +173,6 @@ impl Link {
     }
 
     async fn connect(&self, connecting: &mut Connecting) -> Result<Live> {
-        let asked_at = Instant::now();
         match self.target.connect().await {
             Ok((connection, address)) => {
                 connecting.generation += 1;
@@ -174,8 +180,8 @@ impl Link {
                 self.timeouts.store(0, Ordering::Relaxed);
                 let generation = connecting.generation;
                 let primary = address.map(|address| {
-                    let confirmed_at = RwLock::new(asked_at);
-                    Arc::new(Primary { address, confirmed_at })
+                    let confirmed = RwLock::new(None);
+                    Arc::new(Primary { address, confirmed })
                 });
                 let live = Live {
                     connection,
@@ -231,21 +237,24 @@ impl Link {
         in_vain && self.timeouts.fetch_add(1, Ordering::Relaxed) + 1 >= TIMEOUTS_MAX
     }
 
-    /// Whether what was just answered comes from the primary still. One that was frozen or cut off while another was promoted
-    /// answers as before for a while, and a replica that has not been told yet may even acknowledge it: all that goes
-    /// when both are told. So Sentinels are asked again, unless they were a moment ago.
-    pub(super) async fn confirm(&self, live: &Live) -> Result<()> {
+    /// How many replicas Sentinels could promote in place of this primary; 0 where there are no Sentinels. They are asked
+    /// unless they were a moment ago.
+    ///
+    /// A primary that was frozen or cut off while another one was promoted is none any more, although it answers as before for
+    /// a while, and a replica that has not been told yet even acknowledges what it writes. This is an error then.
+    pub(super) async fn confirm(&self, live: &Live) -> Result<u32> {
         let Some(primary) = &live.primary else {
-            return Ok(());
+            return Ok(0);
         };
-        let confirmed_at = *primary.confirmed_at.read().unwrap_or_else(PoisonError::into_inner);
-        if confirmed_at.elapsed() < CONFIRMED_FOR {
-            return Ok(());
+        let known = *primary.confirmed.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.filter(|known| known.asked_at.elapsed() < CONFIRMED_FOR) {
+            return Ok(known.replicas);
         }
         let asked_at = Instant::now();
-        if self.target.confirms(&primary.address).await {
-            *primary.confirmed_at.write().unwrap_or_else(PoisonError::into_inner) = asked_at;
-            return Ok(());
+        if let Some(replicas) = self.target.confirm(&primary.address).await {
+            let confirmed = Some(Confirmed { asked_at, replicas });
+            *primary.confirmed.write().unwrap_or_else(PoisonError::into_inner) = confirmed;
+            return Ok(replicas);
         }
         let error = RedisError::from((ErrorKind::Io, "Sentinels do not confirm this primary"));
         self.replace(live, &error);

@@ -5,7 +5,9 @@
 //! replicas had the report cannot take an acknowledged one with it: too few replicas in time is an error, and whoever
 //! counts again changes nothing.
 //!
-//! Replicas are not enough where Sentinels decide: see [`Link::confirm`].
+//! Where Sentinels decide who follows, n are not enough. They promote the replica that had the most when they last asked, up to
+//! five seconds ago, which need not be the one that acknowledged. So every replica that they could promote must have it, and
+//! the primary must be one still: see [`Link::confirm`].
 //!
 //! What the detector concludes is not waited for: should a failover forget it, it is concluded again from the counts,
 //! under the same ids.
@@ -74,10 +76,11 @@ impl Writes<'_> {
         if self.awaited == 0 || matches!(self.live.connection, Connection::Cluster(_)) {
             return Ok(());
         }
-        let answer = self.live.connection.command(&wait(self.awaited)).await;
+        let awaited = self.awaited.max(self.link.confirm(&self.live).await?);
+        let answer = self.live.connection.command(&wait(awaited)).await;
         let acknowledged = self.link.take(&self.live, answer)?;
-        self.enough(acknowledged)?;
-        self.link.confirm(&self.live).await
+        self.enough(acknowledged, awaited)?;
+        self.link.confirm(&self.live).await.map(drop)
     }
 
     /// Script and `WAIT` as one pipeline: redis-rs sends it to the primary of the slot by one socket, and follows a
@@ -89,7 +92,7 @@ impl Writes<'_> {
         }
         let written = self.link.take(&self.live, written)?;
         let acknowledged = self.link.take(&self.live, acknowledged)?;
-        self.enough(acknowledged)?;
+        self.enough(acknowledged, self.awaited)?;
         Ok(written)
     }
 
@@ -114,16 +117,15 @@ impl Writes<'_> {
         }
     }
 
-    fn enough(&self, acknowledged: u32) -> Result<()> {
-        if acknowledged >= self.awaited {
+    fn enough(&self, acknowledged: u32, awaited: u32) -> Result<()> {
+        if acknowledged >= awaited {
             return Ok(());
         }
         // They may have gone to another primary, of which this connection would never hear.
         self.link.leave(&self.live);
         Err(StoreError::Unavailable(format!(
-            "{}: {acknowledged} of {} replicas had it within {REPLICAS_TIMEOUT_MS} ms",
-            self.link.describe(),
-            self.awaited
+            "{}: {acknowledged} of {awaited} replicas had it within {REPLICAS_TIMEOUT_MS} ms",
+            self.link.describe()
         )))
     }
 }

@@ -1,5 +1,6 @@
 //! How to get a connection to Redis, of each kind.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use futures::future::join_all;
@@ -122,29 +123,50 @@ impl Target {
         }
     }
 
-    /// Whether most Sentinels say that this is the primary, and none says that another one is. Others have none to ask.
-    pub(super) async fn confirms(&self, primary: &str) -> bool {
+    /// How many replicas could be promoted, if most Sentinels say that this is the primary and none says that another one is.
+    /// Others than Sentinels promote nobody behind our back.
+    pub(super) async fn confirm(&self, primary: &str) -> Option<u32> {
         let TargetKind::Sentinel { sentinels, name, .. } = &self.kind else {
-            return true;
+            return Some(0);
         };
-        let asking = sentinels.iter().map(|sentinel| primary_by(sentinel, name));
+        let asking = sentinels.iter().map(|sentinel| Opinion::of(sentinel, name));
         let said = join_all(asking).await;
-        let said: Vec<String> = said.into_iter().filter_map(RedisResult::ok).collect();
-        said.len() * 2 > sentinels.len() && said.iter().all(|address| address == primary)
+        let said: Vec<Opinion> = said.into_iter().filter_map(RedisResult::ok).collect();
+        let agreed = said.len() * 2 > sentinels.len() && said.iter().all(|opinion| opinion.primary == primary);
+        let replicas = said.iter().map(|opinion| opinion.replicas).max();
+        replicas.filter(|_| agreed)
     }
 }
 
-/// The primary's address, as one Sentinel knows it.
-async fn primary_by(sentinel: &ConnectionInfo, name: &str) -> RedisResult<String> {
-    let client = Client::open(sentinel.clone())?;
-    let asking = async {
-        let mut connection = client.get_multiplexed_async_connection().await?;
-        let mut question = redis::cmd("SENTINEL");
-        question.arg("get-master-addr-by-name").arg(name);
-        let (host, port): (String, String) = question.query_async(&mut connection).await?;
-        Ok(format!("{host}:{port}"))
-    };
-    in_time(CONFIRM_TIMEOUT, asking).await
+/// What one Sentinel thinks.
+struct Opinion {
+    /// The primary's address.
+    primary: String,
+    /// Replicas that it can reach.
+    replicas: u32,
+}
+
+impl Opinion {
+    async fn of(sentinel: &ConnectionInfo, name: &str) -> RedisResult<Self> {
+        let client = Client::open(sentinel.clone())?;
+        let asking = async {
+            let mut connection = client.get_multiplexed_async_connection().await?;
+            let mut questions = redis::pipe();
+            questions.cmd("SENTINEL").arg("get-master-addr-by-name").arg(name);
+            questions.cmd("SENTINEL").arg("replicas").arg(name);
+            let (primary, replicas): ((String, String), Vec<HashMap<String, String>>) =
+                questions.query_async(&mut connection).await?;
+            let is_there = |replica: &&HashMap<String, String>| {
+                let flags = replica.get("flags").map_or("", String::as_str);
+                !flags.contains("down") && !flags.contains("disconnected")
+            };
+            Ok(Self {
+                primary: format!("{}:{}", primary.0, primary.1),
+                replicas: u32::try_from(replicas.iter().filter(is_there).count()).unwrap_or(u32::MAX),
+            })
+        };
+        in_time(CONFIRM_TIMEOUT, asking).await
+    }
 }
 
 async fn single(client: &Client) -> RedisResult<Connection> {
