@@ -55,29 +55,37 @@ impl Watched {
         Sentinel::url(&self.sentinels)
     }
 
-    /// Until the Sentinels have made another one the primary, and all of them know it.
-    async fn until_failed_over(&mut self) {
-        let (servers, sentinels, old) = (&self.servers, &self.sentinels, self.primary);
-        let mut new = old;
-        until("a failover", || {
-            let ports: Vec<_> = sentinels.iter().map(Sentinel::primary).collect();
-            let agreed = ports.windows(2).all(|pair| pair[0] == pair[1]);
-            let found = servers.iter().position(|server| Some(server.port()) == ports[0]);
-            new = found.unwrap_or(old);
-            agreed && new != old && has_role(&servers[new], "master")
-        })
-        .await;
-        self.primary = new;
+    /// Whom all Sentinels take for the primary, if they agree and it does so, too.
+    fn agreed(&self) -> Option<usize> {
+        let ports: Vec<_> = self.sentinels.iter().map(Sentinel::primary).collect();
+        let agreed = ports.windows(2).all(|pair| pair[0] == pair[1]);
+        let mut servers = self.servers.iter();
+        let found = servers.position(|server| agreed && Some(server.port()) == ports[0])?;
+        has_role(&self.servers[found], "master").then_some(found)
     }
 
-    /// Until two replicas follow the primary again.
-    async fn until_whole(&self) {
-        until("two replicas", || followers(&self.servers[self.primary]) == 2).await;
-        for sentinel in &self.sentinels {
-            sentinel.wait_for(2, 2);
-        }
-        // Another death before the Sentinels are done with the first leaves them at odds for minutes.
-        until("quiet Sentinels", || self.sentinels.iter().all(Sentinel::is_quiet)).await;
+    /// Until the Sentinels have made another one the primary, and all of them know it.
+    async fn until_failed_over(&mut self) {
+        let old = self.primary;
+        let mut new = None;
+        until("a failover", || {
+            new = self.agreed().filter(|new| *new != old);
+            new.is_some()
+        })
+        .await;
+        self.primary = new.unwrap();
+    }
+
+    /// Until two replicas follow the primary again, and nothing is under way: another death before the Sentinels are done
+    /// with the first leaves them at odds for minutes. On a busy machine they may have taken a third one meanwhile.
+    async fn until_whole(&mut self) {
+        let mut primary = None;
+        until("two replicas", || {
+            primary = self.agreed().filter(|primary| followers(&self.servers[*primary]) == 2);
+            primary.is_some() && self.sentinels.iter().all(Sentinel::is_quiet)
+        })
+        .await;
+        self.primary = primary.unwrap();
     }
 }
 

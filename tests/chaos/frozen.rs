@@ -1,6 +1,8 @@
 //! Redis is frozen under steady load.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::audit::audit;
 use crate::load::{Load, percentile};

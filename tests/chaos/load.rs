@@ -3,10 +3,11 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 /// Services that are reported, in slots of different nodes of a cluster.
 pub const SERVICES: [&str; 2] = ["spotify", "netflix"];
@@ -24,7 +25,7 @@ const READING_PACE: Duration = Duration::from_millis(50);
 const TRY_AGAIN: Duration = Duration::from_millis(50);
 
 /// Who has no receipt by then never gets one.
-const GIVE_UP: Duration = Duration::from_secs(120);
+const GIVE_UP: Duration = Duration::from_mins(2);
 
 /// What a crowd has seen.
 #[derive(Default)]
@@ -60,7 +61,7 @@ pub fn reporter(number: u32) -> IpAddr {
 }
 
 pub fn client() -> reqwest::Client {
-    groundswell::publish::install_crypto();
+    groundswell::outbound::install_crypto();
     let builder = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(10));
     builder.build().unwrap()
 }

@@ -1,6 +1,8 @@
 //! Redis answers, and takes nothing: it is loading, its replicas are away, its memory is full.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::audit::audit;
 use crate::load::Load;

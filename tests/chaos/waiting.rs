@@ -1,7 +1,7 @@
 //! What `?wait=1` costs.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures::{StreamExt, stream};
 use groundswell::domain::bucket::Timestamp;
@@ -9,6 +9,7 @@ use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::{Kind, Report, ReporterKey};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::store::{self, Store, StoreOptions};
+use tokio::time::Instant;
 
 use crate::audit::now;
 use crate::redis_server::RedisServer;
@@ -57,7 +58,6 @@ async fn round(store: &Arc<dyn Store>, next: &mut u32) -> Duration {
     began.elapsed()
 }
 
-#[expect(clippy::print_stdout, reason = "`make chaos` shows it below its table")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn waiting_for_a_replica_has_its_price() {
     let rounds = cycles(VARIABLE, 2);

@@ -1,10 +1,11 @@
 //! `?wait=1`: what is acknowledged is on a replica.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use groundswell::domain::bucket::Timestamp;
 use groundswell::store::{self, Store, StoreError, StoreOptions, StoreUrl};
+use tokio::time::Instant;
 
 use crate::fixture::{NOON, count, report, service, total};
 use crate::redis_cluster::RedisCluster;
