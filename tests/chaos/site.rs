@@ -40,8 +40,8 @@ impl Site {
     pub async fn start_again(&mut self) {
         let starting = async {
             while self.process.is_none() {
-                self.process =
-                    tokio::task::block_in_place(|| Process::try_start(self.command(), self.place.folder.path()));
+                let start = || Process::try_start(self.command(), self.place.folder.path());
+                self.process = tokio::task::block_in_place(start).map(|(process, _heard)| process);
                 tokio::time::sleep(LOOK_AGAIN).await;
             }
         };
