@@ -30,6 +30,7 @@ use crate::heartbeat::{Heartbeat, Parts, slugs};
 use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
 use crate::outbound;
+use crate::pipeline::allowances::Allowances;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
 use crate::pipeline::intake::{Desk, Intake};
@@ -69,6 +70,7 @@ pub struct App {
     pub store: Arc<dyn Store>,
     server: Server,
     intake_task: JoinHandle<()>,
+    allowances: Arc<Allowances>,
     webhooks: Arc<Webhooks>,
     official: Option<Watcher>,
 }
@@ -154,12 +156,14 @@ impl App {
         // A process that shows nothing asks nobody.
         let watcher = || official::watcher(&config, &clock, &catalogue, heartbeat.hub(), &public_url);
         let official = config.role.serves().then(watcher).flatten();
+        let allowances = Arc::new(Allowances::new());
         let state = web::Data::new(State {
             clock: clock.clone(),
             catalogue,
             hub: Arc::clone(heartbeat.hub()),
             keys: Arc::clone(heartbeat.keys()),
             neighbourhoods: Neighbourhoods::new(),
+            allowances: Arc::clone(&allowances),
             geoip,
             store: Arc::clone(&store),
             history: History::new(store.clone(), clock.clone(), config.retention_days),
@@ -191,6 +195,7 @@ impl App {
             store,
             server: server(listener, &config, state, admin, intake)?,
             intake_task,
+            allowances,
             webhooks,
             official,
         })
@@ -216,6 +221,8 @@ impl App {
             let judged = self.heartbeat.judged();
             let judged: ServiceList = Arc::new(move || judged.load().to_vec());
             tasks.push(tokio::spawn(Arc::clone(&self.webhooks).run(judged, stop.clone())));
+            let (store, clock) = (Arc::clone(&self.store), self.heartbeat.clock().clone());
+            tasks.push(tokio::spawn(self.allowances.run(store, clock, stop.clone())));
         }
         tasks.extend(self.official.map(|official| tokio::spawn(official.run(stop.clone()))));
         self.server.await.context("the listener failed")?;

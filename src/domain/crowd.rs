@@ -36,6 +36,10 @@ const CHANCE_DEVIATIONS: f64 = 1.5;
 const CHANCE_REPORTS: f64 = 3.0;
 /// Variance over mean of ordinary crowds.
 const DISPERSION: f64 = 2.0;
+/// A service is brigaded when so many reports of the last minutes are discounted, and nearly all are. A real crowd is not
+/// taken for one: of a crowd behind a few carriers more than a tenth is evidence (see `tests/e2e/brigade.rs`).
+const BRIGADE_REPORTS_MIN: f64 = 20.0;
+const BRIGADE_PART: f64 = 0.9;
 /// Networks and places remembered of one service: 16 bytes and a key each. A crowd from more places within hours is
 /// nobody's puppet.
 const PLACES_MAX: usize = 8_192;
@@ -292,6 +296,24 @@ impl Crowd {
         true
     }
 
+    /// Whether nearly all reports of the last minutes are discounted, and this network brings more of them than any other.
+    ///
+    /// Others are not suspect, or a brigade could silence the crowd beside it; nor is a network that usually makes up the
+    /// service's crowd, nor those of unknown networks, of whom nobody can say that they are of one.
+    #[must_use]
+    pub fn is_brigaded_by(&self, network: Asn, usual: &Usual, now: Timestamp) -> bool {
+        if network == Asn::UNKNOWN || usual.network_share >= PART_OF_OWN_CROWD {
+            return false;
+        }
+        let Amounts([attempts, _]) = self.attempts.faded(now).amounts();
+        let Amounts([evidence, _]) = self.all.faded(now).amounts();
+        let discounted = attempts - evidence;
+        let loudest = self.loudest_network.by_memory[0][0];
+        discounted >= BRIGADE_REPORTS_MIN
+            && discounted >= BRIGADE_PART * attempts
+            && loudest.is_some_and(|(loudest, _)| loudest == network)
+    }
+
     fn is_within_part(&self, region: RegionCode, network: Asn, usual: &Usual, now: Timestamp) -> bool {
         let usual_part = (usual.network_share + PART_EXTRA).min(PART_OF_OWN_CROWD);
         let own = self.networks.recent(network, now);
@@ -464,6 +486,26 @@ mod tests {
         // Who falls silent is overtaken.
         loudest.note(3, recent(3_600, 4.0, 40.0), Timestamp(3_600));
         assert_eq!(apart_from(&loudest, 9, 3_600), [4, 40]);
+    }
+
+    #[test]
+    fn a_brigade_makes_its_own_network_suspect_and_no_other() {
+        let mut crowd = Crowd::default();
+        let quiet = usual(0.1, 0.0);
+        flood(&mut crowd, 10, 0.0, 0);
+        assert!(!crowd.is_brigaded_by(Asn(666), &quiet, Timestamp(10)), "ten prove nothing");
+        flood(&mut crowd, 60, 0.0, 10);
+        let now = Timestamp(70);
+        assert!(crowd.is_brigaded_by(Asn(666), &quiet, now));
+        assert!(!crowd.is_brigaded_by(Asn(1), &quiet, now), "a stranger is no suspect");
+        assert!(!crowd.is_brigaded_by(Asn::UNKNOWN, &quiet, now));
+        assert!(!crowd.is_brigaded_by(Asn(666), &usual(0.1, 0.8), now), "its own crowd");
+        assert!(!crowd.is_brigaded_by(Asn(666), &quiet, Timestamp(70 + 1_800)), "it is over");
+        // A crowd from elsewhere that is heard ends the suspicion of everybody.
+        for number in 0..30_u32 {
+            admits(&mut crowd, region("DE-BY"), Asn(1 + number % 7), &quiet, Timestamp(80));
+        }
+        assert!(!crowd.is_brigaded_by(Asn(666), &quiet, Timestamp(80)));
     }
 
     #[test]

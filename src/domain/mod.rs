@@ -9,6 +9,7 @@ pub mod windows;
 mod minute_log;
 pub mod networks;
 pub mod crowd;
+pub mod allowance;
 pub mod region_windows;
 pub mod statistic;
 pub mod calibration;

@@ -24,6 +24,9 @@ pub enum Kind {
     /// "…and this is what is wrong", from somebody who has pressed the button already: counted once in the window, and
     /// only as a symptom.
     Naming,
+    /// "…and I have worked for it", from somebody whose report was suspect: counted once in the window, and makes that
+    /// report, which was counted as discounted, evidence. Its time, region and symptom are that report's.
+    Proof,
 }
 
 /// One click, placed and stripped of its address.

@@ -1,5 +1,6 @@
 //! The outside over HTTP: the whole route table, and what the handlers share.
 
+pub(crate) mod allowance;
 pub(crate) mod api;
 pub(crate) mod badges;
 pub(crate) mod cache;
@@ -15,6 +16,7 @@ pub(crate) mod oembed;
 pub(crate) mod official;
 pub(crate) mod pages;
 pub mod problem;
+pub(crate) mod proofs;
 pub(crate) mod reports;
 pub(crate) mod share;
 pub(crate) mod spread;
@@ -34,7 +36,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::QueryPayloadError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use actix_web::middleware::Next;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route, guard, web};
 use arc_swap::ArcSwap;
 use futures::StreamExt;
@@ -45,6 +47,7 @@ use secrecy::SecretString;
 use self::problem::Problem;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::geoip::GeoIp;
+use crate::pipeline::allowances::Allowances;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
 use crate::pipeline::lease::Leases;
@@ -83,6 +86,8 @@ pub struct State {
     pub keys: Arc<ReporterKeys>,
     /// Decides which reports are evidence.
     pub neighbourhoods: Neighbourhoods,
+    /// How much each address may still ask for.
+    pub allowances: Arc<Allowances>,
     /// Places addresses.
     pub geoip: Arc<GeoIp>,
     /// Incidents that are no longer at hand, and the counts of this very second.
@@ -184,6 +189,7 @@ fn table(config: &mut web::ServiceConfig) {
     config
         .service(only("POST", "/api/v1/reports", web::post().to(reports::post_problem)))
         .service(only("POST", "/api/v1/works", web::post().to(reports::post_works)))
+        .service(only("POST", "/api/v1/proofs", web::post().to(proofs::post)))
         // pages
         .service(read("", pages::index))
         .service(read("/", pages::index))
@@ -212,13 +218,13 @@ fn table(config: &mut web::ServiceConfig) {
         // public reads
         .service(read("/api/v1/services", api::services))
         .service(read("/api/v1/services/{slug}", api::service))
-        .service(read("/api/v1/services/{slug}/counts", counts::counts))
+        .service(read("/api/v1/services/{slug}/counts", counts::counts).wrap(from_fn(allowance::reads)))
         .service(read("/api/v1/services/{slug}/regions", spread::regions))
         .service(read("/api/v1/services/{slug}/here", here::api))
-        .service(read("/api/v1/services/{slug}/frames", spread::frames))
+        .service(read("/api/v1/services/{slug}/frames", spread::frames).wrap(from_fn(allowance::reads)))
         .service(read("/api/v1/incidents", api::incidents))
         .service(read("/api/v1/incidents/{id}", api::incident))
-        .service(read("/api/v1/incidents/{id}/evidence", api::evidence))
+        .service(read("/api/v1/incidents/{id}/evidence", api::evidence).wrap(from_fn(allowance::reads)))
         .service(only("GET", "/api/v1/stream", web::get().to(stream::stream)))
         // for what watches pages of Statuspage
         .service(read("/api/v2/{document:.*}", statuspage::document))
@@ -319,6 +325,8 @@ fn error_page(
         header::REFERRER_POLICY,
         header::RETRY_AFTER,
         header::WWW_AUTHENTICATE,
+        problem::RATE_LIMIT_POLICY,
+        problem::RATE_LIMIT,
     ] {
         if let Some(value) = old.headers().get(&name) {
             new.insert_header((name, value.clone()));

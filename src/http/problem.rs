@@ -2,11 +2,19 @@
 
 use std::fmt;
 
+use actix_web::http::header::HeaderName;
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
 
+use crate::domain::allowance::Spent;
 use crate::store::StoreError;
+
+/// The limits that hold.
+pub const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+
+/// What is left of them.
+pub const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
 /// What a handler refuses, in words for the client. Internal text never gets in here.
 #[derive(Debug)]
@@ -34,6 +42,8 @@ pub enum Problem {
     Conflict(String),
     /// The standard knows it, we do not (oEmbed's `format=xml`).
     NotImplemented(String),
+    /// The address has used up what it may: try again when it says.
+    TooMany(Spent),
     /// The queue is full or the store is away: try again in this many seconds.
     Unavailable {
         /// What is away, in words.
@@ -65,6 +75,7 @@ impl Problem {
             Self::Unauthorized => "Unauthorized",
             Self::Conflict(_) => "Conflict",
             Self::NotImplemented(_) => "Not implemented",
+            Self::TooMany(_) => "Too many requests",
             Self::Unavailable { .. } => "Temporarily unavailable",
         }
     }
@@ -80,6 +91,7 @@ impl Problem {
             | Self::NotImplemented(detail)
             | Self::Unavailable { detail, .. } => detail,
             Self::MethodNotAllowed { .. } => "The methods that this address takes are in the `Allow` header.",
+            Self::TooMany(_) => "This address asks more often than many people together would. Wait as long as `Retry-After` says.",
             Self::Timeout => "The body did not arrive in time.",
             Self::Unauthorized => "Send the admin token as `Authorization: Bearer TOKEN`.",
         }
@@ -105,6 +117,7 @@ impl ResponseError for Problem {
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::NotImplemented(_) => StatusCode::NOT_IMPLEMENTED,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -120,6 +133,7 @@ impl ResponseError for Problem {
             } => {
                 response.insert_header((header::RETRY_AFTER, retry_after_seconds.to_string()));
             }
+            Self::TooMany(spent) => limits(&mut response, *spent),
             Self::MethodNotAllowed { allow } => {
                 response.insert_header((header::ALLOW, *allow));
             }
@@ -136,6 +150,17 @@ impl ResponseError for Problem {
         };
         response.body(serde_json::to_string(&document).unwrap_or_default())
     }
+}
+
+/// The fields of draft-ietf-httpapi-ratelimit-headers. They are on refusals only: other answers are kept by caches, and
+/// what one client has left is no other's business.
+fn limits(response: &mut HttpResponseBuilder, spent: Spent) {
+    let (name, wait) = (spent.ration.as_str(), spent.retry_after_seconds);
+    let (burst, window) = (spent.ration.burst(), spent.ration.window_seconds());
+    response
+        .insert_header((header::RETRY_AFTER, wait.to_string()))
+        .insert_header((RATE_LIMIT_POLICY, format!("\"{name}\";q={burst};w={window}")))
+        .insert_header((RATE_LIMIT, format!("\"{name}\";r=0;t={wait}")));
 }
 
 impl From<StoreError> for Problem {

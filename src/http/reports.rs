@@ -1,6 +1,7 @@
 //! Intake over HTTP: the JSON route and the plain form.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
@@ -8,8 +9,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::State;
-use super::client;
+use super::allowance;
 use super::problem::Problem;
+use super::proofs;
+use crate::domain::allowance::{Ration, Suspicion};
 use crate::domain::bucket::Timestamp;
 use crate::domain::region::RegionCode;
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report};
@@ -17,6 +20,7 @@ use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
 use crate::domain::snapshot::Snapshot;
 use crate::geoip::Place;
 use crate::pipeline::intake::{Accepted, Desk, IntakeError};
+use crate::pipeline::proof::Challenge;
 
 /// The largest body of a report; a report needs 60 bytes.
 pub const BODY_BYTES_MAX: usize = 4_096;
@@ -47,6 +51,9 @@ struct ReceiptBody {
     symptom: Option<SymptomSlug>,
     region: RegionCode,
     reports_in_window: u64,
+    /// To be solved, if it is to count in full: see `pipeline::proof`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    challenge: Option<Challenge>,
     /// It waits on this machine's disk until the store is back, and counts in its minute then.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     delayed: bool,
@@ -79,12 +86,12 @@ async fn post_json(
     body: web::Payload,
     kind: Kind,
 ) -> Result<HttpResponse, Problem> {
+    let mut visitor = Visitor::of(state, request)?;
     require_media_type(request.headers(), "application/json")?;
     let body = super::read_body(body, BODY_BYTES_MAX).await?;
-    let visitor = Visitor::of(state, request);
     let is_batch = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
     if is_batch {
-        return post_batch(state, desk, &visitor, parse(&body)?, kind).await;
+        return post_batch(state, desk, &mut visitor, parse(&body)?, kind).await;
     }
     let body: ReportBody = parse(&body)?;
     let report = visitor.report(state, &body.service, body.symptom.as_deref(), kind)?;
@@ -95,7 +102,7 @@ async fn post_json(
 async fn post_batch(
     state: &State,
     desk: &Desk,
-    visitor: &Visitor,
+    visitor: &mut Visitor,
     bodies: Vec<ReportBody<'_>>,
     kind: Kind,
 ) -> Result<HttpResponse, Problem> {
@@ -104,6 +111,8 @@ async fn post_batch(
             "Send 1 to {BATCH_LENGTH_MAX} reports at a time."
         )));
     }
+    visitor.send(state, bodies.len() - 1);
+    let visitor = &*visitor;
     // All are checked before any is counted.
     let reports = bodies
         .iter()
@@ -118,18 +127,30 @@ async fn post_batch(
     Ok(taken(&answers))
 }
 
-fn taken(answer: &impl Serialize) -> HttpResponse {
+/// An answer to something that was counted.
+pub fn taken(answer: &impl Serialize) -> HttpResponse {
     HttpResponse::Accepted()
         .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .json(answer)
 }
 
+/// What became of a report, and what it is suspected of.
+struct Outcome {
+    accepted: Accepted,
+    challenge: Option<Challenge>,
+}
+
 /// Counts a report. A repeat that names a symptom still says what is wrong, and that much is counted.
-async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) -> Result<Accepted, Problem> {
+async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) -> Result<Outcome, Problem> {
     let usual = state.hub.usual(&report.service, report.region, report.network);
-    let discounted = state.neighbourhoods.discounts(report, visitor.address, &usual);
+    let is_excess = state.neighbourhoods.discounts(report, visitor.address, &usual);
+    let suspicion = if is_excess || report.kind != Kind::Problem {
+        None
+    } else {
+        Suspicion::of(visitor.is_flood, state.neighbourhoods.suspects(report, &usual))
+    };
     let report_as_weighed = Report {
-        discounted,
+        discounted: is_excess || suspicion.is_some(),
         ..report.clone()
     };
     let mut accepted = desk.submit(report_as_weighed).await?;
@@ -137,7 +158,7 @@ async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) 
         accepted.receipt.reports_in_window += counted_lately(state, report);
     }
     let receipt = accepted.receipt;
-    if receipt.counted && discounted {
+    if receipt.counted && (is_excess || suspicion.is_some()) {
         metrics::counter!("groundswell_reports_discounted_total").increment(1);
     }
     if !receipt.counted && report.kind == Kind::Problem && report.symptom.is_some() {
@@ -147,7 +168,12 @@ async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) 
         };
         desk.submit(naming).await?;
     }
-    Ok(accepted)
+    // A repeat is no evidence either way, and what waits in the spool may turn out to be one.
+    let is_counted = receipt.counted && !accepted.is_spooled;
+    let challenge = suspicion
+        .filter(|_| is_counted)
+        .map(|suspicion| proofs::pose(state, visitor, report, suspicion));
+    Ok(Outcome { accepted, challenge })
 }
 
 /// What the store had counted before it went away, as far as it is still within a report's window.
@@ -174,6 +200,7 @@ pub async fn post_form(
         let detail = "Reports are sent from this site's own pages, or as JSON from a program.";
         return Err(Problem::Forbidden(detail.to_owned()));
     }
+    let visitor = Visitor::of(&state, &request)?;
     require_media_type(request.headers(), "application/x-www-form-urlencoded")?;
     let body = super::read_body(body, BODY_BYTES_MAX).await?;
     let text = std::str::from_utf8(&body).map_err(|_error| Problem::BadRequest("The form is not UTF-8.".to_owned()))?;
@@ -186,18 +213,20 @@ pub async fn post_form(
         Some(_) => return Err(Problem::BadRequest("`kind` is `problem` or `works`.".to_owned())),
     };
     let symptom = form.symptom.as_deref().filter(|symptom| !symptom.is_empty());
-    let visitor = Visitor::of(&state, &request);
     let report = visitor.report(&state, &slug, symptom, kind)?;
-    let accepted = submit(&state, &desk, &visitor, &report).await?;
+    let Outcome { accepted, challenge } = submit(&state, &desk, &visitor, &report).await?;
     let outcome = match (kind, accepted.receipt.counted, symptom) {
-        (Kind::Works | Kind::Naming, true, _) => "works",
-        (Kind::Works | Kind::Naming, false, _) => "works-repeat",
+        (Kind::Works | Kind::Naming | Kind::Proof, true, _) => "works",
+        (Kind::Works | Kind::Naming | Kind::Proof, false, _) => "works-repeat",
         (Kind::Problem, true, None) => "counted",
         (Kind::Problem, _, Some(_)) => "symptom",
         (Kind::Problem, false, None) => "repeat",
     };
     let named = symptom.map_or_else(String::new, |symptom| format!("&symptom={symptom}"));
-    let location = format!("{}/services/{slug}?reported={outcome}{named}", state.base_path);
+    let challenge = challenge.map_or_else(String::new, |challenge| {
+        format!("&challenge={}", proofs::in_address(&challenge))
+    });
+    let location = format!("{}/services/{slug}?reported={outcome}{named}{challenge}", state.base_path);
     let mut response = HttpResponse::build(StatusCode::SEE_OTHER);
     response
         .insert_header((header::LOCATION, location))
@@ -206,21 +235,37 @@ pub async fn post_form(
 }
 
 /// Whoever asks, reduced to what a report needs. The address lives only here.
-struct Visitor {
-    address: std::net::IpAddr,
-    place: Place,
-    now: Timestamp,
+pub struct Visitor {
+    /// Its address.
+    pub address: IpAddr,
+    /// Where that is.
+    pub place: Place,
+    /// When it asked.
+    pub now: Timestamp,
+    /// Whether so much comes from there that it is suspect.
+    is_flood: bool,
 }
 
 impl Visitor {
-    fn of(state: &State, request: &HttpRequest) -> Self {
-        let unspecified = std::net::IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);
-        let address = client::address(request, &state.trusted_proxies).unwrap_or(unspecified);
-        Self {
+    /// Whoever sends this request, which is to be counted among what its address sends.
+    ///
+    /// # Errors
+    /// 429 when that is more than thousands of people would.
+    pub fn of(state: &State, request: &HttpRequest) -> Result<Self, Problem> {
+        let (address, now) = (allowance::address(state, request), state.clock.now());
+        allowance::take(state, Ration::Writes, address, now)?;
+        Ok(Self {
             address,
             place: state.geoip.current().place(address),
-            now: state.clock.now(),
-        }
+            now,
+            is_flood: allowance::charge(state, Ration::Reports, address, 1, now),
+        })
+    }
+
+    /// Counts what else is in the request.
+    fn send(&mut self, state: &State, reports: usize) {
+        allowance::charge(state, Ration::Writes, self.address, reports, self.now);
+        self.is_flood |= allowance::charge(state, Ration::Reports, self.address, reports, self.now);
     }
 
     fn report(&self, state: &State, slug: &str, symptom: Option<&str>, kind: Kind) -> Result<Report, Problem> {
@@ -252,7 +297,11 @@ fn known_symptom(service: &Service, symptom: &str) -> Result<SymptomSlug, Proble
     )))
 }
 
-fn require_media_type(headers: &HeaderMap, expected: &str) -> Result<(), Problem> {
+/// Refuses a body of another kind.
+///
+/// # Errors
+/// 415 in words.
+pub fn require_media_type(headers: &HeaderMap, expected: &str) -> Result<(), Problem> {
     let is_expected = |value: &HeaderValue| {
         let essence = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
         essence.trim().eq_ignore_ascii_case(expected)
@@ -278,9 +327,11 @@ fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
 }
 
 impl ReceiptBody {
-    fn new(report: Report, accepted: Accepted) -> Self {
+    fn new(report: Report, outcome: Outcome) -> Self {
+        let Outcome { accepted, challenge } = outcome;
         let Accepted { receipt, is_spooled } = accepted;
         Self {
+            challenge,
             counted: receipt.counted,
             service: report.service,
             symptom: report.symptom,

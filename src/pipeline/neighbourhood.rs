@@ -15,11 +15,10 @@
 //! [`FORGET_SECONDS`] while reports go on. No address is kept. After a restart, and on every further front, allowances
 //! begin full.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
 
+use super::generations::Shards;
 use crate::domain::bucket::Timestamp;
 use crate::domain::crowd::{Crowd, Recent, Usual};
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
@@ -37,9 +36,6 @@ pub const FORGET_SECONDS: i64 = BURST * REFILL_SECONDS;
 /// Reporters of a neighbourhood whose answer is remembered. A repeat follows soon or never, so the last few will do: the
 /// store drops repeats in any case, and forgetting one costs the neighbourhood a single report's worth of evidence.
 const ANSWERS_KEPT: usize = 8;
-
-/// Locks, so that workers rarely wait for each other.
-const SHARDS: u64 = 16;
 
 /// Neighbourhoods in a generation of a shard: as many as a hash table of 16,384 places takes. That makes 458,752 in all,
 /// in 51 MB, which is more than any outage has brought in the hours that they are kept. Under a flood the oldest go
@@ -73,8 +69,8 @@ impl Neighbourhoods {
     fn holding(neighbourhoods_max: usize) -> Self {
         Self {
             keyed: RandomState::new(),
-            known: Shards::new(neighbourhoods_max),
-            crowds: Shards::new(SERVICES_MAX),
+            known: Shards::new(neighbourhoods_max, FORGET_SECONDS),
+            crowds: Shards::new(SERVICES_MAX, FORGET_SECONDS),
         }
     }
 
@@ -84,6 +80,15 @@ impl Neighbourhoods {
     #[must_use]
     pub fn discounts(&self, report: &Report, address: IpAddr, usual: &Usual) -> bool {
         report.kind == Kind::Problem && !self.hears(report, address, usual)
+    }
+
+    /// Whether a report that is evidence comes from where a brigade of its service comes from, see
+    /// [`Crowd::is_brigaded_by`].
+    #[must_use]
+    pub fn suspects(&self, report: &Report, usual: &Usual) -> bool {
+        let service = self.keyed.hash_one(report.service.as_str());
+        let is_brigaded = |crowd: &mut Crowd| crowd.is_brigaded_by(report.network, usual, report.at);
+        self.crowds.with(service, report.at, is_brigaded)
     }
 
     fn hears(&self, report: &Report, address: IpAddr, usual: &Usual) -> bool {
@@ -199,62 +204,6 @@ fn voice(key: &ReporterKey) -> u32 {
 
 fn seconds(at: Timestamp) -> u32 {
     u32::try_from(at.0.max(0)).unwrap_or(u32::MAX)
-}
-
-/// A bounded memory in parts, each with a lock that is held for a moment only.
-struct Shards<V> {
-    parts: Vec<Mutex<Generations<V>>>,
-    entries_max: usize,
-}
-
-impl<V: Default> Shards<V> {
-    fn new(entries_max: usize) -> Self {
-        Self {
-            parts: (0..SHARDS).map(|_| Mutex::default()).collect(),
-            entries_max,
-        }
-    }
-
-    /// Looks at, or changes, what is known under a hash.
-    fn with<T>(&self, hash: u64, now: Timestamp, change: impl FnOnce(&mut V) -> T) -> T {
-        // Maps hash once more, so that taking these bits leaves no gaps in them.
-        let part = usize::try_from(hash % SHARDS).unwrap_or(0);
-        let mut part = self.parts[part].lock().unwrap_or_else(PoisonError::into_inner);
-        change(part.entry(hash, now, self.entries_max))
-    }
-}
-
-/// Entries by hash in two generations. Whatever is asked for moves to the young one; when that is full or old, the other
-/// one is dropped and it takes its place. So what was used last stays, without a list of uses.
-struct Generations<V> {
-    young: HashMap<u64, V>,
-    old: HashMap<u64, V>,
-    /// When the young one began.
-    since: i64,
-}
-
-impl<V> Default for Generations<V> {
-    fn default() -> Self {
-        Self {
-            young: HashMap::new(),
-            old: HashMap::new(),
-            since: 0,
-        }
-    }
-}
-
-impl<V: Default> Generations<V> {
-    fn entry(&mut self, hash: u64, now: Timestamp, entries_max: usize) -> &mut V {
-        let is_full = self.young.len() >= entries_max && !self.young.contains_key(&hash);
-        if is_full || now.0 - self.since >= FORGET_SECONDS {
-            self.old = std::mem::take(&mut self.young);
-            self.since = now.0;
-        }
-        let old = &mut self.old;
-        self.young
-            .entry(hash)
-            .or_insert_with(|| old.remove(&hash).unwrap_or_default())
-    }
 }
 
 #[cfg(test)]

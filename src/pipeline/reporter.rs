@@ -7,10 +7,11 @@ use arc_swap::ArcSwap;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::domain::allowance::Ration;
 use crate::domain::bucket::Timestamp;
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, ReporterKey};
 use crate::domain::service::ServiceSlug;
-use crate::store::{self, Store};
+use crate::store::{self, SharedKey, Store};
 
 const DAY_SECONDS: i64 = 86_400;
 
@@ -27,6 +28,15 @@ struct Salts {
     day: i64,
     today: HmacSha256,
     yesterday: HmacSha256,
+}
+
+/// What a reporter's challenges are signed with: nobody else's solve them, nor the same reporter's for another service.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secrets {
+    /// Under today's salt.
+    pub today: [u8; 32],
+    /// Under yesterday's, for as long as yesterday's challenges may still be open.
+    pub yesterday: Option<[u8; 32]>,
 }
 
 /// The keys of one reporter of one service.
@@ -61,6 +71,28 @@ impl ReporterKeys {
                 .store(Arc::new(Salts::fetch(self.store.as_ref(), day(now)).await?));
         }
         Ok(())
+    }
+
+    /// The secrets of a reporter for a service. The label holds a stroke, which no service's name does, so that these and
+    /// the keys that are stored never meet.
+    #[must_use]
+    pub fn secrets(&self, service: &ServiceSlug, address: IpAddr, now: Timestamp) -> Secrets {
+        let salts = self.current.load();
+        let label = format!("proof/{service}");
+        let is_early = now.0.rem_euclid(DAY_SECONDS) < DEDUPE_WINDOW_SECONDS;
+        Secrets {
+            today: digest(&salts.today, &label, address),
+            yesterday: is_early.then(|| digest(&salts.yesterday, &label, address)),
+        }
+    }
+
+    /// What stands for an address among nodes that share a ration, for a day: it is kept for seconds, and means nothing
+    /// without the salt.
+    #[must_use]
+    pub fn shared(&self, ration: Ration, address: IpAddr) -> SharedKey {
+        let salts = self.current.load();
+        let digest = digest(&salts.today, &format!("ration/{}", ration.as_str()), address);
+        SharedKey(first_half(&digest))
     }
 
     /// The keys of a reporter. IPv6 addresses are cut to /64, the part that one customer holds.
@@ -99,17 +131,24 @@ fn keyed(salt: &[u8; 32]) -> HmacSha256 {
 }
 
 fn key(keyed: &HmacSha256, service: &ServiceSlug, address: IpAddr) -> ReporterKey {
+    ReporterKey(first_half(&digest(keyed, service.as_str(), address)))
+}
+
+fn digest(keyed: &HmacSha256, label: &str, address: IpAddr) -> [u8; 32] {
     let mut mac = keyed.clone();
-    mac.update(service.as_str().as_bytes());
+    mac.update(label.as_bytes());
     mac.update(&[0]);
     match address.to_canonical() {
         IpAddr::V4(address) => mac.update(&address.octets()),
         IpAddr::V6(address) => mac.update(&address.octets()[..8]),
     }
-    let digest = mac.finalize().into_bytes();
-    let mut key = [0; 16];
-    key.copy_from_slice(&digest[..16]);
-    ReporterKey(key)
+    mac.finalize().into_bytes().into()
+}
+
+fn first_half(digest: &[u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&digest[..16]);
+    half
 }
 
 #[cfg(test)]

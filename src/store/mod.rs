@@ -212,6 +212,10 @@ pub trait Outbox: Send + Sync {
     async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>>;
 }
 
+/// Stands for an address among nodes that share allowances; see `pipeline::reporter`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SharedKey(pub [u8; 16]);
+
 /// A store as a whole.
 #[async_trait]
 pub trait Store: Counts + Journal + Outbox + Nodes {
@@ -222,6 +226,11 @@ pub trait Store: Counts + Journal + Outbox + Nodes {
     /// The secret key of the site, for links that it signs: stores `fresh` when there is none yet, and answers the one that
     /// is stored, so that all nodes agree and old links stay good after a restart.
     async fn site_key(&self, fresh: [u8; 32]) -> Result<[u8; 32]>;
+
+    /// Adds what this node has let through in a window of time (any number that all nodes make in the same way), and
+    /// answers in order what all nodes have. It is forgotten within half a minute. A store that has one node only has
+    /// nothing to add.
+    async fn share_use(&self, window: i64, used: &[(SharedKey, u32)]) -> Result<Vec<u64>>;
 
     /// Whether it answers.
     async fn ping(&self) -> Result<()>;

@@ -53,6 +53,7 @@ pub(super) fn kind_byte(kind: Kind) -> u8 {
         Kind::Problem => b'p',
         Kind::Works => b'w',
         Kind::Naming => NAMING,
+        Kind::Proof => b'e',
     }
 }
 

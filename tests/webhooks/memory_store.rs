@@ -10,7 +10,7 @@ use groundswell::domain::report::{Receipt, Report};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::domain::vote::Vote;
 use groundswell::store::{
-    Claim, Conclusion, Counts, Fence, Holding, Journal, Nodes, Outbox, Result, Store, StoreError, StoredNote,
+    Claim, Conclusion, Counts, Fence, Holding, Journal, Nodes, Outbox, Result, SharedKey, Store, StoreError, StoredNote,
     StoredTracker, StoredView,
 };
 
@@ -221,6 +221,10 @@ impl Store for MemoryStore {
 
     async fn site_key(&self, _: [u8; 32]) -> Result<[u8; 32]> {
         not_here()
+    }
+
+    async fn share_use(&self, _: i64, used: &[(SharedKey, u32)]) -> Result<Vec<u64>> {
+        Ok(vec![0; used.len()])
     }
 
     async fn ping(&self) -> Result<()> {

@@ -29,7 +29,7 @@ impl Repeats {
         for key in keys(report) {
             self.seen.insert(key, report.at);
         }
-        if report.kind != Kind::Naming {
+        if matches!(report.kind, Kind::Problem | Kind::Works) {
             let of_service = self.counts.entry(series(report)).or_default();
             *of_service.entry(report.minute()).or_default() += 1;
         }

@@ -47,7 +47,7 @@ fn answer(site: Edition<'_>, view: &ServiceView<'_>, confirmation: &Confirmation
     let service = view.service;
     let (title, detail) = match confirmation.kind {
         Kind::Works => works_answer(site, service, confirmation),
-        Kind::Problem | Kind::Naming => problem_answer(site, service, confirmation),
+        Kind::Problem | Kind::Naming | Kind::Proof => problem_answer(site, service, confirmation),
     };
     let has_problem = confirmation.kind != Kind::Works;
     let ask = confirmation.ask_symptom && has_problem;

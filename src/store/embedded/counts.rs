@@ -198,6 +198,8 @@ fn add_report(bucket: &mut Bucket, report: &Report) {
                 bucket.add_named(symptom, 1);
             }
         }
+        // The report itself is in the stored bucket.
+        Kind::Proof => bucket.add(report.region, report.symptom.as_ref(), 0, 1),
     }
 }
 
@@ -232,7 +234,7 @@ fn fill_in_totals(
     for &index in indexes {
         let totals = totals.get(&reports[index].minute()).copied().unwrap_or_default();
         receipts[index].reports_in_window = match reports[index].kind {
-            Kind::Problem | Kind::Naming => totals.reports,
+            Kind::Problem | Kind::Naming | Kind::Proof => totals.reports,
             Kind::Works => totals.works,
         };
     }

@@ -21,7 +21,7 @@ use redb::{ReadTransaction, ReadableDatabase, ReadableTable, WriteTransaction};
 use self::counts::Changes;
 use self::keeper::Keeper;
 use self::writer::Writer;
-use super::{Result, Store, StoreError, StoreOptions};
+use super::{Result, SharedKey, Store, StoreError, StoreOptions};
 
 /// The key of the site among the keys.
 const SITE_KEY: &str = "site";
@@ -108,6 +108,10 @@ impl Store for Embedded {
             Ok(fresh)
         })
         .await
+    }
+
+    async fn share_use(&self, _window: i64, used: &[(SharedKey, u32)]) -> Result<Vec<u64>> {
+        Ok(used.iter().map(|&(_, requests)| u64::from(requests)).collect())
     }
 
     async fn ping(&self) -> Result<()> {

@@ -76,10 +76,10 @@ end
 
 -- Decide in order, so that repeats within the batch are seen.
 local flags, fresh, sums = {}, {}, {}
-local function add(minute, field)
+local function add(minute, field, number)
   local of_minute = sums[minute] or {}
   sums[minute] = of_minute
-  of_minute[field] = (of_minute[field] or 0) + 1
+  of_minute[field] = (of_minute[field] or 0) + number
 end
 local changed = false
 for i, report in ipairs(reports) do
@@ -102,15 +102,16 @@ for i, report in ipairs(reports) do
         table.insert(fresh[window], offset)
       end
     end
-    add(minute, ARGV[field_arg + field])
+    -- A proof makes a discounted report evidence: its field is `d|…`.
+    add(minute, ARGV[field_arg + field], kind == 'e' and -1 or 1)
     if kind == 'p' then
-      add(minute, 't')
-      add(minute, ARGV[field_arg + network])
+      add(minute, 't', 1)
+      add(minute, ARGV[field_arg + network], 1)
       if discounted then -- `c|…` counts it, and `d|…` beside it says that it is no evidence
-        add(minute, 'd' .. string.sub(ARGV[field_arg + field], 2))
+        add(minute, 'd' .. string.sub(ARGV[field_arg + field], 2), 1)
       end
     elseif kind == 'w' then
-      add(minute, 'wt')
+      add(minute, 'wt', 1)
     end
   end
 end

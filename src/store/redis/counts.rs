@@ -279,6 +279,7 @@ fn write_record(
             let symptom = symptom.ok_or_else(|| StoreError::Refused("a naming without a symptom".to_owned()))?;
             (Field::Named(symptom), 0)
         }
+        Kind::Proof => (Field::Excess(report.region, report.symptom.clone()), 0),
     };
     let yesterday = report.reporter_yesterday.unwrap_or(ReporterKey([0; 16]));
     for reporter in [report.reporter, yesterday] {

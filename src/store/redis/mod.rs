@@ -23,6 +23,7 @@
 //! | `gs:{groundswell}:leases`, `…:nodes` | hash, zset | who judges which shard; who is there | 400 days from the last use |
 //! | `gs:{groundswell}:endpoints` | hash | JSON by id | 400 days from the last use |
 //! | `gs:{groundswell}:key` | string | 32 bytes | 400 days from the last use |
+//! | `gs:{groundswell}:used:<window>` | hash | requests of busy addresses, under hashes of the day | 30 seconds |
 //! | `gs:{groundswell}:salt:<day>` | string | 32 bytes | until 48 hours after the day began |
 
 mod counts;
@@ -43,7 +44,7 @@ use serde::de::DeserializeOwned;
 use self::link::{Call, Link, Script};
 use self::replicas::Replicas;
 pub(super) use self::target::Target;
-use super::{Result, Store, StoreError, StoreOptions};
+use super::{Result, SharedKey, Store, StoreError, StoreOptions};
 use crate::domain::service::ServiceSlug;
 
 const DAY_SECONDS: i64 = 86_400;
@@ -56,6 +57,9 @@ const SALT_LIFE_SECONDS: i64 = 2 * DAY_SECONDS;
 
 /// Salts of this many days before yesterday are removed by name; what is older has long expired.
 const SALTS_REMOVED: i64 = 7;
+
+/// What nodes tell each other of busy addresses is of use for a window of 10 seconds.
+const SHARED_USE_SECONDS: i64 = 30;
 
 /// `EXPIRE … NX` came with this major version.
 const VERSION_MIN: u32 = 7;
@@ -187,6 +191,21 @@ impl Store for Redis {
         let (stored,): (Vec<u8>,) = self.link.pipeline(&pipeline).await?;
         let wrong_length = |bytes: Vec<u8>| StoreError::Corrupt(format!("the stored key has {} bytes", bytes.len()));
         stored.try_into().map_err(wrong_length)
+    }
+
+    async fn share_use(&self, window: i64, used: &[(SharedKey, u32)]) -> Result<Vec<u64>> {
+        if used.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = global_key(format_args!("used:{window}"));
+        let mut pipeline = redis::pipe();
+        for (SharedKey(field), requests) in used {
+            pipeline.cmd("HINCRBY").arg(&key).arg(field.as_slice()).arg(*requests);
+        }
+        pipeline.cmd("EXPIRE").arg(&key).arg(SHARED_USE_SECONDS);
+        let mut totals: Vec<u64> = self.link.pipeline(&pipeline).await?;
+        totals.truncate(used.len());
+        Ok(totals)
     }
 
     async fn ping(&self) -> Result<()> {
