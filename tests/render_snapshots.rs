@@ -352,6 +352,7 @@ fn service_after_a_report() {
         counted,
         reports_in_window: 312,
         symptom: symptom.and_then(|slug| SymptomSlug::parse(slug).ok()),
+        challenge: None,
         ask_symptom: symptom.is_none(),
     };
     let page = |confirmation| {
@@ -369,6 +370,11 @@ fn service_after_a_report() {
         "{named}"
     );
     assert!(!named.contains("name=\"symptom\""));
+    let asked = page(Confirmation {
+        challenge: Some("eyJwYXJhbWV0ZXJzIjp7fX0".to_owned()),
+        ..confirmation(true, None)
+    });
+    assert!(asked.contains("data-challenge=\"eyJwYXJhbWV0ZXJzIjp7fX0\" data-prover=\"/assets/prove."));
     let works = page(Confirmation {
         kind: Kind::Works,
         ..confirmation(true, None)
@@ -776,6 +782,7 @@ fn hostile_texts_are_inert() {
             counted: true,
             reports_in_window: 3,
             symptom: None,
+            challenge: None,
             ask_symptom: true,
         }),
         here: None,

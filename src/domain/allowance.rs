@@ -123,6 +123,18 @@ impl Usage {
         self.levels[ration.place()] > f32::from(ration.burst()) / 2.0
     }
 
+    /// What was used and did not drain yet, in whole requests.
+    #[must_use]
+    pub fn requests(&self, ration: Ration) -> u16 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and twice the burst"
+        )]
+        let requests = self.levels[ration.place()].ceil() as u16;
+        requests
+    }
+
     /// A clock that went back drains nothing.
     fn drain(&mut self, now: Timestamp) {
         let elapsed_seconds = now.0.saturating_sub(self.at.0).clamp(0, i64::from(u16::MAX));

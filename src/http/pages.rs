@@ -11,7 +11,7 @@ use super::cache::Page;
 use super::chart::{self, Asked};
 use super::language::Reader;
 use super::problem::Problem;
-use super::{State, api, here, official, vote};
+use super::{State, api, here, official, proofs, vote};
 use crate::domain::bucket::Bucket;
 use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
@@ -98,6 +98,7 @@ pub struct ServiceQuery {
     part: Option<String>,
     reported: Option<String>,
     symptom: Option<String>,
+    challenge: Option<String>,
     range: Option<String>,
     stack: Option<String>,
 }
@@ -160,6 +161,8 @@ pub async fn service(
     if let Some(mut confirmation) = confirmation {
         let symptom = query.symptom.as_deref().and_then(|symptom| service.symptom(symptom));
         confirmation.symptom = symptom.map(|symptom| symptom.slug.clone());
+        let challenge = query.challenge.as_deref().and_then(proofs::from_address);
+        confirmation.challenge = challenge.map(str::to_owned);
         confirmation.reports_in_window = reports_now(&state, &snapshot).await;
         let html = here::after_report(&state, &request, &service, reader.locale, |here| {
             let answer = Some((confirmation, here));
@@ -283,6 +286,7 @@ fn confirmation(outcome: &str) -> Option<Confirmation> {
         counted,
         reports_in_window: 0,
         symptom: None,
+        challenge: None,
         ask_symptom,
     })
 }

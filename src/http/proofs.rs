@@ -93,3 +93,16 @@ pub async fn post(
     }
     Ok(taken(&Proved { counted: true }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_hands_the_script_nothing_else() {
+        assert_eq!(from_address("eyJhIjoxfQ"), Some("eyJhIjoxfQ"));
+        for text in ["\"><script>", "a b", "a=", "ä", &"a".repeat(ADDRESS_CHARACTERS_MAX + 1)] {
+            assert_eq!(from_address(text), None);
+        }
+    }
+}

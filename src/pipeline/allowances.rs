@@ -87,13 +87,11 @@ impl Allowances {
         let Some(hash) = self.hash(address) else {
             return Ok(());
         };
-        let is_heavy = self.used.with(hash, now, |usage| {
+        let usage = self.used.with(hash, now, |usage| {
             usage.take(ration, now)?;
-            Ok(usage.is_heavy(ration))
+            Ok(*usage)
         })?;
-        if is_heavy {
-            self.note_busy((hash, ration), 1, key);
-        }
+        self.note((hash, ration), &usage, 1, key);
         Ok(())
     }
 
@@ -109,14 +107,12 @@ impl Allowances {
         let Some(hash) = self.hash(address) else {
             return false;
         };
-        let (is_heavy, is_over) = self.used.with(hash, now, |usage| {
+        let usage = self.used.with(hash, now, |usage| {
             usage.charge(ration, requests, now);
-            (usage.is_heavy(ration), usage.is_over(ration))
+            *usage
         });
-        if is_heavy {
-            self.note_busy((hash, ration), requests, key);
-        }
-        is_over
+        self.note((hash, ration), &usage, requests, key);
+        usage.is_over(ration)
     }
 
     /// `None` for this machine.
@@ -128,17 +124,22 @@ impl Allowances {
         })
     }
 
-    fn note_busy(&self, place: (u64, Ration), requests: u16, key: impl FnOnce() -> SharedKey) {
-        let mut busy = self.busy();
-        if busy.len() >= BUSY_MAX && !busy.contains_key(&place) {
+    /// Notes requests of an address that are for other nodes to know.
+    fn note(&self, place: (u64, Ration), usage: &Usage, requests: u16, key: impl FnOnce() -> SharedKey) {
+        if !usage.is_heavy(place.1) {
             return;
         }
-        let known = busy.entry(place).or_insert_with(|| Busy {
-            key: key(),
-            untold: 0,
-            told: (0, 0),
-        });
-        known.untold = known.untold.saturating_add(requests);
+        let mut busy = self.busy();
+        if let Some(known) = busy.get_mut(&place) {
+            known.untold = known.untold.saturating_add(requests);
+        } else if busy.len() < BUSY_MAX {
+            let first = Busy {
+                key: key(),
+                untold: usage.requests(place.1),
+                told: (0, 0),
+            };
+            busy.insert(place, first);
+        }
     }
 
     fn busy(&self) -> MutexGuard<'_, HashMap<(u64, Ration), Busy>> {
@@ -200,7 +201,6 @@ mod tests {
 
     use super::*;
 
-    const SOMEBODY: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7));
     const NOW: Timestamp = Timestamp(1_772_625_605);
 
     fn key() -> SharedKey {

@@ -33,7 +33,7 @@ const WIDGET: &str = include_str!("../../templates/assets/widget.js");
 /// Where the style sheet goes in the script.
 const WIDGET_STYLE_PLACE: &str = "\"WIDGET_STYLE\"";
 
-const SOURCES: [Source; 10] = [
+const SOURCES: [Source; 11] = [
     (
         "app",
         "css",
@@ -99,6 +99,12 @@ const SOURCES: [Source; 10] = [
         "js",
         "text/javascript; charset=utf-8",
         &[include_str!("../../templates/assets/map.js")],
+    ),
+    (
+        "prove",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../../templates/assets/prove.js")],
     ),
     (
         "icon",
@@ -187,5 +193,6 @@ mod tests {
         let size = |name, suffix| Assets::get(&Assets::path(name, suffix)).unwrap().bytes.len();
         assert!(size("app", "css") <= 27_000, "{}", size("app", "css"));
         assert!(size("app", "js") <= 12_000, "{}", size("app", "js"));
+        assert!(size("prove", "js") <= 2_000, "{}", size("prove", "js"));
     }
 }

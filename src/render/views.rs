@@ -89,6 +89,8 @@ pub struct Confirmation {
     pub reports_in_window: u64,
     /// The symptom that the visitor has named.
     pub symptom: Option<SymptomSlug>,
+    /// What the page's script is to solve, as text that means nothing here.
+    pub challenge: Option<String>,
     /// Whether to ask which symptom.
     pub ask_symptom: bool,
 }

@@ -200,6 +200,8 @@
       if (!response.ok || !answer) throw new Error(one("h1", fresh)?.textContent);
       panel.replaceChildren(...answer.childNodes);
       one("#answer")?.focus({ preventScroll: true });
+      const { challenge, prover } = one("#answer")?.dataset ?? {};
+      if (challenge) import(prover).then((module) => module.prove(challenge, `${base}/api/v1/proofs`)).catch(() => {});
       swap(fresh);
     } catch (failure) {
       form.ariaBusy = null;

@@ -157,7 +157,7 @@ pub async fn press(app: &TestApp, addresses: &[IpAddr]) {
 }
 
 /// Incidents of the live hours; the past may have had its own.
-async fn since_start(app: &TestApp) -> Vec<Value> {
+pub async fn since_start(app: &TestApp) -> Vec<Value> {
     let start = Timestamp(START).to_rfc3339();
     let all = app.get_json("/api/v1/incidents?service=spotify").await;
     let all = all["incidents"].as_array().unwrap().iter();

@@ -9,6 +9,7 @@ mod hostile;
 mod outage;
 mod brigade;
 mod chart;
+mod abuse;
 mod again;
 mod clock;
 mod crash;
@@ -65,6 +66,27 @@ macro_rules! on_both_stores {
     };
 }
 
+/// What has nothing to do with the store.
+mod at_the_door {
+    use super::abuse;
+    use super::test_app::Backing;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_flood_of_one_address_is_one_reporter() {
+        abuse::a_flood_of_one_address_is_one_reporter(Backing::embedded()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn expensive_reads_are_rationed() {
+        abuse::expensive_reads_are_rationed(Backing::embedded()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_form_carries_its_challenge_to_the_script() {
+        abuse::a_form_carries_its_challenge_to_the_script(Backing::embedded()).await;
+    }
+}
+
 /// The replays that are not on both stores below.
 mod again_embedded {
     use super::again;
@@ -106,6 +128,8 @@ on_both_stores! {
     hostile::no_body_brings_it_down,
     outage::the_spotify_outage_of_april_2025,
     spread::a_film_shows_the_front_and_nobody_alone,
+    abuse::a_suspect_report_counts_in_full_once_it_is_worked_for,
+    abuse::works_for_me_cannot_cancel_an_outage,
     brigade::two_hundred_addresses_of_a_24_open_nothing,
     brigade::two_hundred_addresses_of_a_48_open_nothing,
     brigade::two_hundred_strangers_open_an_incident,

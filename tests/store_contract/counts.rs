@@ -304,6 +304,36 @@ pub async fn a_discounted_report_counts_and_proves_nothing(fixture: &Fixture) {
     assert_eq!(found, vec![(Timestamp(NOON).minute(), expected)]);
 }
 
+pub async fn a_proof_makes_a_discounted_report_evidence_once(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let discounted = |number: u32, at: i64| Report {
+        discounted: true,
+        ..report(number, at)
+    };
+    let proof = |number: u32, at: i64| Report {
+        kind: Kind::Proof,
+        ..report(number, at)
+    };
+    assert_eq!(
+        count(&*store, &[discounted(1, NOON), discounted(2, NOON), discounted(3, NOON + 70)]).await,
+        [true, true, true]
+    );
+    // In the minute of its report, alone or with reports of others, and never twice.
+    assert_eq!(count(&*store, &[proof(1, NOON)]).await, [true]);
+    assert_eq!(
+        count(&*store, &[proof(1, NOON), report(4, NOON + 70), proof(3, NOON + 70), proof(3, NOON + 70)]).await,
+        [false, true, true, false]
+    );
+    let found = everything(&*store, &service("spotify")).await;
+    let sums: Vec<(u32, u32)> = found
+        .iter()
+        .map(|(_, bucket)| (bucket.reports(), bucket.reporters()))
+        .collect();
+    assert_eq!(sums, [(2, 1), (2, 2)]);
+    let receipts = store.count(&[proof(2, NOON)]).await.unwrap();
+    assert_eq!((receipts[0].counted, receipts[0].reports_in_window), (true, 2));
+}
+
 pub async fn versions_change_with_counts_only(fixture: &Fixture) {
     let store = fixture.open().await;
     let services = [service("spotify"), service("netflix")];

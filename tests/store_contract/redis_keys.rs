@@ -1,11 +1,16 @@
 //! What only Redis promises of its keys: every one has a slot and an end.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 
+use groundswell::domain::allowance::Ration;
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::delivery::{Delivery, DeliveryState};
 use groundswell::domain::vote::Answer;
-use groundswell::store::{Claim, Conclusion, Fence, Store, StoredNote, StoredTracker, StoredView, Wish};
+use groundswell::pipeline::allowances::Allowances;
+use groundswell::store::{
+    Claim, Conclusion, Fence, SharedKey, Store, StoredNote, StoredTracker, StoredView, Wish,
+};
 
 use crate::fixture::{Fixture, NOON, count, region, report, service, total, works};
 use crate::journal::{incident, vote};
@@ -60,6 +65,7 @@ async fn write_everything(store: &dyn Store, today: i64) {
     store.site_key([2; 32]).await.unwrap();
     let vote = vote("ep_1", Answer::Confirm, NOON);
     store.vote(&spotify, &news.id, &vote).await.unwrap();
+    store.share_use(7, &[(SharedKey([1; 16]), 3)]).await.unwrap();
     write_of_several_nodes(store).await;
 }
 
@@ -127,6 +133,7 @@ async fn every_key_has_a_tag_and_an_end() {
         .map(|(_, life)| *life)
         .max();
     assert!(seen.is_some_and(|seen| seen <= 7 * 3_600), "{seen:?}");
+    assert!(life("gs:{groundswell}:used:7") <= 30);
     assert!(life("gs:{spotify}:notes:a") <= 60 * 86_400);
     assert!(life("gs:{spotify}:delivery:a:ep_1") <= 7 * 86_400);
     assert!(life("gs:{spotify}:delivery:b:ep_1") > 7 * 86_400);
@@ -180,6 +187,59 @@ async fn two_nodes_share_counts_versions_and_salts() {
     .await;
     let first = *salts[0].as_ref().unwrap();
     assert!(salts.iter().all(|salt| *salt.as_ref().unwrap() == first));
+}
+
+#[tokio::test]
+async fn nodes_tell_each_other_who_is_busy() {
+    let fixture = Fixture::redis();
+    let (one, other) = (fixture.open().await, fixture.open().await);
+    let (first, second) = (SharedKey([1; 16]), SharedKey([2; 16]));
+    assert!(one.share_use(7, &[]).await.unwrap().is_empty());
+    assert_eq!(one.share_use(7, &[(first, 3), (second, 0)]).await.unwrap(), [3, 0]);
+    assert_eq!(other.share_use(7, &[(second, 5), (first, 4)]).await.unwrap(), [5, 7]);
+    assert_eq!(one.share_use(7, &[(first, 0), (second, 1)]).await.unwrap(), [7, 6]);
+    assert_eq!(one.share_use(8, &[(first, 1)]).await.unwrap(), [1]);
+}
+
+/// Who uses up an allowance on one node has nothing left on the next; who uses little is not told of.
+#[tokio::test]
+async fn nodes_do_not_multiply_an_allowance() {
+    let fixture = Fixture::redis();
+    let (store, other_store) = (fixture.open().await, fixture.open().await);
+    let (one, other) = (Allowances::new(), Allowances::new());
+    let busy: IpAddr = "203.0.113.7".parse().unwrap();
+    let calm: IpAddr = "203.0.113.8".parse().unwrap();
+    let take = |node: &Allowances, address: IpAddr, key: u8, requests: usize, at: i64| {
+        let key = || SharedKey([key; 16]);
+        let is_taken = |_: &usize| node.take(Ration::Reads, address, Timestamp(at), key).is_ok();
+        (0..requests).filter(is_taken).count()
+    };
+    assert_eq!(take(&one, busy, 1, 550, NOON), 550);
+    assert_eq!(take(&one, calm, 2, 200, NOON), 200);
+    // It is not before it asks for much there as well that the other node looks.
+    assert_eq!(take(&other, busy, 1, 310, NOON), 310);
+    for _ in 0..2 {
+        one.share(&*store, Timestamp(NOON)).await.unwrap();
+        other.share(&*other_store, Timestamp(NOON)).await.unwrap();
+    }
+    assert_eq!(take(&one, busy, 1, 1, NOON), 0);
+    assert_eq!(take(&other, busy, 1, 1, NOON), 0);
+    assert_eq!(take(&other, calm, 2, 600, NOON), 600);
+    let mut client = server(&fixture).client();
+    let told: Vec<i64> = redis::cmd("HVALS")
+        .arg(format!("gs:{{groundswell}}:used:{}", NOON / 10))
+        .query(&mut client)
+        .unwrap();
+    assert_eq!(told, [860], "what is told twice counts once");
+    // It is over soon, and then nobody is told any more.
+    let later = NOON + 60;
+    assert_eq!(take(&one, busy, 1, 10, later), 10);
+    one.share(&*store, Timestamp(later)).await.unwrap();
+    one.share(&*store, Timestamp(later)).await.unwrap();
+    redis::cmd("FLUSHALL").exec(&mut client).unwrap();
+    one.share(&*store, Timestamp(later)).await.unwrap();
+    let keys: Vec<String> = redis::cmd("KEYS").arg("*").query(&mut client).unwrap();
+    assert!(keys.is_empty(), "{keys:?}");
 }
 
 #[tokio::test]

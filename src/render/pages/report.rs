@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::domain::report::Kind;
 use crate::domain::service::{Service, Symptom};
 use crate::domain::snapshot::WINDOW_MINUTES;
+use crate::render::assets::Assets;
 use crate::render::locale::Arg;
 use crate::render::views::{Confirmation, Edition, ServiceView};
 
@@ -22,12 +23,21 @@ pub struct ReportPanel {
 struct Answer {
     title: String,
     detail: String,
+    /// What a script has to do so that the report counts in full.
+    work: Option<Work>,
     /// Symptoms to choose from; empty when there is nothing to ask.
     symptoms: Vec<Symptom>,
     /// How it is where the visitor is.
     here: Option<HerePanel>,
     /// What to do meanwhile; nothing for whom it works.
     meanwhile: Option<Meanwhile>,
+}
+
+#[derive(Debug, Serialize)]
+struct Work {
+    challenge: String,
+    /// The script that solves it.
+    prover: String,
 }
 
 impl ReportPanel {
@@ -58,6 +68,10 @@ fn answer(site: Edition<'_>, view: &ServiceView<'_>, confirmation: &Confirmation
     Answer {
         title,
         detail,
+        work: confirmation.challenge.clone().map(|challenge| Work {
+            challenge,
+            prover: format!("{}{}", site.base_path, Assets::path("prove", "js")),
+        }),
         symptoms: symptoms.collect(),
         here: view.here.map(|here| HerePanel::new(site, here)),
         meanwhile: view.here.filter(|_| has_problem).map(|here| Meanwhile::new(site, here)),
