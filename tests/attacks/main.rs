@@ -279,6 +279,59 @@ fn real_crowds_are_found() {
     }
 }
 
+/// So long the detector remembers.
+const POISONED_MINUTES: i64 = 8 * 7 * 1_440;
+
+/// What comes of eight weeks in which one network reports more and more, up to ten times of what everybody else does, so
+/// that an outage would pass for normal: what is taken for normal, over what it would be without, and whether an outage of
+/// five standard deviations is found.
+fn poison(seed: u64) -> (f64, bool) {
+    let mut choices = random(seed, 5);
+    let internet = Internet::of_homes(&mut choices);
+    let load = Load {
+        mean: choices.random_range(0.2..2.0),
+        dispersion: 1.3,
+        swing: 0.3,
+    };
+    let history = History::new(seed, &internet, &load, HISTORY_MINUTES);
+    let start = START + HISTORY_MINUTES;
+    let end = start + POISONED_MINUTES;
+    let attack = Attack {
+        tempo: Tempo::Rising,
+        per_minute: 5.0 * load.mean,
+        start,
+        minutes: POISONED_MINUTES,
+        ..Attack::any(Attacker::OneNetwork, &internet, &mut choices)
+    };
+    let mean = load.at(end);
+    let outage = Outage {
+        regions: Vec::new(),
+        per_minute: (5.0 * (load.dispersion * mean + (0.1 * mean).powi(2)).sqrt()).max(0.6 * mean),
+        start: end,
+        minutes: 60,
+    };
+    let mut random = random(seed, 2);
+    let (_, clean) = history.end_of_story(&internet, &load, end, |_| Vec::new());
+    let (_, poisoned) = history.end_of_story(&internet, &load, end, |minute| attack.clicks(minute, &mut random));
+    let ratio = poisoned.normal_per_minute() / clean.normal_per_minute();
+    let opened = poisoned.go_on(&internet, &load, seed, end..end + outage.minutes, |minute| {
+        outage.clicks(&internet, minute, &mut random)
+    });
+    (ratio, !opened.is_empty())
+}
+
+/// Row 13 of the faults. A story of eight weeks takes as long as ten others.
+#[test]
+fn a_baseline_cannot_be_poisoned_slowly() {
+    let seeds = seeds();
+    let few = seeds.start..seeds.start + (seeds.end - seeds.start).div_ceil(12);
+    let told = of_seeds(few, poison);
+    println!("{:<46} {told:.3?}", "normal after eight weeks of poison; outage found");
+    // A network may bring a quarter of the evidence: 1/(1 − ¼), and chance.
+    assert!(told.iter().all(|(ratio, _)| *ratio < 1.5), "{told:?}");
+    assert!(told.iter().all(|(_, is_found)| *is_found), "{told:?}");
+}
+
 /// The made-up internet is what it claims to be.
 #[test]
 fn attackers_stay_where_they_are() {

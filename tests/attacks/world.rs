@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::ops::Range;
 
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::detector::Settings;
@@ -240,8 +241,19 @@ impl History {
         internet: &Internet,
         load: &Load,
         until: i64,
-        mut extra: impl FnMut(i64) -> Vec<Click>,
+        extra: impl FnMut(i64) -> Vec<Click>,
     ) -> Vec<i64> {
+        self.end_of_story(internet, load, until, extra).0
+    }
+
+    /// The same, with the service as it is then.
+    pub fn end_of_story(
+        &self,
+        internet: &Internet,
+        load: &Load,
+        until: i64,
+        mut extra: impl FnMut(i64) -> Vec<Click>,
+    ) -> (Vec<i64>, Service) {
         let mut normal = self.normal.clone();
         let mut service = Service {
             tracker: self.tracker.clone(),
@@ -257,7 +269,7 @@ impl History {
                 opened.push(minute);
             }
         }
-        opened
+        (opened, service)
     }
 }
 
@@ -278,6 +290,33 @@ impl Service {
             counted: HashMap::new(),
             settings: Settings::default(),
         }
+    }
+
+    /// Goes on for these minutes; gives those in which incidents were opened.
+    pub fn go_on(
+        mut self,
+        internet: &Internet,
+        load: &Load,
+        seed: u64,
+        minutes: Range<i64>,
+        mut extra: impl FnMut(i64) -> Vec<Click>,
+    ) -> Vec<i64> {
+        let mut normal = random(seed, 6);
+        let mut opened = Vec::new();
+        for minute in minutes {
+            let mut clicks = load.clicks(internet, minute, &mut normal);
+            clicks.extend(extra(minute));
+            clicks.sort_by_key(|click| key(click.address).0);
+            if self.minute(minute, &clicks) {
+                opened.push(minute);
+            }
+        }
+        opened
+    }
+
+    /// Reports per minute that are taken for normal.
+    pub fn normal_per_minute(&self) -> f64 {
+        self.tracker.usual(RegionCode::UNKNOWN, Asn::UNKNOWN).per_minute
     }
 
     /// A whole minute; says whether an incident was opened in it.
