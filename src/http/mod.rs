@@ -189,7 +189,6 @@ fn table(config: &mut web::ServiceConfig) {
     config
         .service(only("POST", "/api/v1/reports", web::post().to(reports::post_problem)))
         .service(only("POST", "/api/v1/works", web::post().to(reports::post_works)))
-        .service(only("POST", "/api/v1/proofs", web::post().to(proofs::post)))
         // pages
         .service(read("", pages::index))
         .service(read("/", pages::index))
@@ -215,6 +214,8 @@ fn table(config: &mut web::ServiceConfig) {
             web::post().to(reports::post_form),
         ))
         .configure(vote::configure)
+        // seldom asked for
+        .service(only("POST", "/api/v1/proofs", web::post().to(proofs::post)))
         // public reads
         .service(read("/api/v1/services", api::services))
         .service(read("/api/v1/services/{slug}", api::service))

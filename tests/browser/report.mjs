@@ -80,6 +80,28 @@ describe("the button", () => {
     await closePage(page);
   });
 
+  test("works for a suspect report in the background, and nobody sees it", async () => {
+    const page = await newPage(site.browser, site.live, { extraHTTPHeaders: { "x-forwarded-for": "128.122.250.9" } });
+    await page.goto("/services/slack");
+    // More than a class of thirty would send, about something else.
+    for (let batch = 0; batch < 3; batch += 1) {
+      const sent = await page.request.post("/api/v1/reports", { data: Array(50).fill({ service: "dropbox" }) });
+      assert.equal(sent.status(), 202);
+    }
+    const solved = page.waitForResponse((response) => response.url().endsWith("/api/v1/proofs"));
+    await page.getByRole("button", { name: "I have a problem" }).click();
+    await page.locator("#answer").waitFor();
+    const answer = await solved;
+    assert.equal(answer.status(), 202);
+    // Sent once more, from the same address, it proves nothing more.
+    const again = await page.request.post("/api/v1/proofs", { data: answer.request().postDataJSON() });
+    assert.equal(again.status(), 409);
+    const metrics = await (await page.request.get("/metrics")).text();
+    assert.match(metrics, /groundswell_challenges_total\{outcome="solved"\} 1/);
+    assertNoComplaints(page);
+    await closePage(page);
+  });
+
   test("can be reached and pressed by keyboard alone", async () => {
     const page = await newPage(site.browser, site.live);
     await page.goto("/services/discord");
