@@ -206,7 +206,11 @@ mod tests {
             assert_eq!(taken(&mut usage, ration, 1_000, 10_000), burst, "{ration:?}");
             assert_eq!(taken(&mut usage, ration, 1_001, 10_000), rate, "{ration:?}");
             assert_eq!(taken(&mut usage, ration, 1_003, 10_000), 2 * rate, "{ration:?}");
-            assert_eq!(taken(&mut usage, ration, 900, 10_000), 0, "a clock that went back gives nothing");
+            assert_eq!(
+                taken(&mut usage, ration, 900, 10_000),
+                0,
+                "a clock that went back gives nothing"
+            );
             assert_eq!(taken(&mut usage, ration, 9_000, 10_000), burst, "{ration:?}");
         }
     }

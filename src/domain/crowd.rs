@@ -493,14 +493,20 @@ mod tests {
         let mut crowd = Crowd::default();
         let quiet = usual(0.1, 0.0);
         flood(&mut crowd, 10, 0.0, 0);
-        assert!(!crowd.is_brigaded_by(Asn(666), &quiet, Timestamp(10)), "ten prove nothing");
+        assert!(
+            !crowd.is_brigaded_by(Asn(666), &quiet, Timestamp(10)),
+            "ten prove nothing"
+        );
         flood(&mut crowd, 60, 0.0, 10);
         let now = Timestamp(70);
         assert!(crowd.is_brigaded_by(Asn(666), &quiet, now));
         assert!(!crowd.is_brigaded_by(Asn(1), &quiet, now), "a stranger is no suspect");
         assert!(!crowd.is_brigaded_by(Asn::UNKNOWN, &quiet, now));
         assert!(!crowd.is_brigaded_by(Asn(666), &usual(0.1, 0.8), now), "its own crowd");
-        assert!(!crowd.is_brigaded_by(Asn(666), &quiet, Timestamp(70 + 1_800)), "it is over");
+        assert!(
+            !crowd.is_brigaded_by(Asn(666), &quiet, Timestamp(70 + 1_800)),
+            "it is over"
+        );
         // A crowd from elsewhere that is heard ends the suspicion of everybody.
         for number in 0..30_u32 {
             admits(&mut crowd, region("DE-BY"), Asn(1 + number % 7), &quiet, Timestamp(80));

@@ -21,27 +21,36 @@ pub fn address(state: &State, request: &HttpRequest) -> IpAddr {
     client::address(request, &state.trusted_proxies).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
 
-/// Uses one of a ration.
+/// Uses one of what may be written; says whether so much comes from there that it is suspect.
 ///
 /// # Errors
 /// 429 when there is none left.
-pub fn take(state: &State, ration: Ration, address: IpAddr, now: Timestamp) -> Result<(), Problem> {
-    let key = || state.keys.shared(ration, address);
-    state.allowances.take(ration, address, now, key).map_err(|spent: Spent| {
-        metrics::counter!(LIMITED, "what" => ration.as_str()).increment(1);
-        Problem::TooMany(spent)
-    })
+pub fn write(state: &State, address: IpAddr, now: Timestamp) -> Result<bool, Problem> {
+    let key = |ration| state.keys.shared(ration, address);
+    let is_flood = state.allowances.write(address, now, key).map_err(refusal)?;
+    if is_flood {
+        note(Ration::Reports);
+    }
+    Ok(is_flood)
 }
 
-/// Uses several of a ration, there or not; says whether that is more than there is.
-pub fn charge(state: &State, ration: Ration, address: IpAddr, requests: usize, now: Timestamp) -> bool {
-    let key = || state.keys.shared(ration, address);
-    let requests = u16::try_from(requests).unwrap_or(u16::MAX);
-    let is_over = state.allowances.charge(ration, address, requests, now, key);
-    if is_over {
-        metrics::counter!(LIMITED, "what" => ration.as_str()).increment(1);
-    }
-    is_over
+/// Uses what else is in a request; says whether so much comes from there that it is suspect.
+pub fn write_more(state: &State, address: IpAddr, reports: usize, now: Timestamp) -> bool {
+    let reports = u16::try_from(reports).unwrap_or(u16::MAX);
+    let [_, is_flood] = [Ration::Writes, Ration::Reports].map(|ration| {
+        let key = || state.keys.shared(ration, address);
+        state.allowances.charge(ration, address, reports, now, key)
+    });
+    is_flood
+}
+
+fn refusal(spent: Spent) -> Problem {
+    note(spent.ration);
+    Problem::TooMany(spent)
+}
+
+fn note(ration: Ration) {
+    metrics::counter!(LIMITED, "what" => ration.as_str()).increment(1);
 }
 
 /// Lets one of [`Ration::Reads`] pass; for what is computed for whoever asks.
@@ -54,8 +63,10 @@ pub async fn reads(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let state = request.app_data::<web::Data<State>>().cloned();
     let taken = state.map_or(Ok(()), |state| {
-        let address = address(&state, request.request());
-        take(&state, Ration::Reads, address, state.clock.now())
+        let (address, now) = (address(&state, request.request()), state.clock.now());
+        let key = || state.keys.shared(Ration::Reads, address);
+        let taken = state.allowances.take(Ration::Reads, address, now, key);
+        taken.map_err(refusal)
     });
     match taken {
         Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),

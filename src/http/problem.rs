@@ -91,7 +91,9 @@ impl Problem {
             | Self::NotImplemented(detail)
             | Self::Unavailable { detail, .. } => detail,
             Self::MethodNotAllowed { .. } => "The methods that this address takes are in the `Allow` header.",
-            Self::TooMany(_) => "This address asks more often than many people together would. Wait as long as `Retry-After` says.",
+            Self::TooMany(_) => {
+                "This address asks more often than many people together would. Wait as long as `Retry-After` says."
+            }
             Self::Timeout => "The body did not arrive in time.",
             Self::Unauthorized => "Send the admin token as `Authorization: Bearer TOKEN`.",
         }

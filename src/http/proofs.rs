@@ -34,7 +34,10 @@ pub fn pose(state: &State, visitor: &Visitor, report: &Report, suspicion: Suspic
         service: report.service.clone(),
         symptom: report.symptom.clone(),
     };
-    Challenge::pose(claim, &state.keys.secrets(&report.service, visitor.address, visitor.now))
+    Challenge::pose(
+        claim,
+        &state.keys.secrets(&report.service, visitor.address, visitor.now),
+    )
 }
 
 /// A challenge as it stands in the address of the page that answers a form.
@@ -71,7 +74,9 @@ pub async fn post(
     let secrets = state.keys.secrets(&service.slug, visitor.address, visitor.now);
     let claim = payload.prove(&secrets, visitor.now).map_err(|unproved: Unproved| {
         metrics::counter!(CHALLENGES, "outcome" => unproved.as_str()).increment(1);
-        Problem::BadRequest(format!("This proves nothing: {unproved}. The report stays counted as discounted."))
+        Problem::BadRequest(format!(
+            "This proves nothing: {unproved}. The report stays counted as discounted."
+        ))
     })?;
     let keys = state.keys.of(&service.slug, visitor.address, visitor.now);
     let proof = Report {
@@ -89,7 +94,9 @@ pub async fn post(
     let outcome = if is_new { "solved" } else { "replayed" };
     metrics::counter!(CHALLENGES, "outcome" => outcome).increment(1);
     if !is_new {
-        return Err(Problem::Conflict("This solution was used before; it counts once.".to_owned()));
+        return Err(Problem::Conflict(
+            "This solution was used before; it counts once.".to_owned(),
+        ));
     }
     Ok(taken(&Proved { counted: true }))
 }

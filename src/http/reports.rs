@@ -12,7 +12,7 @@ use super::State;
 use super::allowance;
 use super::problem::Problem;
 use super::proofs;
-use crate::domain::allowance::{Ration, Suspicion};
+use crate::domain::allowance::Suspicion;
 use crate::domain::bucket::Timestamp;
 use crate::domain::region::RegionCode;
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report};
@@ -226,7 +226,10 @@ pub async fn post_form(
     let challenge = challenge.map_or_else(String::new, |challenge| {
         format!("&challenge={}", proofs::in_address(&challenge))
     });
-    let location = format!("{}/services/{slug}?reported={outcome}{named}{challenge}", state.base_path);
+    let location = format!(
+        "{}/services/{slug}?reported={outcome}{named}{challenge}",
+        state.base_path
+    );
     let mut response = HttpResponse::build(StatusCode::SEE_OTHER);
     response
         .insert_header((header::LOCATION, location))
@@ -253,19 +256,18 @@ impl Visitor {
     /// 429 when that is more than thousands of people would.
     pub fn of(state: &State, request: &HttpRequest) -> Result<Self, Problem> {
         let (address, now) = (allowance::address(state, request), state.clock.now());
-        allowance::take(state, Ration::Writes, address, now)?;
+        let is_flood = allowance::write(state, address, now)?;
         Ok(Self {
             address,
             place: state.geoip.current().place(address),
             now,
-            is_flood: allowance::charge(state, Ration::Reports, address, 1, now),
+            is_flood,
         })
     }
 
     /// Counts what else is in the request.
     fn send(&mut self, state: &State, reports: usize) {
-        allowance::charge(state, Ration::Writes, self.address, reports, self.now);
-        self.is_flood |= allowance::charge(state, Ration::Reports, self.address, reports, self.now);
+        self.is_flood |= allowance::write_more(state, self.address, reports, self.now);
     }
 
     fn report(&self, state: &State, slug: &str, symptom: Option<&str>, kind: Kind) -> Result<Report, Problem> {

@@ -99,6 +99,26 @@ impl Allowances {
         Ok(())
     }
 
+    /// Uses one of [`Ration::Writes`], and one of [`Ration::Reports`] with it, there or not; says whether that is more than
+    /// there is.
+    ///
+    /// # Errors
+    /// [`Spent`]: nothing may be written.
+    pub fn write(&self, address: IpAddr, now: Timestamp, key: impl Fn(Ration) -> SharedKey) -> Result<bool, Spent> {
+        let Some(hash) = self.hash(address) else {
+            return Ok(false);
+        };
+        let usage = self.used.with(hash, now, |usage| {
+            usage.take(Ration::Writes, now)?;
+            usage.charge(Ration::Reports, 1, now);
+            Ok(*usage)
+        })?;
+        for ration in [Ration::Writes, Ration::Reports] {
+            self.note((hash, ration), &usage, 1, || key(ration));
+        }
+        Ok(usage.is_over(Ration::Reports))
+    }
+
     /// Uses several of a ration, there or not; says whether that is more than there is.
     pub fn charge(
         &self,

@@ -68,7 +68,10 @@ pub async fn a_flood_of_one_address_is_one_reporter(backing: Backing) {
     app.pass(2).await;
     assert_eq!(app.report("spotify", mallory).await["counted"], false);
     let metrics = app.get("/metrics").await.text();
-    assert!(metrics.contains("groundswell_rate_limited_total{what=\"writes\"}"), "{metrics}");
+    assert!(
+        metrics.contains("groundswell_rate_limited_total{what=\"writes\"}"),
+        "{metrics}"
+    );
     // A browser is told in a page, with the same fields.
     app.post("/api/v1/reports", mallory, &json!([])).await;
     let (_, refused) = send_all(&app, 500, async |_| {
@@ -89,7 +92,9 @@ pub async fn expensive_reads_are_rationed(backing: Backing) {
     assert_eq!(refused[0].header("ratelimit-policy"), "\"reads\";q=600;w=12");
     assert_eq!(refused[0].header("cache-control"), "no-store");
     // What is shared by everybody is not rationed, and writing has nothing to do with it.
-    let page = app.request("GET", "/services/spotify").header("x-forwarded-for", &crawler);
+    let page = app
+        .request("GET", "/services/spotify")
+        .header("x-forwarded-for", &crawler);
     assert_eq!(Answer::of(page).await.status, 200);
     assert_eq!(app.report("spotify", v4("US-NY", 7)).await["counted"], true);
 }
@@ -125,11 +130,20 @@ pub async fn a_suspect_report_counts_in_full_once_it_is_worked_for(backing: Back
     assert_eq!(app.report("spotify", stranger).await.get("challenge"), None);
     let solved = solved(challenge);
     let prove = async |from: IpAddr, body: &Value| app.post("/api/v1/proofs", from, body).await;
-    assert!(prove(stranger, &solved).await.problem(400).contains("not posed to this address"));
+    assert!(
+        prove(stranger, &solved)
+            .await
+            .problem(400)
+            .contains("not posed to this address")
+    );
     let mut wrong = solved.clone();
     wrong["solution"]["derivedKey"] = "00".repeat(32).into();
     assert!(prove(school, &wrong).await.problem(400).contains("does not solve it"));
-    for odd in [json!({}), json!([1]), json!({ "challenge": 1, "solution": solved["solution"] })] {
+    for odd in [
+        json!({}),
+        json!([1]),
+        json!({ "challenge": 1, "solution": solved["solution"] }),
+    ] {
         prove(school, &odd).await.problem(400);
     }
     assert_eq!(stored(&app, "spotify").await, (2, 1));
@@ -153,21 +167,24 @@ pub async fn a_suspect_report_counts_in_full_once_it_is_worked_for(backing: Back
 pub async fn a_form_carries_its_challenge_to_the_script(backing: Backing) {
     let app = TestApp::start(backing).await;
     let school = v4("US-NY", 7);
-    let press = async || {
-        Answer::of(form(&app, school, "kind=problem")).await
-    };
+    let press = async || Answer::of(form(&app, school, "kind=problem")).await;
     become_suspect(&app, school).await;
     let answer = press().await;
     assert_eq!(answer.status, 303);
     let location = answer.header("location").to_owned();
-    assert!(location.starts_with("/services/spotify?reported=counted&challenge=ey"), "{location}");
+    assert!(
+        location.starts_with("/services/spotify?reported=counted&challenge=ey"),
+        "{location}"
+    );
     let page = app.page(&location).await;
     let prover = page.split("data-prover=\"").nth(1).unwrap().split('"').next().unwrap();
     let script = app.get(prover).await;
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
     // A repeat, and an address with something else in it, ask for nothing.
     assert_eq!(press().await.header("location"), "/services/spotify?reported=repeat");
-    let odd = app.page("/services/spotify?reported=counted&challenge=%22%3E%3Cb%3E").await;
+    let odd = app
+        .page("/services/spotify?reported=counted&challenge=%22%3E%3Cb%3E")
+        .await;
     assert!(!odd.contains("data-challenge"));
 }
 

@@ -315,13 +315,26 @@ pub async fn a_proof_makes_a_discounted_report_evidence_once(fixture: &Fixture) 
         ..report(number, at)
     };
     assert_eq!(
-        count(&*store, &[discounted(1, NOON), discounted(2, NOON), discounted(3, NOON + 70)]).await,
+        count(
+            &*store,
+            &[discounted(1, NOON), discounted(2, NOON), discounted(3, NOON + 70)]
+        )
+        .await,
         [true, true, true]
     );
     // In the minute of its report, alone or with reports of others, and never twice.
     assert_eq!(count(&*store, &[proof(1, NOON)]).await, [true]);
     assert_eq!(
-        count(&*store, &[proof(1, NOON), report(4, NOON + 70), proof(3, NOON + 70), proof(3, NOON + 70)]).await,
+        count(
+            &*store,
+            &[
+                proof(1, NOON),
+                report(4, NOON + 70),
+                proof(3, NOON + 70),
+                proof(3, NOON + 70)
+            ]
+        )
+        .await,
         [false, true, true, false]
     );
     let found = everything(&*store, &service("spotify")).await;

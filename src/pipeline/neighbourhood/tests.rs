@@ -307,3 +307,34 @@ proptest! {
         prop_assert!(in_last_hour <= bound, "{in_last_hour} beside {}", crowd.len());
     }
 }
+
+#[test]
+fn a_brigades_network_is_suspect_while_it_goes_on() {
+    let known = Neighbourhoods::new();
+    let quiet = Usual {
+        per_minute: 0.05,
+        of_region_per_minute: 0.01,
+        network_share: 0.1,
+    };
+    let of_network = |number: u16, network: u32, at: i64| Report {
+        network: Asn(network),
+        ..report(v4(number, 1), at)
+    };
+    // Sixty addresses, all over the network.
+    for number in 0..60 {
+        known.discounts(
+            &of_network(number, 666, NOON + i64::from(number)),
+            v4(number, 1),
+            &quiet,
+        );
+    }
+    let suspects = |network: u32, at: i64| known.suspects(&of_network(99, network, at), &quiet);
+    assert!(suspects(666, NOON + 60));
+    assert!(!suspects(7018, NOON + 60), "whoever else reports is not");
+    let elsewhere = Report {
+        service: ServiceSlug::parse("netflix").unwrap(),
+        ..of_network(99, 666, NOON + 60)
+    };
+    assert!(!known.suspects(&elsewhere, &quiet), "nor for another service");
+    assert!(!suspects(666, NOON + 3_600));
+}
