@@ -322,7 +322,7 @@ fn assert_not_poisoned(days: i64) {
     // A story of days takes as long as ten others.
     let few = seeds.start..seeds.start + (seeds.end - seeds.start).div_ceil(12);
     let told = of_seeds(few, |seed| poison(seed, days));
-    println!("after {days} days of poison: what is normal, by what it would be; outage found: {told:.3?}");
+    eprintln!("after {days} days of poison: what is normal, by what it would be; outage found: {told:.3?}");
     // A network may bring a quarter of the evidence: 1/(1 − ¼), and chance.
     assert!(told.iter().all(|(ratio, _)| *ratio < 1.5), "{told:?}");
     assert!(told.iter().all(|(_, is_found)| *is_found), "{told:?}");
