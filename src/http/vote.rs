@@ -12,6 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, guard, web};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::allowance;
 use super::language::Reader;
 use super::problem::Problem;
 use super::{State, accepts_pages, api, method_not_allowed, read_body};
@@ -216,6 +217,7 @@ async fn vote(
     link: web::Query<LinkQuery>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
+    allowance::write(&state, allowance::address(&state, &request), state.clock.now())?;
     read_body(body, BODY_BYTES_MAX).await?;
     let good = match check(&state, &path.0, &path.1, &link).await? {
         Ok(good) => good,

@@ -8,9 +8,7 @@ use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::delivery::{Delivery, DeliveryState};
 use groundswell::domain::vote::Answer;
 use groundswell::pipeline::allowances::Allowances;
-use groundswell::store::{
-    Claim, Conclusion, Fence, SharedKey, Store, StoredNote, StoredTracker, StoredView, Wish,
-};
+use groundswell::store::{Claim, Conclusion, Fence, SharedKey, Store, StoredNote, StoredTracker, StoredView, Wish};
 
 use crate::fixture::{Fixture, NOON, count, region, report, service, total, works};
 use crate::journal::{incident, vote};

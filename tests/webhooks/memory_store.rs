@@ -10,8 +10,8 @@ use groundswell::domain::report::{Receipt, Report};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::domain::vote::Vote;
 use groundswell::store::{
-    Claim, Conclusion, Counts, Fence, Holding, Journal, Nodes, Outbox, Result, SharedKey, Store, StoreError, StoredNote,
-    StoredTracker, StoredView,
+    Claim, Conclusion, Counts, Fence, Holding, Journal, Nodes, Outbox, Result, SharedKey, Store, StoreError,
+    StoredNote, StoredTracker, StoredView,
 };
 
 #[derive(Default)]
