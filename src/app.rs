@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
-use actix_web::{App as ActixApp, HttpServer, web};
+use actix_web::{App as ActixApp, web};
 use anyhow::{Context, bail};
 use arc_swap::ArcSwap;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -27,6 +27,7 @@ use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::evidence::watcher::Watcher;
 use crate::geoip::GeoIp;
 use crate::heartbeat::{Heartbeat, Parts, slugs};
+use crate::http::door::Door;
 use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, State};
 use crate::outbound;
@@ -50,15 +51,11 @@ use crate::render::shapes;
 use crate::render::views::{Credit, Site};
 use crate::store::{self, Store, StoreOptions, StoreUrl};
 
-/// Open connections of each worker: what 1,024 file descriptors leave, with some to spare for store and webhooks. There
-/// is a worker for each core, so more cores need more descriptors than a shell gives; the unit in deploy/ sees to it.
-const CONNECTIONS_MAX: usize = 900;
+/// More descriptors than this are of no use; some systems allow a billion.
+const DESCRIPTORS_MAX: u64 = 1 << 20;
 
-/// Headers that have not arrived by then end the connection.
-const HEADERS_SECONDS_MAX: u64 = 5;
-
-/// Requests under way at a shutdown may take this long.
-const SHUTDOWN_SECONDS: u64 = 5;
+/// What systems allow a process when they do not say.
+const DESCRIPTORS_USUAL: u64 = 1_024;
 
 /// A site that is ready to run.
 pub struct App {
@@ -127,6 +124,7 @@ impl App {
             tracing::warn!(%warning, "geography");
         }
         let public_url = public_url(&config, address);
+        let door = Arc::new(Door::new(descriptors(), &config.trusted_proxies));
         let webhooks = webhooks(&config, &store, &clock)?;
         let (intake, intake_task) = intake(&config, &store)?;
         let vote_key = VoteKey::new(&store.site_key(rand::random()).await?);
@@ -170,6 +168,7 @@ impl App {
             renderer: Arc::new(Renderer::new(site(&config, &public_url))?),
             pages: http::cache::Cache::default(),
             studio: http::share::Studio::default(),
+            streams: door.stream_seats(),
             trusted_proxies: config.trusted_proxies.clone(),
             admin_token: config.admin_token.clone(),
             base_path: config.base_path.clone(),
@@ -193,7 +192,7 @@ impl App {
             address,
             heartbeat,
             store,
-            server: server(listener, &config, state, admin, intake)?,
+            server: server(listener, door, &config, state, admin, intake)?,
             intake_task,
             allowances,
             webhooks,
@@ -443,8 +442,17 @@ fn config_secrets(entry: &WebhookEntry) -> anyhow::Result<Vec<String>> {
     }
 }
 
+/// Open descriptors that this process may have, after asking for as many as the system lets it have.
+fn descriptors() -> u64 {
+    rlimit::increase_nofile_limit(DESCRIPTORS_MAX).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the limit of open files cannot be raised");
+        DESCRIPTORS_USUAL
+    })
+}
+
 fn server(
     listener: std::net::TcpListener,
+    door: Arc<Door>,
     config: &Config,
     state: web::Data<State>,
     admin: web::Data<AdminWebhooks>,
@@ -452,7 +460,8 @@ fn server(
 ) -> anyhow::Result<Server> {
     let metrics = web::Data::new(metrics_handle());
     let (base_path, serves) = (config.base_path.clone(), config.role.serves());
-    let server = HttpServer::new(move || {
+    tracing::info!(connections = door.connections_max(), "connections at a time");
+    let server = http::door::serve(listener, door, move || {
         let configure = |config: &mut web::ServiceConfig| {
             if serves {
                 http::routes(&base_path)(config);
@@ -468,12 +477,8 @@ fn server(
             .wrap(from_fn(http::dress))
             .configure(configure)
             .default_service(web::to(http::pages::not_found))
-    })
-    .client_request_timeout(std::time::Duration::from_secs(HEADERS_SECONDS_MAX))
-    .max_connections(CONNECTIONS_MAX)
-    .shutdown_timeout(SHUTDOWN_SECONDS)
-    .listen(listener)?;
-    Ok(server.run())
+    })?;
+    Ok(server)
 }
 
 /// The metrics recorder is one for the process; several apps in one test share it.

@@ -7,6 +7,7 @@ pub(crate) mod cache;
 pub(crate) mod chart;
 pub(crate) mod client;
 pub(crate) mod counts;
+pub mod door;
 pub(crate) mod embed;
 pub(crate) mod feeds;
 pub(crate) mod here;
@@ -28,22 +29,30 @@ pub mod webhooks;
 pub(crate) mod widget;
 
 use std::future::ready;
+use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::body::{BodySize, BodyStream, BoxBody, MessageBody};
+use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::error::QueryPayloadError;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::{Next, from_fn};
+use actix_web::web::Bytes;
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route, guard, web};
 use arc_swap::ArcSwap;
-use futures::StreamExt;
 use futures::future::BoxFuture;
+use futures::{Stream, StreamExt};
 use ipnet::IpNet;
 use secrecy::SecretString;
 
+use self::door::connection::{Connection, Visit};
+use self::door::pressure::Secondary::{self, Picture, StoreRead};
+use self::door::pressure::shed;
+use self::door::seats::Seats;
 use self::problem::Problem;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::geoip::GeoIp;
@@ -57,8 +66,9 @@ use crate::publish::hub::{Hub, Live};
 use crate::publish::vote::VoteKey;
 use crate::store::Store;
 
-/// A body that has not arrived by then is given up: a stalled one would hold its connection for ever.
-const BODY_SECONDS_MAX: u64 = 10;
+/// A body that has not arrived by then is given up: a stalled one would hold its connection for ever. With the time that
+/// the client then has to take notice, its connection is closed within ten seconds.
+pub(crate) const BODY_SECONDS_MAX: u64 = 8;
 
 /// What pages may load: our own style sheet, script and pictures, nothing else, from nowhere else.
 pub const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -100,6 +110,8 @@ pub struct State {
     pub pages: cache::Cache,
     /// Draws pictures to share.
     pub studio: share::Studio,
+    /// Seats of those who listen to the stream of events.
+    pub streams: Arc<Seats>,
     /// Proxies whose word on the client's address is taken.
     pub trusted_proxies: Vec<IpNet>,
     /// Opens the admin routes; without it they are off.
@@ -219,14 +231,14 @@ fn table(config: &mut web::ServiceConfig) {
         // public reads
         .service(read("/api/v1/services", api::services))
         .service(read("/api/v1/services/{slug}", api::service))
-        .service(read("/api/v1/services/{slug}/counts", counts::counts).wrap(from_fn(allowance::reads)))
+        .service(secondary(StoreRead, read("/api/v1/services/{slug}/counts", counts::counts).wrap(from_fn(allowance::reads))))
         .service(read("/api/v1/services/{slug}/regions", spread::regions))
         .service(read("/api/v1/services/{slug}/here", here::api))
         .service(read("/api/v1/services/{slug}/frames", spread::frames).wrap(from_fn(allowance::reads)))
         .service(read("/api/v1/incidents", api::incidents))
         .service(read("/api/v1/incidents/{id}", api::incident))
-        .service(read("/api/v1/incidents/{id}/evidence", api::evidence).wrap(from_fn(allowance::reads)))
-        .service(only("GET", "/api/v1/stream", web::get().to(stream::stream)))
+        .service(secondary(StoreRead, read("/api/v1/incidents/{id}/evidence", api::evidence).wrap(from_fn(allowance::reads))))
+        .service(secondary(Secondary::Stream, only("GET", "/api/v1/stream", web::get().to(stream::stream))))
         // for what watches pages of Statuspage
         .service(read("/api/v2/{document:.*}", statuspage::document))
         // feeds
@@ -237,9 +249,9 @@ fn table(config: &mut web::ServiceConfig) {
         .service(read("/oembed", oembed::oembed))
         .service(read("/badge/{slug}.svg", badges::picture))
         .service(read("/badge/{slug}.json", badges::data))
-        .service(read("/og.png", share::index))
-        .service(read("/og/{slug}.png", share::service))
-        .service(read("/og/{slug}/{incident}.png", share::incident))
+        .service(secondary(Picture, read("/og.png", share::index)))
+        .service(secondary(Picture, read("/og/{slug}.png", share::service)))
+        .service(secondary(Picture, read("/og/{slug}/{incident}.png", share::incident)))
         // machines
         .service(read("/healthz", machines::healthz))
         .service(read("/readyz", machines::readyz))
@@ -271,6 +283,11 @@ fn only(methods: &'static str, path: &str, route: Route) -> Resource {
         .default_service(method_not_allowed(methods))
 }
 
+/// What is nice to have: refused while a worker is behind.
+fn secondary(kind: Secondary, resource: Resource) -> impl HttpServiceFactory + 'static {
+    resource.wrap(from_fn(move |request, next| shed(kind, request, next)))
+}
+
 fn method_not_allowed(allow: &'static str) -> Route {
     web::to(move || ready(Err::<HttpResponse, _>(Problem::MethodNotAllowed { allow })))
 }
@@ -294,7 +311,15 @@ pub async fn dress(
     let state = accepts_pages(request.headers())
         .then(|| request.app_data::<web::Data<State>>().cloned())
         .flatten();
-    let mut response = next.call(request).await?.map_into_boxed_body();
+    let connection = request.conn_data::<Rc<Connection>>().cloned();
+    let is_closing = connection.as_ref().is_some_and(|connection| connection.is_reserved());
+    let visit =
+        connection.map(|connection| connection.enter(request.headers().contains_key(header::TRANSFER_ENCODING)));
+    let mut response = if is_closing && !is_for_those_who_watch(&request) {
+        request.error_response(full_house()).map_into_boxed_body()
+    } else {
+        next.call(request).await?.map_into_boxed_body()
+    };
     if let (Some(state), Some(error)) = (state, response.response().error()) {
         let (status, detail) = (error.as_response_error().status_code(), error.to_string());
         response = error_page(&state, response, status, &detail);
@@ -302,7 +327,53 @@ pub async fn dress(
     let content_type = response.headers().get(header::CONTENT_TYPE);
     let is_page = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     label(response.headers_mut(), is_page);
-    Ok(response)
+    if is_closing {
+        response
+            .response_mut()
+            .head_mut()
+            .set_connection_type(ConnectionType::Close);
+    }
+    Ok(match visit {
+        Some(visit) => response.map_body(|_, body| see_off(visit, body)),
+        None => response,
+    })
+}
+
+/// Whether a request is served on the seats that are kept for this: health, metrics and administration.
+fn is_for_those_who_watch(request: &ServiceRequest) -> bool {
+    let state = request.app_data::<web::Data<State>>();
+    let base_path = state.map_or("", |state| state.base_path.as_str());
+    let path = request.path().strip_prefix(base_path).unwrap_or_default();
+    matches!(path, "/healthz" | "/readyz" | "/metrics" | "/api/v1/clock") || path.starts_with("/api/v1/webhooks")
+}
+
+fn full_house() -> Problem {
+    Problem::Unavailable {
+        detail: "Too many connections are open. Please try again in a moment.".to_owned(),
+        retry_after_seconds: 5,
+    }
+}
+
+/// A visit lasts as long as its answer. What has a length is written at once; a stream takes the visit along.
+fn see_off(visit: Visit, body: BoxBody) -> BoxBody {
+    if body.size() == BodySize::Stream {
+        return BodyStream::new(BodyOf { body, _visit: visit }).boxed();
+    }
+    body
+}
+
+/// A body, and what has to live as long as it.
+struct BodyOf {
+    body: BoxBody,
+    _visit: Visit,
+}
+
+impl Stream for BodyOf {
+    type Item = Result<Bytes, Box<dyn std::error::Error>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.body.as_pin_mut().poll_next(cx)
+    }
 }
 
 fn contains(value: &HeaderValue, part: &[u8]) -> bool {

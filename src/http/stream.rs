@@ -1,6 +1,7 @@
 //! Server-sent events: what changes, as it changes.
 
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,18 +11,26 @@ use futures::stream;
 use serde::Deserialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, Sleep, sleep};
 
-use super::State;
+use super::door::seats::{Full, Network, Seat};
 use super::problem::Problem;
+use super::{State, client};
 use crate::domain::service::ServiceSlug;
 use crate::publish::hub::{self, Event, EventId};
 
-/// A comment is sent after this much silence, so that proxies keep the connection and dead ones are noticed.
-const HEARTBEAT_SECONDS: u64 = 15;
+/// A comment is sent this often, so that proxies keep the connection and dead ones are noticed.
+const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Clients that are cut off come back after this long, each a little later or earlier, so that a restart does not bring
 /// all of them in the same moment.
 const RETRY_MS: std::ops::Range<u32> = 2_000..4_000;
+
+/// What is handed to a connection at a time of a long text: it is copied there, and waits until the client takes it.
+const PIECE_BYTES_MAX: usize = 16 * 1_024;
+
+/// Who finds no seat looks at pages, and tries again after this time.
+const RETRY_AFTER_SECONDS: u32 = 30;
 
 /// Which events are wanted.
 #[derive(Debug, Deserialize)]
@@ -37,6 +46,9 @@ struct Listener {
     /// Text that is ready to be written.
     ready: VecDeque<Bytes>,
     events: Receiver<Arc<Event>>,
+    /// Ends when it is time for a comment.
+    heartbeat: Pin<Box<Sleep>>,
+    _seat: Seat,
 }
 
 /// `snapshot` and `transition` events, of one service or of all, and `delayed` ones; resumed by `Last-Event-ID`. Who
@@ -50,7 +62,8 @@ pub async fn stream(
         Some(slug) => Some(state.service(slug)?.slug.clone()),
         None => None,
     };
-    let listener = listen(&state, &request, &query, only);
+    let seat = take_seat(&state, &request)?;
+    let listener = listen(&state, &request, &query, only, seat);
     let body = stream::unfold(listener, |mut listener| async move {
         let chunk = listener.next().await?;
         Some((Ok::<_, std::convert::Infallible>(chunk), listener))
@@ -63,7 +76,29 @@ pub async fn stream(
         .streaming(body))
 }
 
-fn listen(state: &State, request: &HttpRequest, query: &StreamQuery, only: Option<ServiceSlug>) -> Listener {
+/// A seat among the streams. Behind a trusted proxy each client counts for itself.
+fn take_seat(state: &State, request: &HttpRequest) -> Result<Seat, Problem> {
+    let network = client::address(request, &state.trusted_proxies).map(Network::of);
+    state.streams.take(network).map_err(|full| {
+        metrics::counter!("groundswell_shed_total", "class" => "stream").increment(1);
+        let detail = match full {
+            Full::All => "As many listen as can. The pages show the same.",
+            Full::Network => "Too many streams are open from this address. Close some.",
+        };
+        Problem::Unavailable {
+            detail: detail.to_owned(),
+            retry_after_seconds: RETRY_AFTER_SECONDS,
+        }
+    })
+}
+
+fn listen(
+    state: &State,
+    request: &HttpRequest,
+    query: &StreamQuery,
+    only: Option<ServiceSlug>,
+    seat: Seat,
+) -> Listener {
     // A browser that comes back by itself repeats the address, so its header is the newer of the two.
     let header = request.headers().get("last-event-id");
     let header = header.and_then(|value| value.to_str().ok());
@@ -79,19 +114,24 @@ fn listen(state: &State, request: &HttpRequest, query: &StreamQuery, only: Optio
     if let Some(missed) = subscription.missed.filter(|_| is_readable) {
         let missed = missed.iter().filter(|event| is_wanted(only.as_ref(), event));
         // The greeting's id is the newest, so it comes after them.
-        ready.extend(missed.map(|event| text(event)));
+        ready.extend(missed.map(|event| event.text.clone()));
         ready.push_back(Bytes::from(greeting));
     } else {
         ready.push_back(Bytes::from(greeting));
-        ready.push_back(piece(latest, "reset", "{}"));
-        ready.push_back(piece(latest, "delayed", &hub::delayed_data(state.hub.delayed_since())));
-        let snapshots = state.hub.state(only.as_ref());
-        ready.extend(snapshots.iter().map(|data| piece(latest, "snapshot", data)));
+        ready.push_back(hub::event_text(latest, "reset", "{}"));
+        let delayed = hub::delayed_data(state.hub.delayed_since());
+        ready.push_back(hub::event_text(latest, "delayed", &delayed));
+        let mut snapshots = state.hub.state(latest, only.as_ref());
+        while !snapshots.is_empty() {
+            ready.push_back(snapshots.split_to(snapshots.len().min(PIECE_BYTES_MAX)));
+        }
     }
     Listener {
         only,
         ready,
         events: subscription.events,
+        heartbeat: Box::pin(sleep(HEARTBEAT)),
+        _seat: seat,
     }
 }
 
@@ -103,12 +143,17 @@ impl Listener {
             return Some(chunk);
         }
         loop {
-            let heartbeat = Duration::from_secs(HEARTBEAT_SECONDS);
-            match tokio::time::timeout(heartbeat, self.events.recv()).await {
-                Ok(Ok(event)) if is_wanted(self.only.as_ref(), &event) => return Some(text(&event)),
-                Ok(Ok(_)) => {}
-                Ok(Err(RecvError::Lagged(_) | RecvError::Closed)) => return None,
-                Err(_elapsed) => return Some(Bytes::from_static(b": still here\n\n")),
+            tokio::select! {
+                biased;
+                event = self.events.recv() => match event {
+                    Ok(event) if is_wanted(self.only.as_ref(), &event) => return Some(event.text.clone()),
+                    Ok(_) => {}
+                    Err(RecvError::Lagged(_) | RecvError::Closed) => return None,
+                },
+                () = &mut self.heartbeat => {
+                    self.heartbeat.as_mut().reset(Instant::now() + HEARTBEAT);
+                    return Some(Bytes::from_static(b": still here\n\n"));
+                }
             }
         }
     }
@@ -116,12 +161,4 @@ impl Listener {
 
 fn is_wanted(only: Option<&ServiceSlug>, event: &Event) -> bool {
     only.is_none() || event.service.is_none() || only == event.service.as_ref()
-}
-
-fn text(event: &Event) -> Bytes {
-    piece(event.id, event.name, &event.data)
-}
-
-fn piece(id: EventId, name: &str, data: &str) -> Bytes {
-    Bytes::from(format!("id: {id}\nevent: {name}\ndata: {data}\n\n"))
 }

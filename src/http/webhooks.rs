@@ -33,7 +33,7 @@ use crate::store::Store;
 const BODY_BYTES_MAX: usize = 4 * 1_024;
 
 /// How long a body may take to arrive; a stalled one would keep its connection open for ever.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+const BODY_TIMEOUT: Duration = Duration::from_secs(super::BODY_SECONDS_MAX);
 
 /// Most endpoints: all of them are read at each transition.
 const ENDPOINTS_MAX: usize = 1_000;

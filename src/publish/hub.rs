@@ -1,12 +1,13 @@
 //! The live public state: the snapshot of every service, and the stream of what happens to them.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
+use bytes::Bytes;
 use serde::Serialize;
 use tokio::sync::broadcast;
 
@@ -66,10 +67,8 @@ pub struct Event {
     pub id: EventId,
     /// Which service it is about; none when it is about the site.
     pub service: Option<ServiceSlug>,
-    /// `snapshot`, `transition`, `official` or `delayed`.
-    pub name: &'static str,
-    /// One line of JSON.
-    pub data: Arc<str>,
+    /// As it goes over the wire. All clients share these bytes.
+    pub text: Bytes,
 }
 
 /// What is known of a service right now.
@@ -118,6 +117,16 @@ pub struct Hub {
     /// Recent events and the number of the next one. Held only to copy or append, never across an await.
     recent: Mutex<Recent>,
     sender: broadcast::Sender<Arc<Event>>,
+    /// The state of all services as text, for those who start over: after a restart that is everybody at once. Held only
+    /// to copy or to make it, never across an await.
+    whole: Mutex<Option<Whole>>,
+}
+
+/// The state of all services, and of when that is.
+struct Whole {
+    generation: u64,
+    latest: EventId,
+    text: Bytes,
 }
 
 #[derive(Default)]
@@ -172,6 +181,7 @@ impl Default for Hub {
             freshness: Mutex::default(),
             recent: Mutex::default(),
             sender: broadcast::Sender::new(EVENTS_WAITING_MAX),
+            whole: Mutex::default(),
         }
     }
 }
@@ -227,7 +237,7 @@ impl Hub {
         self.services.store(Arc::new(services));
         self.note_change();
         for (service, name, data) in events {
-            self.send(service, name, data);
+            self.send(service, name, &data);
         }
     }
 
@@ -291,13 +301,31 @@ impl Hub {
         }
     }
 
-    /// What a client that starts over has to be told: the state of a service, or of all, as `snapshot` events say it.
-    pub fn state(&self, only: Option<&ServiceSlug>) -> Vec<String> {
-        let services = self.services.load();
-        let wanted = services
-            .iter()
-            .filter(|(service, _)| only.is_none_or(|only| only == *service));
-        wanted.map(|(_, live)| snapshot_data(&live.snapshot)).collect()
+    /// What a client that starts over has to be told: the state of a service, or of all, as `snapshot` events with the id
+    /// of the last event before them.
+    pub fn state(&self, latest: EventId, only: Option<&ServiceSlug>) -> Bytes {
+        if let Some(only) = only {
+            let live = self.service(only);
+            let text = live.map(|live| event_text(latest, "snapshot", &snapshot_data(&live.snapshot)));
+            return text.unwrap_or_default();
+        }
+        let generation = self.generation();
+        let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_fresh = |whole: &&Whole| whole.generation == generation && whole.latest == latest;
+        if let Some(whole) = whole.as_ref().filter(is_fresh) {
+            return whole.text.clone();
+        }
+        let mut text = String::new();
+        for live in self.services.load().values() {
+            push_event(&mut text, latest, "snapshot", &snapshot_data(&live.snapshot));
+        }
+        let text = Bytes::from(text);
+        *whole = Some(Whole {
+            generation,
+            latest,
+            text: text.clone(),
+        });
+        text
     }
 
     /// Since when counts are missing, when they could not be refreshed for a while.
@@ -315,7 +343,7 @@ impl Hub {
         if before.delayed_since.is_some() {
             self.note_change();
             tracing::info!("counts are up to date again");
-            self.send(None, "delayed", delayed_data(None));
+            self.send(None, "delayed", &delayed_data(None));
         }
     }
 
@@ -330,7 +358,7 @@ impl Hub {
             drop(freshness);
             self.note_change();
             tracing::warn!("counts are delayed: the store does not answer");
-            self.send(None, "delayed", delayed_data(Some(since)));
+            self.send(None, "delayed", &delayed_data(Some(since)));
         }
     }
 
@@ -342,15 +370,12 @@ impl Hub {
         EventId { run: self.run, number }
     }
 
-    fn send(&self, service: Option<ServiceSlug>, name: &'static str, data: String) {
+    fn send(&self, service: Option<ServiceSlug>, name: &str, data: &str) {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.next_id += 1;
-        let event = Arc::new(Event {
-            id: self.event_id(recent.next_id),
-            service,
-            name,
-            data: data.into(),
-        });
+        let id = self.event_id(recent.next_id);
+        let text = event_text(id, name, data);
+        let event = Arc::new(Event { id, service, text });
         if recent.events.len() == EVENTS_KEPT {
             recent.events.pop_front();
         }
@@ -358,6 +383,19 @@ impl Hub {
         // Nobody listening is no error.
         let _ = self.sender.send(event);
     }
+}
+
+/// An event as it goes over the wire.
+#[must_use]
+pub fn event_text(id: EventId, name: &str, data: &str) -> Bytes {
+    let mut text = String::new();
+    push_event(&mut text, id, name, data);
+    text.into()
+}
+
+fn push_event(text: &mut String, id: EventId, name: &str, data: &str) {
+    // Writing to a string does not fail.
+    let _ = write!(text, "id: {id}\nevent: {name}\ndata: {data}\n\n");
 }
 
 fn snapshot_data(snapshot: &Snapshot) -> String {
@@ -417,7 +455,7 @@ mod tests {
         let start = hub.subscribe(None);
         assert_eq!((heard(&start), start.latest.number), (Some(vec![]), 0));
         for _ in 0..3 {
-            hub.send(None, "delayed", String::new());
+            hub.send(None, "delayed", "");
         }
         assert_eq!(heard(&hub.subscribe(Some(start.latest))), Some(vec![1, 2, 3]));
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(2)))), Some(vec![3]));
@@ -433,7 +471,7 @@ mod tests {
         };
         assert_eq!(heard(&hub.subscribe(Some(of_another_run))), None);
         for _ in 0..EVENTS_KEPT {
-            hub.send(None, "delayed", String::new());
+            hub.send(None, "delayed", "");
         }
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(2)))), None, "too old");
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(3)))).unwrap().len(), EVENTS_KEPT);
@@ -485,7 +523,9 @@ mod tests {
         hub.note_refreshed(Timestamp(1_031));
         assert_eq!(hub.delayed_since(), None);
         let told = hub.subscribe(Some(hub.event_id(0))).missed.unwrap();
-        let told: Vec<&str> = told.iter().map(|event| &*event.data).collect();
-        assert_eq!(told, [r#"{"since":"1970-01-01T00:16:40Z"}"#, r#"{"since":null}"#]);
+        let told: Vec<&Bytes> = told.iter().map(|event| &event.text).collect();
+        let data = [r#"{"since":"1970-01-01T00:16:40Z"}"#, r#"{"since":null}"#];
+        let text = |number, data| event_text(hub.event_id(number), "delayed", data);
+        assert_eq!(told, [&text(1, data[0]), &text(2, data[1])]);
     }
 }
