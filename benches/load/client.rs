@@ -10,6 +10,12 @@ use tokio::net::TcpStream;
 /// Connections that send at the same time, each the next request as soon as it has its answer.
 pub const CONNECTIONS: usize = 256;
 
+/// Come back later.
+const REFUSED: u16 = 503;
+
+/// Whoever is refused comes back after this time: sooner than it was told, as a crowd does.
+const REFUSED_PAUSE: Duration = Duration::from_millis(100);
+
 /// Writes the request of a number into an empty buffer.
 type Write = dyn Fn(u32, &mut Vec<u8>) + Send + Sync;
 
@@ -28,6 +34,8 @@ pub struct Load {
 #[derive(Debug, Clone, Copy)]
 pub struct Round {
     pub requests: u32,
+    /// Those that were answered with the first of the statuses.
+    pub served: u32,
     pub seconds: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
@@ -74,7 +82,12 @@ pub struct Clients {
 impl Clients {
     /// Connects, and sends one request on each connection.
     pub async fn open(port: u16, load: &Arc<Load>) -> Self {
-        let opened = (0..CONNECTIONS).map(|_| async {
+        Self::open_some(port, load, CONNECTIONS).await
+    }
+
+    /// The same with as many connections as that.
+    pub async fn open_some(port: u16, load: &Arc<Load>, connections: usize) -> Self {
+        let opened = (0..connections).map(|_| async {
             let mut connection = Connection::open(port).await;
             connection.exchange(load).await;
             connection
@@ -93,22 +106,34 @@ impl Clients {
             tokio::spawn(async move {
                 let mut times = Vec::with_capacity(1_024);
                 let mut sent_at = start;
+                let mut served = 0;
                 while sent_at - start < duration {
-                    connection.exchange(&load).await;
+                    let status = connection.exchange(&load).await;
                     let answered_at = now();
                     times.push(answered_at - sent_at);
+                    served += u32::from(status == load.statuses[0]);
                     sent_at = answered_at;
+                    if status == REFUSED {
+                        tokio::time::sleep(REFUSED_PAUSE).await;
+                        sent_at = now();
+                    }
                 }
-                times
+                (times, served)
             })
         });
-        let times: Vec<_> = join_all(tasks.collect::<Vec<_>>()).await;
+        let ended = join_all(tasks.collect::<Vec<_>>()).await;
         let seconds = (now() - start).as_secs_f64();
-        let mut times: Vec<Duration> = times.into_iter().flat_map(|times| times.expect("a client")).collect();
+        let (mut times, mut served) = (Vec::new(), 0);
+        for client in ended {
+            let (its_times, its_served) = client.expect("a client");
+            times.extend(its_times);
+            served += its_served;
+        }
         times.sort_unstable();
         let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1e3;
         Round {
             requests: u32::try_from(times.len()).expect("a short round"),
+            served,
             seconds,
             p50_ms: at(50),
             p99_ms: at(99),
@@ -145,14 +170,15 @@ impl Connection {
         }
     }
 
-    async fn exchange(&mut self, load: &Load) {
+    async fn exchange(&mut self, load: &Load) -> u16 {
         load.next(&mut self.request);
         self.send().await;
         let (status, head_length, length) = self.receive().await;
         let body = &self.answer[head_length..length];
-        let is_expected = load.statuses.contains(&status) && body.starts_with(load.prefix);
+        let is_expected = load.statuses.contains(&status) && (status == REFUSED || body.starts_with(load.prefix));
         let answer = || String::from_utf8_lossy(&self.answer[..length]).into_owned();
         assert!(is_expected, "an unexpected answer: {}", answer());
+        status
     }
 
     async fn send(&self) {

@@ -3,7 +3,9 @@
 //! both sides. Prints rows of the table that `benches/run` completes; progress goes to stderr.
 
 mod bare;
+#[allow(dead_code, reason = "the bench of crowds uses the rest")]
 mod client;
+#[allow(dead_code, reason = "the bench of crowds uses the rest")]
 mod servers;
 
 use std::net::Ipv4Addr;

@@ -83,6 +83,14 @@ impl Server {
         }
     }
 
+    /// Memory in use, of which nothing is shared with others to speak of.
+    pub fn resident_bytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("a server that runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kibibytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        kibibytes.expect("its memory") * 1_024
+    }
+
     /// CPU time so far, user and system, of all threads.
     pub fn cpu_seconds(&self) -> f64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("a server that runs");

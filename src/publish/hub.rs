@@ -264,7 +264,7 @@ impl Hub {
             self.send(
                 Some(service.clone()),
                 "official",
-                official_data(service, official.map(AsRef::as_ref), now),
+                &official_data(service, official.map(AsRef::as_ref), now),
             );
         }
     }

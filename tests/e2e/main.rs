@@ -6,6 +6,8 @@
 mod intake;
 mod dedupe;
 mod hostile;
+mod limits;
+mod alone;
 mod outage;
 mod brigade;
 mod chart;

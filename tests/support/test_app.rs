@@ -10,6 +10,7 @@ use groundswell::config::{Config, Role, SpoolPlace};
 use groundswell::domain::bucket::Timestamp;
 use groundswell::heartbeat::Heartbeat;
 use groundswell::outbound;
+use groundswell::publish::hub::Hub;
 use groundswell::store::Store;
 use reqwest::header::HeaderMap;
 use secrecy::SecretString;
@@ -159,6 +160,11 @@ impl TestApp {
     /// Its store, to look behind its back.
     pub fn store(&self) -> &Arc<dyn Store> {
         &self.running().store
+    }
+
+    /// What is live, to say something in its name.
+    pub fn hub(&self) -> &Arc<Hub> {
+        self.running().heartbeat.hub()
     }
 
     /// Stops it as SIGTERM does, and starts it again on the same store; a virtual clock goes on from where it was.

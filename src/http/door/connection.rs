@@ -24,6 +24,10 @@ const CROWDED_IDLE_SECONDS_MAX: u32 = 2;
 /// The rest of a body that nobody wanted.
 const REST_SECONDS_MAX: u32 = 2;
 
+/// When all seats are taken, so many of those who keep us waiting are ended at a time: who comes next finds a seat, also
+/// while somebody takes all that are free and does nothing there.
+const ROOM_MADE: usize = 32;
+
 /// A client that reads has to take [`WRITTEN_BYTES_MIN`] within this time whenever it keeps us waiting.
 const WRITING_SECONDS_MAX: u32 = 15;
 
@@ -53,7 +57,7 @@ enum Waits {
 /// How a connection ends from our side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// It has been silent between requests.
+    /// It has been silent between requests, or its seat is needed.
     Silent,
     /// A head was not completed in time.
     Slow,
@@ -94,7 +98,10 @@ pub struct Worker {
     pressure: Pressure,
     /// Seconds since it started.
     second: Cell<u32>,
+    /// In the order in which they came.
     connections: RefCell<Vec<Weak<Connection>>>,
+    /// Room has been made since the last probe. To look at all connections for each that comes would be a gift to a flood.
+    has_made_room: Cell<bool>,
 }
 
 impl Worker {
@@ -105,6 +112,7 @@ impl Worker {
             pressure: Pressure::default(),
             second: Cell::new(0),
             connections: RefCell::default(),
+            has_made_room: Cell::new(false),
         })
     }
 
@@ -134,6 +142,26 @@ impl Worker {
         });
         self.connections.borrow_mut().push(Rc::downgrade(&connection));
         connection
+    }
+
+    /// All seats are taken: ends some connections on which no request is being answered, the oldest first.
+    pub fn make_room(&self) {
+        if self.has_made_room.replace(true) {
+            return;
+        }
+        let connections = self.connections.borrow();
+        let there = connections.iter().filter_map(Weak::upgrade);
+        let waiting =
+            there.filter(|connection| connection.end.get().is_none() && connection.waits.get() != Waits::Busy);
+        for connection in waiting.take(ROOM_MADE) {
+            connection.end.set(Some(End::Silent));
+            connection.wake();
+        }
+    }
+
+    /// Room may be made again.
+    pub fn note_probe(&self) {
+        self.has_made_room.set(false);
     }
 
     /// A second has passed: who has waited too long is ended.
@@ -251,7 +279,8 @@ impl Connection {
         }
         let waited = now.wrapping_sub(self.since.get());
         if self.end.get().is_none() && self.seconds_max().is_some_and(|seconds_max| waited >= seconds_max) {
-            let is_silent = self.waits.get() == Waits::Next;
+            // Whoever has an answer already needs no other.
+            let is_silent = matches!(self.waits.get(), Waits::Next | Waits::Rest);
             self.end.set(Some(if is_silent { End::Silent } else { End::Slow }));
             if !is_silent {
                 metrics::counter!("groundswell_connections_ended_total", "why" => "slow").increment(1);
@@ -334,6 +363,25 @@ mod tests {
         drop(connection.enter(true));
         connection.note_received(1);
         assert_eq!(seconds_until_end(&connection), Some(REST_SECONDS_MAX));
+    }
+
+    #[test]
+    fn room_is_made_by_those_who_keep_us_waiting() {
+        let worker = worker();
+        let connections: Vec<_> = (0..=ROOM_MADE + 1).map(|_| worker.connect(false)).collect();
+        let _visit = connections[0].enter(false);
+        worker.make_room();
+        worker.make_room();
+        let has_ended: Vec<bool> = connections
+            .iter()
+            .map(|connection| connection.end().is_some())
+            .collect();
+        assert!(!has_ended[0], "it is being served");
+        assert!(!has_ended[ROOM_MADE + 1], "not all at once");
+        assert!(has_ended[1..=ROOM_MADE].iter().all(|has_ended| *has_ended));
+        worker.note_probe();
+        worker.make_room();
+        assert!(connections[ROOM_MADE + 1].end().is_some());
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(crate) mod pressure;
 pub(crate) mod seats;
 mod serve;
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use ipnet::IpNet;
@@ -33,11 +33,9 @@ const DESCRIPTORS_KEPT: usize = 96;
 /// the house. Behind the addresses of a carrier are thousands of people, so it is no small number either.
 const NETWORK_SHARE: usize = 16;
 
-/// Seats of those who watch, when all others are taken: nothing but health, metrics and administration is served there.
+/// Seats of those who watch, when all others are taken: they are for this machine and for trusted proxies, and nothing but
+/// health, metrics and administration is served there.
 const RESERVED_MAX: usize = 16;
-
-/// Reserved seats of one network: more than a health check and an operator need at a time.
-const RESERVED_FROM_NETWORK_MAX: usize = 4;
 
 /// Connections that are being told that there is no room. More of them are closed without a word.
 const FAREWELLS_MAX: usize = 16;
@@ -75,7 +73,7 @@ impl Door {
         let connections = connections.clamp(CONNECTIONS_MIN, CONNECTIONS_MAX);
         Self {
             seats: Seats::new(connections, (connections / NETWORK_SHARE).max(1)),
-            reserved: Seats::new(RESERVED_MAX, RESERVED_FROM_NETWORK_MAX),
+            reserved: Seats::new(RESERVED_MAX, RESERVED_MAX),
             farewells: Seats::new(FAREWELLS_MAX, FAREWELLS_MAX),
             trusted: trusted_proxies.to_vec(),
         }
@@ -112,9 +110,10 @@ impl Door {
             Err(Full::Network) => return Admission::Out(self.farewells.take(None).ok(), Farewell::Network),
             Err(Full::All) => {}
         }
-        match self.reserved.take(Some(network)) {
-            Ok(seat) => Admission::Reserved(seat),
-            Err(_full) => Admission::Out(self.farewells.take(None).ok(), Farewell::All),
+        let is_here = [IpAddr::from(Ipv4Addr::LOCALHOST), IpAddr::from(Ipv6Addr::LOCALHOST)].contains(&peer);
+        match self.reserved.take(None) {
+            Ok(seat) if is_trusted || is_here => Admission::Reserved(seat),
+            _ => Admission::Out(self.farewells.take(None).ok(), Farewell::All),
         }
     }
 }
@@ -154,14 +153,14 @@ mod tests {
             inside.push(door.admit(proxy));
         }
         assert!(door.is_crowded());
-        for number in 0..RESERVED_MAX {
-            let peer = peer(u8::try_from(number / RESERVED_FROM_NETWORK_MAX).unwrap());
-            let admission = door.admit(peer);
-            assert!(matches!(admission, Admission::Reserved(_)), "{number}");
+        assert!(matches!(door.admit(peer(2)), Admission::Out(Some(_), Farewell::All)));
+        for _ in 0..RESERVED_MAX {
+            let admission = door.admit(proxy);
+            assert!(matches!(admission, Admission::Reserved(_)));
             inside.push(admission);
         }
         for _ in 0..FAREWELLS_MAX {
-            let admission = door.admit(peer(9));
+            let admission = door.admit(proxy);
             assert!(matches!(admission, Admission::Out(Some(_), Farewell::All)));
             inside.push(admission);
         }

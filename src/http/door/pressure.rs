@@ -125,6 +125,7 @@ pub async fn probe(worker: Weak<Worker>) {
         let due = probes.tick().await;
         let Some(worker) = worker.upgrade() else { return };
         let now = Instant::now();
+        worker.note_probe();
         if let Some(delay_min) = window.add(now, now - due) {
             worker.pressure().judge(delay_min);
         }

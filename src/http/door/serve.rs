@@ -17,6 +17,7 @@ use actix_web::rt::net::TcpStream;
 use socket2::SockRef;
 
 use super::connection::Worker;
+use super::farewell::Farewell;
 use super::guarded::Guarded;
 use super::pressure;
 use super::{Admission, Door};
@@ -95,6 +96,9 @@ async fn admit(stream: TcpStream, worker: &Rc<Worker>) -> Result<Admitted, Dispa
         Admission::Reserved(seat) => (seat, true),
         Admission::Out(teller, farewell) => {
             metrics::counter!("groundswell_connections_refused_total", "full" => farewell.label()).increment(1);
+            if farewell == Farewell::All {
+                worker.make_room();
+            }
             if teller.is_some() {
                 farewell.say(stream).await;
             }
