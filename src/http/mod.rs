@@ -231,14 +231,17 @@ fn table(config: &mut web::ServiceConfig) {
         // public reads
         .service(read("/api/v1/services", api::services))
         .service(read("/api/v1/services/{slug}", api::service))
-        .service(secondary(StoreRead, read("/api/v1/services/{slug}/counts", counts::counts).wrap(from_fn(allowance::reads))))
+        .service(costly_read("/api/v1/services/{slug}/counts", counts::counts))
         .service(read("/api/v1/services/{slug}/regions", spread::regions))
         .service(read("/api/v1/services/{slug}/here", here::api))
         .service(read("/api/v1/services/{slug}/frames", spread::frames).wrap(from_fn(allowance::reads)))
         .service(read("/api/v1/incidents", api::incidents))
         .service(read("/api/v1/incidents/{id}", api::incident))
-        .service(secondary(StoreRead, read("/api/v1/incidents/{id}/evidence", api::evidence).wrap(from_fn(allowance::reads))))
-        .service(secondary(Secondary::Stream, only("GET", "/api/v1/stream", web::get().to(stream::stream))))
+        .service(costly_read("/api/v1/incidents/{id}/evidence", api::evidence))
+        .service(secondary(
+            Secondary::Stream,
+            only("GET", "/api/v1/stream", web::get().to(stream::stream)),
+        ))
         // for what watches pages of Statuspage
         .service(read("/api/v2/{document:.*}", statuspage::document))
         // feeds
@@ -286,6 +289,17 @@ fn only(methods: &'static str, path: &str, route: Route) -> Resource {
 /// What is nice to have: refused while a worker is behind.
 fn secondary(kind: Secondary, resource: Resource) -> impl HttpServiceFactory + 'static {
     resource.wrap(from_fn(move |request, next| shed(kind, request, next)))
+}
+
+/// A read that takes the store's time: an address has an allowance of them, and they are the first to be refused.
+fn costly_read<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + 'static
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let resource = read(path, handler).wrap(from_fn(allowance::reads));
+    resource.wrap(from_fn(move |request, next| shed(StoreRead, request, next)))
 }
 
 fn method_not_allowed(allow: &'static str) -> Route {
