@@ -29,30 +29,26 @@ pub mod webhooks;
 pub(crate) mod widget;
 
 use std::future::ready;
-use std::pin::Pin;
-use std::rc::Rc;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::body::{BodySize, BodyStream, BoxBody, MessageBody};
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::error::QueryPayloadError;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::web::Bytes;
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route, guard, web};
 use arc_swap::ArcSwap;
+use futures::StreamExt;
 use futures::future::BoxFuture;
-use futures::{Stream, StreamExt};
 use ipnet::IpNet;
 use secrecy::SecretString;
 
-use self::door::connection::{Connection, Visit};
 use self::door::pressure::Secondary::{self, Picture, StoreRead};
 use self::door::pressure::shed;
 use self::door::seats::Seats;
+use self::door::visit::Visit;
 use self::problem::Problem;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::geoip::GeoIp;
@@ -325,14 +321,11 @@ pub async fn dress(
     let state = accepts_pages(request.headers())
         .then(|| request.app_data::<web::Data<State>>().cloned())
         .flatten();
-    let connection = request.conn_data::<Rc<Connection>>().cloned();
-    let is_closing = connection.as_ref().is_some_and(|connection| connection.is_reserved());
-    let visit =
-        connection.map(|connection| connection.enter(request.headers().contains_key(header::TRANSFER_ENCODING)));
-    let mut response = if is_closing && !is_for_those_who_watch(&request) {
-        request.error_response(full_house()).map_into_boxed_body()
-    } else {
+    let visit = Visit::of(&request);
+    let mut response = if visit.is_welcome(&request) {
         next.call(request).await?.map_into_boxed_body()
+    } else {
+        request.error_response(door::visit::full_house())
     };
     if let (Some(state), Some(error)) = (state, response.response().error()) {
         let (status, detail) = (error.as_response_error().status_code(), error.to_string());
@@ -341,53 +334,7 @@ pub async fn dress(
     let content_type = response.headers().get(header::CONTENT_TYPE);
     let is_page = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     label(response.headers_mut(), is_page);
-    if is_closing {
-        response
-            .response_mut()
-            .head_mut()
-            .set_connection_type(ConnectionType::Close);
-    }
-    Ok(match visit {
-        Some(visit) => response.map_body(|_, body| see_off(visit, body)),
-        None => response,
-    })
-}
-
-/// Whether a request is served on the seats that are kept for this: health, metrics and administration.
-fn is_for_those_who_watch(request: &ServiceRequest) -> bool {
-    let state = request.app_data::<web::Data<State>>();
-    let base_path = state.map_or("", |state| state.base_path.as_str());
-    let path = request.path().strip_prefix(base_path).unwrap_or_default();
-    matches!(path, "/healthz" | "/readyz" | "/metrics" | "/api/v1/clock") || path.starts_with("/api/v1/webhooks")
-}
-
-fn full_house() -> Problem {
-    Problem::Unavailable {
-        detail: "Too many connections are open. Please try again in a moment.".to_owned(),
-        retry_after_seconds: 5,
-    }
-}
-
-/// A visit lasts as long as its answer. What has a length is written at once; a stream takes the visit along.
-fn see_off(visit: Visit, body: BoxBody) -> BoxBody {
-    if body.size() == BodySize::Stream {
-        return BodyStream::new(BodyOf { body, _visit: visit }).boxed();
-    }
-    body
-}
-
-/// A body, and what has to live as long as it.
-struct BodyOf {
-    body: BoxBody,
-    _visit: Visit,
-}
-
-impl Stream for BodyOf {
-    type Item = Result<Bytes, Box<dyn std::error::Error>>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.body.as_pin_mut().poll_next(cx)
-    }
+    Ok(visit.see_off(response))
 }
 
 fn contains(value: &HeaderValue, part: &[u8]) -> bool {

@@ -163,7 +163,7 @@ async fn who_never_reads_is_dropped() {
     pages.write_all(page.repeat(30).as_bytes()).await.unwrap();
     let reader = app.request("GET", "/api/v1/stream").timeout(10 * PATIENCE);
     let mut reader = reader.send().await.unwrap();
-    let mut heard = 0;
+    let mut heard = String::new();
     // As much as fits nowhere, in portions that a reader keeps up with.
     let hub = app.hub();
     for round in 0..40 {
@@ -172,9 +172,10 @@ async fn who_never_reads_is_dropped() {
             hub.note_refreshed(Timestamp(now));
             hub.note_overdue(Timestamp(now + 500));
         }
-        while heard < (round + 1) * 100 {
+        let expected = usize::try_from(100 * (round + 1)).unwrap();
+        while heard.matches("event: delayed").count() < expected {
             let chunk = reader.chunk().await.unwrap().expect("a reader that keeps up");
-            heard += i64::try_from(String::from_utf8_lossy(&chunk).matches("event: delayed").count()).unwrap();
+            heard.push_str(&String::from_utf8_lossy(&chunk));
         }
     }
     for _ in 0..PATIENCE.as_secs() {
@@ -346,12 +347,5 @@ async fn overload_is_told_and_nothing_acknowledged_is_lost() {
     }
     app.beat().await;
     assert!(acknowledged > 0);
-    // The worker may still think that it is behind.
-    for _ in 0..PATIENCE.as_secs() {
-        if app.get(counts).await.status == 200 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_secs(1)).await;
-    }
     assert_eq!(app.counted("spotify").await, acknowledged);
 }

@@ -224,9 +224,16 @@ impl TestApp {
         Answer::of(self.request("GET", path)).await
     }
 
-    /// GET of something that has to be there, as JSON.
+    /// GET of something that has to be there, as JSON. On a machine that is busy with other tests it may be refused first.
     pub async fn get_json(&self, path: &str) -> Value {
-        let answer = self.get(path).await;
+        let mut answer = self.get(path).await;
+        for _ in 0..20 {
+            if answer.status != 503 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            answer = self.get(path).await;
+        }
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         answer.json()
     }

@@ -15,8 +15,12 @@ const HEAD_SECONDS_MAX: u32 = 5;
 /// The same on a reserved seat: who watches is near, and others may be waiting for it.
 const RESERVED_HEAD_SECONDS_MAX: u32 = 2;
 
-/// Between two requests. A visitor who reads on connects anew; a proxy keeps its connections busy.
+/// Between two requests of a visitor, who connects anew after reading.
 const IDLE_SECONDS_MAX: u32 = 15;
+
+/// The same of a trusted proxy, which has to be the first to close a quiet connection: when it sends a report at the moment
+/// in which we close, it does not know whether that was counted. Proxies keep quiet connections for a minute at most.
+const PROXY_IDLE_SECONDS_MAX: u32 = 75;
 
 /// The same when most seats are taken.
 const CROWDED_IDLE_SECONDS_MAX: u32 = 2;
@@ -65,6 +69,17 @@ pub enum End {
     TooLarge,
 }
 
+/// Who is at the other end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Peer {
+    /// Anybody.
+    Visitor,
+    /// A proxy that speaks for many.
+    Proxy,
+    /// Somebody on a seat of those who watch.
+    Watcher,
+}
+
 /// One connection, as seen by its stream, its requests and its worker.
 pub struct Connection {
     waits: Cell<Waits>,
@@ -81,12 +96,12 @@ pub struct Connection {
     /// Reading stopped because enough has arrived.
     is_held: Cell<bool>,
     waker: RefCell<Option<Waker>>,
-    is_reserved: bool,
+    peer: Peer,
     worker: Rc<Worker>,
 }
 
 /// A request is being answered, for as long as this lives.
-pub struct Visit {
+pub struct Busy {
     connection: Rc<Connection>,
     /// It may have a body without a known end, which may go on after the answer.
     is_chunked: bool,
@@ -127,7 +142,7 @@ impl Worker {
     }
 
     /// A new connection.
-    pub fn connect(self: &Rc<Self>, is_reserved: bool) -> Rc<Connection> {
+    pub fn connect(self: &Rc<Self>, peer: Peer) -> Rc<Connection> {
         let connection = Rc::new(Connection {
             waits: Cell::new(Waits::Head),
             since: Cell::new(self.second.get()),
@@ -137,7 +152,7 @@ impl Worker {
             is_cut: Cell::new(false),
             is_held: Cell::new(false),
             waker: RefCell::default(),
-            is_reserved,
+            peer,
             worker: Rc::clone(self),
         });
         self.connections.borrow_mut().push(Rc::downgrade(&connection));
@@ -181,7 +196,16 @@ impl Worker {
 impl Connection {
     /// Whether only those who watch are served here.
     pub fn is_reserved(&self) -> bool {
-        self.is_reserved
+        self.peer == Peer::Watcher
+    }
+
+    /// Whether nothing is lost with it.
+    fn may_be_ended(&self) -> bool {
+        match self.waits.get() {
+            Waits::Busy => false,
+            Waits::Next => self.peer != Peer::Proxy,
+            Waits::Head | Waits::Rest => true,
+        }
     }
 
     /// How far its worker is behind.
@@ -190,9 +214,9 @@ impl Connection {
     }
 
     /// A request has arrived.
-    pub fn enter(self: &Rc<Self>, is_chunked: bool) -> Visit {
+    pub fn enter(self: &Rc<Self>, is_chunked: bool) -> Busy {
         self.wait(Waits::Busy);
-        Visit {
+        Busy {
             connection: Rc::clone(self),
             is_chunked,
         }
@@ -291,9 +315,10 @@ impl Connection {
 
     fn seconds_max(&self) -> Option<u32> {
         match self.waits.get() {
-            Waits::Head if self.is_reserved => Some(RESERVED_HEAD_SECONDS_MAX),
+            Waits::Head if self.is_reserved() => Some(RESERVED_HEAD_SECONDS_MAX),
             Waits::Head => Some(HEAD_SECONDS_MAX),
             Waits::Busy => None,
+            Waits::Next if self.peer == Peer::Proxy => Some(PROXY_IDLE_SECONDS_MAX),
             Waits::Next if self.worker.door.is_crowded() => Some(CROWDED_IDLE_SECONDS_MAX),
             Waits::Next => Some(IDLE_SECONDS_MAX),
             Waits::Rest => Some(REST_SECONDS_MAX),
@@ -307,7 +332,7 @@ impl Connection {
     }
 }
 
-impl Drop for Visit {
+impl Drop for Busy {
     fn drop(&mut self) {
         let rest = if self.is_chunked { Waits::Rest } else { Waits::Next };
         self.connection.wait(rest);
@@ -334,10 +359,10 @@ mod tests {
 
     #[test]
     fn a_head_has_five_seconds_on_every_request() {
-        let connection = worker().connect(false);
+        let connection = worker().connect(Peer::Visitor);
         assert_eq!(seconds_until_end(&connection), Some(5));
         assert_eq!(connection.end(), Some(End::Slow));
-        let connection = worker().connect(false);
+        let connection = worker().connect(Peer::Visitor);
         for _ in 0..3 {
             connection.note_received(100);
             drop(connection.enter(false));
@@ -347,19 +372,22 @@ mod tests {
         connection.worker.pass_second();
         connection.note_received(10);
         assert_eq!(seconds_until_end(&connection), Some(4), "dripping gains no time");
-        let reserved = worker().connect(true);
+        let reserved = worker().connect(Peer::Watcher);
         assert_eq!(seconds_until_end(&reserved), Some(2));
     }
 
     #[test]
     fn silence_between_requests_ends_and_a_long_answer_does_not() {
-        let connection = worker().connect(false);
+        let connection = worker().connect(Peer::Visitor);
         let visit = connection.enter(false);
         assert_eq!(seconds_until_end(&connection), None);
         drop(visit);
         assert_eq!(seconds_until_end(&connection), Some(IDLE_SECONDS_MAX));
         assert_eq!(connection.end(), Some(End::Silent));
-        let connection = worker().connect(false);
+        let connection = worker().connect(Peer::Proxy);
+        drop(connection.enter(false));
+        assert_eq!(seconds_until_end(&connection), None, "a proxy is the first to close");
+        let connection = worker().connect(Peer::Visitor);
         drop(connection.enter(true));
         connection.note_received(1);
         assert_eq!(seconds_until_end(&connection), Some(REST_SECONDS_MAX));
@@ -368,7 +396,7 @@ mod tests {
     #[test]
     fn room_is_made_by_those_who_keep_us_waiting() {
         let worker = worker();
-        let connections: Vec<_> = (0..=ROOM_MADE + 1).map(|_| worker.connect(false)).collect();
+        let connections: Vec<_> = (0..=ROOM_MADE + 1).map(|_| worker.connect(Peer::Visitor)).collect();
         let _visit = connections[0].enter(false);
         worker.make_room();
         worker.make_room();
@@ -386,7 +414,7 @@ mod tests {
 
     #[test]
     fn a_reader_has_to_take_something() {
-        let connection = worker().connect(false);
+        let connection = worker().connect(Peer::Visitor);
         let _visit = connection.enter(false);
         connection.note_blocked();
         for _ in 0..WRITING_SECONDS_MAX {
@@ -401,12 +429,12 @@ mod tests {
 
     #[test]
     fn what_arrives_is_bounded() {
-        let connection = worker().connect(false);
+        let connection = worker().connect(Peer::Visitor);
         connection.note_received(HEAD_BYTES_MAX);
         assert_eq!(connection.end(), None);
         connection.note_received(1);
         assert_eq!(connection.end(), Some(End::TooLarge));
-        let connection = worker().connect(false);
+        let connection = worker().connect(Peer::Visitor);
         let visit = connection.enter(false);
         connection.note_received(AHEAD_BYTES_MAX);
         assert!(!connection.holds(Waker::noop()));

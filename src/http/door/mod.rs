@@ -9,12 +9,14 @@ mod guarded;
 pub(crate) mod pressure;
 pub(crate) mod seats;
 mod serve;
+pub(crate) mod visit;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use ipnet::IpNet;
 
+use self::connection::Peer;
 use self::farewell::Farewell;
 use self::seats::{Full, Network, Seat, Seats};
 
@@ -55,10 +57,8 @@ pub struct Door {
 
 /// What becomes of a connection.
 enum Admission {
-    /// It may ask for anything.
-    In(Seat),
-    /// It may ask how we are.
-    Reserved(Seat),
+    /// It is served, as whoever it is.
+    In(Seat, Peer),
     /// It is told why not, if there is somebody to do that.
     Out(Option<Seat>, Farewell),
 }
@@ -106,13 +106,14 @@ impl Door {
         let network = Network::of(peer);
         let is_trusted = self.trusted.iter().any(|trusted| trusted.contains(&peer));
         match self.seats.take((!is_trusted).then_some(network)) {
-            Ok(seat) => return Admission::In(seat),
+            Ok(seat) if is_trusted => return Admission::In(seat, Peer::Proxy),
+            Ok(seat) => return Admission::In(seat, Peer::Visitor),
             Err(Full::Network) => return Admission::Out(self.farewells.take(None).ok(), Farewell::Network),
             Err(Full::All) => {}
         }
         let is_here = [IpAddr::from(Ipv4Addr::LOCALHOST), IpAddr::from(Ipv6Addr::LOCALHOST)].contains(&peer);
         match self.reserved.take(None) {
-            Ok(seat) if is_trusted || is_here => Admission::Reserved(seat),
+            Ok(seat) if is_trusted || is_here => Admission::In(seat, Peer::Watcher),
             _ => Admission::Out(self.farewells.take(None).ok(), Farewell::All),
         }
     }
@@ -143,7 +144,11 @@ mod tests {
         for _ in 0..384 / NETWORK_SHARE {
             inside.push(door.admit(peer(1)));
         }
-        assert!(inside.iter().all(|admission| matches!(admission, Admission::In(_))));
+        assert!(
+            inside
+                .iter()
+                .all(|admission| matches!(admission, Admission::In(_, Peer::Visitor)))
+        );
         assert!(matches!(
             door.admit(peer(1)),
             Admission::Out(Some(_), Farewell::Network)
@@ -156,7 +161,7 @@ mod tests {
         assert!(matches!(door.admit(peer(2)), Admission::Out(Some(_), Farewell::All)));
         for _ in 0..RESERVED_MAX {
             let admission = door.admit(proxy);
-            assert!(matches!(admission, Admission::Reserved(_)));
+            assert!(matches!(admission, Admission::In(_, Peer::Watcher)));
             inside.push(admission);
         }
         for _ in 0..FAREWELLS_MAX {
@@ -166,6 +171,6 @@ mod tests {
         }
         assert!(matches!(door.admit(peer(9)), Admission::Out(None, Farewell::All)));
         inside.clear();
-        assert!(matches!(door.admit(peer(9)), Admission::In(_)));
+        assert!(matches!(door.admit(peer(9)), Admission::In(_, Peer::Visitor)));
     }
 }

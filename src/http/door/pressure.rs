@@ -2,7 +2,7 @@
 //!
 //! A worker is one thread; what is ready to run waits its turn there. A probe that is due every few milliseconds waits the
 //! same time, so its delay is the delay of every request. A burst is no reason to refuse anything: a worker is called
-//! behind only while not even the luckiest probe of a while was in time (the rule of CoDel, RFC 8289).
+//! behind only when no probe was in time for a while, and no more as soon as one is (the rule of CoDel, RFC 8289).
 
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
@@ -23,10 +23,15 @@ const PROBE_EVERY: Duration = Duration::from_millis(50);
 const DELAY_TARGET: Duration = Duration::from_millis(50);
 
 /// For so long no probe may have been in time: half a second is no burst any more.
-const WINDOW: Duration = Duration::from_millis(500);
+const LATE_FOR: Duration = Duration::from_millis(500);
 
 /// And so many probes at least, so that one pause of the machine is no verdict.
-const PROBES_MIN: u32 = 3;
+const LATE_PROBES_MIN: u32 = 3;
+
+/// Whoever was behind so lately is again after fewer probes: what was refused is asked for anew as soon as it is served.
+const RELAPSE: Duration = Duration::from_secs(5);
+
+const LATE_PROBES_MIN_OF_RELAPSE: u32 = 2;
 
 /// Reads of the store under way, of one worker. With a store that answers within a few milliseconds these are more than
 /// 10,000 a second; when it does not, reports need it more.
@@ -53,11 +58,14 @@ pub struct Pressure {
     store_reads: Cell<u32>,
 }
 
-/// The probes since a moment.
-struct Window {
-    since: Instant,
-    probes: u32,
-    delay_min: Duration,
+/// Probes that were late, one after the other, and what that comes to.
+#[derive(Debug, Default)]
+struct Judge {
+    late_since: Option<Instant>,
+    late_probes: u32,
+    is_behind: bool,
+    /// When it was behind last.
+    behind_at: Option<Instant>,
 }
 
 /// A read of the store, for as long as this lives.
@@ -78,15 +86,14 @@ impl Pressure {
     }
 
     /// Takes note that it is behind, or no more.
-    fn judge(&self, delay_min: Duration) {
-        let is_behind = delay_min > DELAY_TARGET;
+    fn note(&self, is_behind: bool, delay: Duration) {
         if self.is_behind.replace(is_behind) != is_behind {
-            let delay_ms = u64::try_from(delay_min.as_millis()).unwrap_or(u64::MAX);
-            if is_behind {
-                tracing::warn!(delay_ms, "a worker is behind: what is nice to have is refused");
-            } else {
-                tracing::info!(delay_ms, "a worker is no longer behind");
-            }
+            let delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+            tracing::debug!(
+                is_behind,
+                delay_ms,
+                "what is nice to have is refused while a worker is behind"
+            );
         }
     }
 }
@@ -97,21 +104,24 @@ impl Drop for StoreRead<'_> {
     }
 }
 
-impl Window {
-    fn at(now: Instant) -> Self {
-        Self {
-            since: now,
-            probes: 0,
-            delay_min: Duration::MAX,
+impl Judge {
+    /// Hears of a probe; whether the worker is behind.
+    fn hear(&mut self, now: Instant, delay: Duration) -> bool {
+        if delay <= DELAY_TARGET {
+            self.late_since = None;
+            self.late_probes = 0;
+            self.is_behind = false;
+            return false;
         }
-    }
-
-    /// Adds a probe; what the shortest delay was, once the window is over.
-    fn add(&mut self, now: Instant, delay: Duration) -> Option<Duration> {
-        self.probes += 1;
-        self.delay_min = self.delay_min.min(delay);
-        let is_over = now - self.since >= WINDOW && self.probes >= PROBES_MIN;
-        is_over.then(|| std::mem::replace(self, Self::at(now)).delay_min)
+        let late_since = *self.late_since.get_or_insert(now - delay);
+        self.late_probes += 1;
+        let is_relapse = self.behind_at.is_some_and(|at| now - at < RELAPSE);
+        let is_late_for_long = now - late_since >= LATE_FOR && self.late_probes >= LATE_PROBES_MIN;
+        self.is_behind |= is_late_for_long || is_relapse && self.late_probes >= LATE_PROBES_MIN_OF_RELAPSE;
+        if self.is_behind {
+            self.behind_at = Some(now);
+        }
+        self.is_behind
     }
 }
 
@@ -120,15 +130,13 @@ pub async fn probe(worker: Weak<Worker>) {
     let mut probes = interval(PROBE_EVERY);
     probes.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut second = Instant::now();
-    let mut window = Window::at(second);
+    let mut judge = Judge::default();
     loop {
         let due = probes.tick().await;
         let Some(worker) = worker.upgrade() else { return };
         let now = Instant::now();
         worker.note_probe();
-        if let Some(delay_min) = window.add(now, now - due) {
-            worker.pressure().judge(delay_min);
-        }
+        worker.pressure().note(judge.hear(now, now - due), now - due);
         if now - second >= Duration::from_secs(1) {
             second = now;
             worker.pass_second();
@@ -185,22 +193,39 @@ mod tests {
     const LATE: Duration = Duration::from_millis(80);
     const IN_TIME: Duration = Duration::from_millis(1);
 
+    /// What the worker is called after each of these probes, one due every 50 ms.
+    fn verdicts(judge: &mut Judge, start: Instant, delays: &[Duration]) -> Vec<bool> {
+        let mut now = start;
+        let hear = |delay: &Duration| {
+            now += PROBE_EVERY + *delay;
+            judge.hear(now, *delay)
+        };
+        delays.iter().map(hear).collect()
+    }
+
     #[test]
-    fn one_probe_in_time_is_enough() {
+    fn a_worker_is_behind_while_no_probe_is_in_time() {
         let start = Instant::now();
-        let mut window = Window::at(start);
-        let verdicts: Vec<_> = (1..=10_u32)
-            .filter_map(|number| {
-                let delay = if number == 7 { IN_TIME } else { LATE };
-                window.add(start + PROBE_EVERY * number, delay)
-            })
-            .collect();
-        assert_eq!(verdicts, [IN_TIME]);
-        let pause = Duration::from_secs(3);
-        let mut window = Window::at(start);
-        assert_eq!(window.add(start + pause, pause), None, "one pause is no verdict");
-        assert_eq!(window.add(start + pause + PROBE_EVERY, LATE), None);
-        assert_eq!(window.add(start + pause + PROBE_EVERY * 2, LATE), Some(LATE));
+        let mut judge = Judge::default();
+        let with_one_in_time = [LATE, LATE, LATE, IN_TIME, LATE, LATE, LATE];
+        assert_eq!(verdicts(&mut judge, start, &with_one_in_time), [false; 7]);
+        let pause = [Duration::from_secs(3), LATE, IN_TIME];
+        let mut judge = Judge::default();
+        assert_eq!(
+            verdicts(&mut judge, start, &pause),
+            [false; 3],
+            "one pause is no verdict"
+        );
+        let mut judge = Judge::default();
+        let late = verdicts(&mut judge, start, &[LATE; 6]);
+        assert_eq!(late, [false, false, false, false, true, true]);
+        let soon = start + Duration::from_secs(2);
+        assert_eq!(
+            verdicts(&mut judge, soon, &[IN_TIME, LATE, LATE, IN_TIME]),
+            [false, false, true, false]
+        );
+        let much_later = start + Duration::from_secs(60);
+        assert_eq!(verdicts(&mut judge, much_later, &[LATE, LATE]), [false; 2]);
     }
 
     #[test]
@@ -210,9 +235,5 @@ mod tests {
         assert!(pressure.read().is_none());
         drop(reads);
         assert!(pressure.read().is_some());
-        pressure.judge(LATE);
-        assert!(pressure.is_behind());
-        pressure.judge(IN_TIME);
-        assert!(!pressure.is_behind());
     }
 }

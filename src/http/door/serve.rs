@@ -91,9 +91,8 @@ type Admitted = (Guarded, Protocol, Option<std::net::SocketAddr>);
 /// Lets a connection in, or sends it away.
 async fn admit(stream: TcpStream, worker: &Rc<Worker>) -> Result<Admitted, DispatchError> {
     let peer = stream.peer_addr()?;
-    let (seat, is_reserved) = match worker.door().admit(peer.ip().to_canonical()) {
-        Admission::In(seat) => (seat, false),
-        Admission::Reserved(seat) => (seat, true),
+    let (seat, who) = match worker.door().admit(peer.ip().to_canonical()) {
+        Admission::In(seat, who) => (seat, who),
         Admission::Out(teller, farewell) => {
             metrics::counter!("groundswell_connections_refused_total", "full" => farewell.label()).increment(1);
             if farewell == Farewell::All {
@@ -105,7 +104,7 @@ async fn admit(stream: TcpStream, worker: &Rc<Worker>) -> Result<Admitted, Dispa
             return Err(io::Error::from(io::ErrorKind::ConnectionRefused).into());
         }
     };
-    let connection = worker.connect(is_reserved);
+    let connection = worker.connect(who);
     Ok((Guarded::new(stream, connection, seat), Protocol::Http1, Some(peer)))
 }
 
