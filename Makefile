@@ -87,7 +87,7 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 # ---- measuring -----------------------------------------------------------------------------------------------------
 
 .PHONY: bench
-bench: ## Measure against bare handlers, and print one table of ratios (five minutes)
+bench: ## Measure against bare handlers, and print one table of ratios (eight minutes)
 	benches/run
 
 ATTACK_SEEDS ?= 1000

@@ -166,8 +166,7 @@ impl Worker {
         }
         let connections = self.connections.borrow();
         let there = connections.iter().filter_map(Weak::upgrade);
-        let waiting =
-            there.filter(|connection| connection.end.get().is_none() && connection.waits.get() != Waits::Busy);
+        let waiting = there.filter(|connection| connection.end.get().is_none() && connection.may_be_ended());
         for connection in waiting.take(ROOM_MADE) {
             connection.end.set(Some(End::Silent));
             connection.wake();
