@@ -2,7 +2,7 @@
 //!
 //! A worker is one thread; what is ready to run waits its turn there. A probe that is due every few milliseconds waits the
 //! same time, so its delay is the delay of every request. A burst is no reason to refuse anything: a worker is called
-//! behind only when no probe was in time for a while, and no more as soon as one is (the rule of CoDel, RFC 8289).
+//! behind only when no probe was in time for a while, and no more as soon as one is (the rule of RFC 8289).
 
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
