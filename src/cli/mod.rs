@@ -149,7 +149,8 @@ fn refuse(error: &clap::Error) -> ExitCode {
 
 /// Logs to stderr; `GROUNDSWELL_LOG` filters (`debug`, `groundswell=debug`), and the default is quiet but for news.
 fn start_log(output: Output) {
-    let filter = EnvFilter::try_from_env("GROUNDSWELL_LOG").unwrap_or_else(|_| EnvFilter::new("warn,groundswell=info"));
+    let filter = EnvFilter::try_from_env("GROUNDSWELL_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("warn,actix_http=off,groundswell=info"));
     let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
