@@ -1,4 +1,8 @@
-//! Failovers of Sentinel and of a Cluster, with `?wait=1`.
+//! Failovers of Sentinel and of a Cluster, with `?wait=n` for all n replicas of a primary.
+//!
+//! Fewer are not enough for Sentinel: on a busy machine two Sentinels have led a failover of the same primary one second
+//! apart, and promoted one replica each. What the first of them acknowledged meanwhile, with the third server as its only
+//! replica, went when the second became the primary: 736 of 51,318 reports in 50 failovers with `?wait=1`.
 
 use std::time::Duration;
 
@@ -106,7 +110,7 @@ enum End {
 async fn sentinels_fail_over(name: &str, end: End) {
     let cycles = cycles(VARIABLE, 1);
     let mut redis = Watched::start().await;
-    let site = Site::start(format!("{}?wait=1", redis.url())).await;
+    let site = Site::start(format!("{}?wait=2", redis.url())).await;
     let load = Load::start(&site.origin);
     for _ in 0..cycles {
         load.more(RECEIPTS_BETWEEN).await;
@@ -135,13 +139,13 @@ async fn sentinels_fail_over(name: &str, end: End) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sentinels_replace_a_dead_primary() {
-    sentinels_fail_over("Sentinel failover of a killed primary, wait=1", End::Killed).await;
+    sentinels_fail_over("Sentinel failover of a killed primary, wait=2", End::Killed).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sentinels_replace_a_frozen_primary() {
     sentinels_fail_over(
-        "Sentinel failover of a frozen primary that comes back, wait=1",
+        "Sentinel failover of a frozen primary that comes back, wait=2",
         End::Frozen,
     )
     .await;

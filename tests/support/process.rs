@@ -102,8 +102,12 @@ impl Process {
 
     /// The same; what it says on stdout up to its end comes through the second part, line by line.
     pub fn start_heard(command: Command, folder: &Path) -> (Self, Receiver<String>) {
-        Self::try_start(command, folder)
-            .unwrap_or_else(|| panic!("it does not start: {}", std::fs::read_to_string(folder.join("log")).unwrap()))
+        Self::try_start(command, folder).unwrap_or_else(|| {
+            panic!(
+                "it does not start: {}",
+                std::fs::read_to_string(folder.join("log")).unwrap()
+            )
+        })
     }
 
     /// The same; `None` when it ends instead.
