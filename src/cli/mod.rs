@@ -147,10 +147,12 @@ fn refuse(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Quiet but for news. That a client sent what is no HTTP is no error of ours: a line for each would let anybody fill the log.
+const LOG_FILTER: &str = "warn,groundswell=info,actix_http=off";
+
 /// Logs to stderr; `GROUNDSWELL_LOG` filters (`debug`, `groundswell=debug`), and the default is quiet but for news.
 fn start_log(output: Output) {
-    let filter = EnvFilter::try_from_env("GROUNDSWELL_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("warn,actix_http=off,groundswell=info"));
+    let filter = EnvFilter::try_from_env("GROUNDSWELL_LOG").unwrap_or_else(|_| EnvFilter::new(LOG_FILTER));
     let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)

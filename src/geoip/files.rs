@@ -11,6 +11,10 @@ use super::codes;
 use super::ranges::{Ranges, RangesBuilder};
 use crate::domain::region::{Asn, RegionCode};
 
+/// A tree has one network more than it has nodes. Where branches are shared between the families it has a few more; where
+/// they are shared by mistake there is no end.
+const NETWORKS_PER_NODE_MAX: usize = 3;
+
 /// Why a database was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum GeoIpError {
@@ -187,10 +191,20 @@ fn for_each_network(
     mut visit: impl FnMut(IpAddr, u8, &LookupResult<'_, Vec<u8>>) -> Result<(), maxminddb::MaxMindDbError>,
 ) -> Result<(), GeoIpError> {
     let reader = open(path)?;
+    // Those without data are counted too, so that a damaged tree cannot keep anybody busy for ever.
     let networks = reader
-        .networks(WithinOptions::default())
+        .networks(WithinOptions::default().include_networks_without_data())
         .map_err(|error| unreadable(path, &error))?;
-    for found in networks {
+    let networks_max = usize::try_from(reader.metadata().node_count)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(NETWORKS_PER_NODE_MAX);
+    for (number, found) in networks.enumerate() {
+        if number > networks_max {
+            return Err(GeoIpError::Unreadable {
+                file: path.display().to_string(),
+                reason: "its tree has more networks than nodes: it is damaged".to_owned(),
+            });
+        }
         let visited = found.and_then(|found| {
             let network = found.network()?;
             visit(network.ip(), network.prefix(), &found)

@@ -75,6 +75,7 @@ fn parse_hop(hop: &str) -> Option<IpAddr> {
 #[cfg(test)]
 mod tests {
     use actix_web::http::header::HeaderName;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -139,6 +140,40 @@ mod tests {
         ];
         for (peer, headers, expected) in cases {
             assert_eq!(client(peer, headers), expected, "{peer} {headers:?}");
+        }
+    }
+
+    fn any_header() -> impl Strategy<Value = Vec<u8>> {
+        let hop = prop_oneof![
+            Just("198.51.100.1"),
+            Just("[2001:db8::1]:443"),
+            Just("for=\"[2001:db8::2]\";proto=https"),
+            Just("for=unknown"),
+            Just("\";,="),
+            Just("10.0.0.5"),
+            Just("\u{e9}"),
+        ];
+        let line = prop::collection::vec(hop, 0..80).prop_map(|hops| hops.join(", ").into_bytes());
+        prop_oneof![line, prop::collection::vec(any::<u8>(), 0..300)]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_headers_say_a_stranger_stays_who_it_is(
+            values in prop::collection::vec((any::<bool>(), any_header()), 0..4),
+        ) {
+            let mut map = HeaderMap::new();
+            for (is_forwarded, value) in values {
+                let name = if is_forwarded { "forwarded" } else { "x-forwarded-for" };
+                if let Ok(value) = HeaderValue::from_bytes(&value) {
+                    map.append(HeaderName::from_static(name), value);
+                }
+            }
+            let trusted: Vec<IpNet> = vec!["10.0.0.0/8".parse().unwrap()];
+            let (stranger, proxy): (IpAddr, IpAddr) = ("203.0.113.9".parse().unwrap(), "10.0.0.1".parse().unwrap());
+            prop_assert_eq!(resolve(stranger, &map, &trusted), stranger);
+            let behind = resolve(proxy, &map, &trusted);
+            prop_assert_eq!(behind, behind.to_canonical());
         }
     }
 }

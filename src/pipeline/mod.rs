@@ -13,6 +13,7 @@ pub mod history;
 pub mod lease;
 pub mod lines;
 mod recorder;
+pub mod stored_tracker;
 pub mod recording;
 pub mod tick;
 mod view;

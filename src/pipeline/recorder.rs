@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::stored_tracker::encode;
 use crate::domain::bucket::{Bucket, Minute};
 use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, Transition, TransitionKind};
@@ -141,11 +142,6 @@ impl Recorder {
 
 fn is_open(tracker: &Tracker) -> bool {
     tracker.incident().is_some_and(Incident::is_open)
-}
-
-pub(super) fn encode(tracker: &Tracker) -> Vec<u8> {
-    // Plain data cannot fail to serialise; an empty state is rebuilt from history.
-    postcard::to_stdvec(tracker).unwrap_or_default()
 }
 
 fn stored(note: &Note) -> StoredNote {

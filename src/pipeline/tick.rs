@@ -11,6 +11,7 @@ use std::sync::Arc;
 use futures::stream::{self, StreamExt, TryStreamExt};
 
 use super::lease::Shards;
+use super::stored_tracker;
 use crate::domain::attribution::{Occasion, Party, judge};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::delivery::{Delivery, Endpoint};
@@ -418,9 +419,9 @@ fn is_from_the_future(slug: &ServiceSlug, tracker: &Tracker, now: Timestamp) -> 
 
 /// A stored tracker; one that an older version wrote in another form is rebuilt from history.
 pub fn decode(slug: &ServiceSlug, bytes: &[u8]) -> Option<Tracker> {
-    let decoded = postcard::from_bytes(bytes);
-    if decoded.is_err() {
+    let decoded = stored_tracker::decode(bytes);
+    if decoded.is_none() {
         tracing::warn!(service = %slug, "the stored tracker cannot be read; rebuilding it from history");
     }
-    decoded.ok()
+    decoded
 }

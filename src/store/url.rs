@@ -96,7 +96,16 @@ impl FromStr for StoreUrl {
                  a TLS tunnel (stunnel)"
                     .to_owned(),
             )),
-            _ => Err(InvalidStoreUrl(format!("`{scheme}://` is not a store: write {FORMS}"))),
+            // What has other characters is no scheme, and may be a password.
+            _ if scheme
+                .chars()
+                .all(|letter| letter.is_ascii_alphabetic() || letter == '+') =>
+            {
+                Err(InvalidStoreUrl(format!("`{scheme}://` is not a store: write {FORMS}")))
+            }
+            _ => Err(InvalidStoreUrl(format!(
+                "this is not the URL of a store: write {FORMS}"
+            ))),
         }
     }
 }
@@ -149,6 +158,12 @@ impl<'a> Address<'a> {
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (replicas_awaited, query) = without_wait(query)?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        // A URL that was pasted twice, for one: its second password must not be taken for a name, which may be shown.
+        if path.contains(['@', '/']) {
+            return Err(InvalidStoreUrl(format!(
+                "what follows the hosts in the {scheme}:// URL is no name or number: write {FORMS}"
+            )));
+        }
         let (login, hosts) = match authority.rsplit_once('@') {
             Some((login, hosts)) => (Some(login), hosts),
             None => (None, authority),

@@ -27,10 +27,12 @@ mod official_feeds;
 mod embeds;
 mod here;
 mod live;
+mod malformed;
 mod nodes;
 mod rolling;
 mod delayed;
 mod feeds;
+mod reload;
 mod spill_over;
 mod spool;
 mod share;
@@ -108,6 +110,17 @@ mod again_embedded {
     async fn t_mobile_2020() {
         again::t_mobile_2020(Backing::embedded()).await;
     }
+}
+
+/// As a process of its own: its log is read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn malformed_requests_are_refused_and_nothing_else() {
+    malformed::are_refused_and_nothing_else().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn damaged_files_change_nothing() {
+    reload::damaged_files_change_nothing().await;
 }
 
 on_both_stores! {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::recorder::encode;
+use super::super::stored_tracker::encode;
 use super::watched::{News, Watched};
 use super::{CHART_MINUTES, Tick};
 use crate::domain::bucket::Timestamp;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::super::recorder::{Recorder, encode};
+use super::super::recorder::Recorder;
+use super::super::stored_tracker::encode;
 use super::super::view::View;
 use super::{GAP_MINUTES_MIN, HISTORY_LENGTH, last_complete};
 use crate::domain::attribution::{Attribution, Outcome};
