@@ -627,6 +627,33 @@ fn plain_pages() {
     );
 }
 
+#[test]
+fn docs() {
+    let document = serde_json::json!({
+        "info": { "description": "Reports of outages, as `JSON`." },
+        "servers": [{ "url": "https://status.example/down" }],
+        "tags": [{ "name": "Reports", "description": "What people notice." }],
+        "paths": {
+            "/api/v1/reports": { "post": {
+                "tags": ["Reports"], "operationId": "post_reports", "summary": "One report.", "description": "It's <b>stored</b>.",
+                "requestBody": { "content": { "application/json": { "schema": { "example": { "service": "it's" } } } } },
+                "responses": {
+                    "202": { "description": "Stored", "content": { "application/json": { "schema": { "type": "object",
+                        "properties": { "counted": { "type": "boolean" } } } } } },
+                    "404": { "description": "No such `service`" },
+                },
+            } },
+            "/api/v1/webhooks/{id}": { "delete": {
+                "tags": ["Reports"], "operationId": "delete_webhook", "summary": "Deletes it.", "security": [{ "admin": [] }],
+                "parameters": [{ "name": "id", "in": "path", "required": true, "description": "The webhook",
+                    "schema": { "type": "string", "pattern": "^ep_", "examples": ["ep_1"] } }],
+                "responses": { "204": { "description": "Gone" } },
+            } },
+        },
+    });
+    check("docs", &renderer().docs(Locale::En, &document).unwrap());
+}
+
 fn embed_view<'a>(service: &'a Service, snapshot: &'a Snapshot, theme: Theme, country: Option<&str>) -> EmbedView<'a> {
     EmbedView {
         service,

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
-use super::api::{LIVE_SECONDS, rounded};
+use super::answers::rounded;
+use super::api::LIVE_SECONDS;
+use super::openapi::words::{Moment, Slug};
 use super::problem::Problem;
 use super::{State, public_json};
 use crate::domain::bucket::{Bucket, Minute};
@@ -24,20 +26,71 @@ const POINTS_MAX: i64 = 2_000;
 const WINDOW_MINUTES_MAX: i64 = 60 * 24 * 60;
 
 /// Which series is wanted.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct CountsQuery {
+    /// How far back, in minutes, hours or days, up to 60 days; `24h` when absent.
+    #[param(value_type = String, required = false, pattern = "^[1-9][0-9]{0,4}[mhd]$", example = "24h")]
     window: Option<String>,
+    /// How long each step is, at most the window; both give at most 2,000 steps. `15m` when absent.
+    #[param(value_type = String, required = false, pattern = "^[1-9][0-9]{0,4}[mhd]$", example = "15m")]
     step: Option<String>,
+    /// What else each step is divided by; `total` when absent.
+    #[param(value_type = By, required = false, example = "region")]
     by: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
+/// What steps are divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum By {
     Total,
     Region,
     Symptom,
     Network,
+}
+
+/// A series with its baseline.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CountsAnswer {
+    #[schema(value_type = Slug)]
+    service: ServiceSlug,
+    #[schema(value_type = Moment)]
+    from: String,
+    #[schema(value_type = Moment)]
+    until: String,
+    #[schema(example = 15)]
+    step_minutes: i64,
+    by: By,
+    /// What was normal at the time is not kept: past steps stand beside what is normal at this moment.
+    #[schema(value_type = Moment)]
+    baseline_at: String,
+    /// Oldest first; the last one is under way.
+    points: Vec<Point>,
+}
+
+/// One step of a series.
+#[derive(Serialize, ToSchema)]
+struct Point {
+    #[schema(value_type = Moment)]
+    start: String,
+    #[schema(example = 57)]
+    reports: u64,
+    /// How many of them are no evidence, because their neighbourhood had been heard already.
+    #[schema(example = 2)]
+    discounted: u64,
+    #[schema(example = 3.25)]
+    expected: f64,
+    /// Normal steps lie above this 39 times of 40.
+    #[schema(example = 0.0)]
+    low: f64,
+    /// And below this.
+    #[schema(example = 8.5)]
+    high: f64,
+    /// Reports by region, symptom or network (`AS7922`), when that was asked for. Parts under five are left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<BTreeMap<String, u64>>,
 }
 
 /// A stretch of time in steps.
@@ -49,6 +102,11 @@ struct Steps {
 }
 
 /// A series with its baseline; by region, symptom or network with small cells withheld.
+#[utoipa::path(
+    get, path = "/api/v1/services/{slug}/counts", tag = "Services",
+    params(("slug" = Slug, Path, description = "The service"), CountsQuery),
+    responses((status = 200, description = "The series", body = CountsAnswer))
+)]
 pub async fn counts(
     state: web::Data<State>,
     slug: web::Path<String>,
@@ -63,16 +121,15 @@ pub async fn counts(
     } else {
         read_points(&state, &service.slug, &live, steps, by).await?
     };
-    let body = json!({
-        "service": service.slug,
-        "from": steps.from.start().to_rfc3339(),
-        "until": steps.until.start().to_rfc3339(),
-        "step_minutes": steps.minutes,
-        "by": by.as_str(),
-        // What was normal at the time is not kept: past steps stand beside what is normal now.
-        "baseline_at": live.snapshot.at.to_rfc3339(),
-        "points": points,
-    });
+    let body = CountsAnswer {
+        service: service.slug.clone(),
+        from: steps.from.start().to_rfc3339(),
+        until: steps.until.start().to_rfc3339(),
+        step_minutes: steps.minutes,
+        by,
+        baseline_at: live.snapshot.at.to_rfc3339(),
+        points,
+    };
     Ok(public_json(&body, LIVE_SECONDS))
 }
 
@@ -83,7 +140,7 @@ async fn kept_points(
     live: &Live,
     steps: Steps,
     by: By,
-) -> Result<Vec<Value>, Problem> {
+) -> Result<Vec<Point>, Problem> {
     let day = &live.snapshot.chart;
     let live_from = chart::live_from(day).unwrap_or(steps.from).min(steps.until);
     let hours = state.history.hours(service, steps.from, live_from).await?;
@@ -99,11 +156,10 @@ async fn kept_points(
             discounted: point.discounted,
             symptoms: point.symptoms,
         };
-        let mut value = total(point.start, &sum, &normal);
-        if by == By::Symptom {
-            value["parts"] = shown(symptoms(&sum));
+        Point {
+            parts: (by == By::Symptom).then(|| shown(symptoms(&sum))),
+            ..total(point.start, &sum, &normal)
         }
-        value
     };
     Ok(points.into_iter().map(value).collect())
 }
@@ -115,21 +171,23 @@ async fn read_points(
     live: &Live,
     steps: Steps,
     by: By,
-) -> Result<Vec<Value>, Problem> {
+) -> Result<Vec<Point>, Problem> {
     let mut buckets = steps.empty();
     let take = |piece: &[(Minute, Bucket)]| steps.add(&mut buckets, piece);
     state.history.read(service, steps.from, steps.until, take).await?;
     let value = |(start, bucket): (Minute, Bucket)| {
         let normal = chart::expected(&live.baseline, start, start.plus(steps.minutes));
         let sum = Sum::of([&bucket].into_iter());
-        let mut value = total(start, &sum, &normal);
-        match by {
-            By::Total => {}
-            By::Region => value["parts"] = shown(regions(&bucket)),
-            By::Network => value["parts"] = shown(networks(&bucket)),
-            By::Symptom => value["parts"] = shown(symptoms(&sum)),
+        let parts = match by {
+            By::Total => None,
+            By::Region => Some(shown(regions(&bucket))),
+            By::Network => Some(shown(networks(&bucket))),
+            By::Symptom => Some(shown(symptoms(&sum))),
+        };
+        Point {
+            parts,
+            ..total(start, &sum, &normal)
         }
-        value
     };
     Ok(buckets.into_iter().map(value).collect())
 }
@@ -144,15 +202,6 @@ impl By {
             Some(_) => Err(Problem::BadRequest(
                 "`by` is one of total, region, symptom, network.".to_owned(),
             )),
-        }
-    }
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Total => "total",
-            Self::Region => "region",
-            Self::Symptom => "symptom",
-            Self::Network => "network",
         }
     }
 }
@@ -191,15 +240,16 @@ impl Steps {
     }
 }
 
-fn total(start: Minute, sum: &Sum, normal: &Expectation) -> Value {
-    json!({
-        "start": start.start().to_rfc3339(),
-        "reports": sum.reports,
-        "discounted": sum.discounted,
-        "expected": rounded(normal.mean),
-        "low": rounded(normal.low),
-        "high": rounded(normal.high),
-    })
+fn total(start: Minute, sum: &Sum, normal: &Expectation) -> Point {
+    Point {
+        start: start.start().to_rfc3339(),
+        reports: sum.reports,
+        discounted: sum.discounted,
+        expected: rounded(normal.mean),
+        low: rounded(normal.low),
+        high: rounded(normal.high),
+        parts: None,
+    }
 }
 
 fn regions(bucket: &Bucket) -> impl Iterator<Item = (String, u64)> {
@@ -222,9 +272,8 @@ fn symptoms(sum: &Sum) -> impl Iterator<Item = (String, u64)> {
 
 /// Parts that are large enough to be shown; the total beside them is rounded by nobody who could subtract, because
 /// what is withheld is many small cells or none.
-fn shown(parts: impl Iterator<Item = (String, u64)>) -> Value {
-    let large = parts.filter(|(_, count)| *count >= CELL_REPORTERS_MIN);
-    Value::Object(large.map(|(name, count)| (name, json!(count))).collect())
+fn shown(parts: impl Iterator<Item = (String, u64)>) -> BTreeMap<String, u64> {
+    parts.filter(|(_, count)| *count >= CELL_REPORTERS_MIN).collect()
 }
 
 /// Minutes of `15m`, `24h`, `7d`.

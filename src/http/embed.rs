@@ -6,14 +6,17 @@ use std::sync::Arc;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::State;
 use super::cache::Page;
+use super::openapi::words::Slug;
 use super::problem::Problem;
 use crate::domain::service::Service;
 use crate::domain::snapshot::Snapshot;
 use crate::render::embed_options::{EmbedOptions, Size};
 use crate::render::locale::Locale;
+use crate::render::pages::embed::EmbedDocument;
 use crate::render::views::{EmbedView, Theme};
 
 /// How long caches may show a picture, a badge or the element's data without asking: elements ask each minute, and a
@@ -24,11 +27,20 @@ pub const SECONDS_FRESH: u32 = 30;
 const SECONDS_STALE: u32 = 60;
 
 /// How it should look. Parameters and values that are not known are let pass: a page that embeds must not break.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct EmbedQuery {
+    /// `light`, `dark`, or `auto` when absent.
+    #[param(value_type = String, required = false, example = "dark")]
     theme: Option<String>,
+    /// The map of one country, by its code of ISO 3166-1; the world's when absent.
+    #[param(value_type = String, required = false, example = "US")]
     country: Option<String>,
+    /// The language: en, de, es, fr, pt or ja; without it the browser's.
+    #[param(value_type = String, required = false, example = "en")]
     lang: Option<String>,
+    /// `compact` is without the map.
+    #[param(value_type = String, required = false, example = "compact")]
     size: Option<String>,
 }
 
@@ -73,6 +85,12 @@ impl Form {
 }
 
 /// A small page for an `<iframe>`.
+#[utoipa::path(
+    get, path = "/embed/{slug}", tag = "Embedding",
+    params(("slug" = Slug, Path, description = "The service"), EmbedQuery),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html"),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn page(
     state: web::Data<State>,
     request: HttpRequest,
@@ -85,6 +103,12 @@ pub async fn page(
 }
 
 /// A picture for an `<img>`.
+#[utoipa::path(
+    get, path = "/embed/{slug}.svg", tag = "Embedding",
+    params(("slug" = Slug, Path, description = "The service"), EmbedQuery),
+    responses((status = 200, description = "The picture", body = String, content_type = "image/svg+xml"),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn picture(
     state: web::Data<State>,
     request: HttpRequest,
@@ -100,6 +124,12 @@ pub async fn picture(
 }
 
 /// The same as data, for `<groundswell-map>`.
+#[utoipa::path(
+    get, path = "/embed/{slug}.json", tag = "Embedding",
+    params(("slug" = Slug, Path, description = "The service"), EmbedQuery),
+    responses((status = 200, description = "Words and a map, in one language", body = EmbedDocument),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn data(
     state: web::Data<State>,
     request: HttpRequest,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
+use super::openapi::words::Slug;
 use super::problem::Problem;
 use super::{State, embed};
 use crate::domain::incident::Incident;
@@ -16,8 +18,11 @@ use crate::render::locale::Locale;
 use crate::render::views::FeedView;
 
 /// What a feed was asked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct FeedQuery {
+    /// The language: en, de, es, fr, pt or ja; English when absent.
+    #[param(value_type = String, required = false, example = "en")]
     lang: Option<String>,
 }
 
@@ -28,7 +33,16 @@ impl FeedQuery {
     }
 }
 
-/// `GET /feed.{format}`.
+/// What happened to incidents of all services, for feed readers.
+#[utoipa::path(
+    get, path = "/feed.{format}", tag = "Feeds",
+    params(("format" = String, Path, description = "`atom`, `rss`, or `json` for JSON Feed 1.1", pattern = "^(atom|rss|json)$",
+            example = "json"), FeedQuery),
+    responses((status = 200, description = "Steps of incidents, newest first", content(
+            (String = "application/atom+xml"), (String = "application/rss+xml"),
+            (serde_json::Value = "application/feed+json"))),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn site(
     state: web::Data<State>,
     request: HttpRequest,
@@ -38,7 +52,17 @@ pub async fn site(
     answer(&state, &request, None, &format, query.locale())
 }
 
-/// `GET /services/{slug}/feed.{format}`.
+/// The same of one service.
+#[utoipa::path(
+    get, path = "/services/{slug}/feed.{format}", tag = "Feeds",
+    params(("slug" = Slug, Path, description = "The service"),
+        ("format" = String, Path, description = "`atom`, `rss`, or `json` for JSON Feed 1.1", pattern = "^(atom|rss|json)$",
+            example = "json"), FeedQuery),
+    responses((status = 200, description = "Steps of incidents, newest first", content(
+            (String = "application/atom+xml"), (String = "application/rss+xml"),
+            (serde_json::Value = "application/feed+json"))),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn service(
     state: web::Data<State>,
     request: HttpRequest,

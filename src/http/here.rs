@@ -3,15 +3,17 @@
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
+use super::answers::{self, rounded};
 use super::language::Reader;
+use super::openapi::words::{Moment, OutcomeWord, Region, Slug};
 use super::problem::Problem;
-use super::{State, api, client, pages};
-use crate::domain::here::{self, Count, Here, Visitor};
+use super::{State, client, pages};
+use crate::domain::here::{self, Count, Here, Outcome, Visitor};
 use crate::domain::region::{Asn, RegionCode};
-use crate::domain::service::{Catalogue, Service};
+use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::domain::snapshot::{CELL_REPORTERS_MIN, Snapshot, WINDOW_MINUTES};
 use crate::geoip::Place;
 use crate::publish::hub::Services;
@@ -37,10 +39,79 @@ pub struct HereQuery {
 }
 
 /// The same of the API, which takes nothing else.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct ApiQuery {
+    /// Where the visitor is, by a code of ISO 3166; without it the address says so.
+    #[param(value_type = String, required = false, pattern = "^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$", example = "US-NY")]
     region: Option<String>,
+}
+
+/// The answer to one visitor.
+#[derive(Serialize, ToSchema)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "an answer as clients know it, which nobody branches on"
+)]
+pub(super) struct HereAnswer {
+    #[schema(value_type = Slug)]
+    service: ServiceSlug,
+    #[schema(value_type = OutcomeWord)]
+    outcome: Outcome,
+    /// Whether the service is known to have problems; otherwise there are only more reports than usual.
+    confirmed: bool,
+    /// The service has problems, but in other places.
+    elsewhere: bool,
+    #[schema(example = 15)]
+    window_minutes: i64,
+    /// Counts of fewer people than this are `null`.
+    #[schema(example = 5)]
+    withheld_below: u64,
+    /// What `near` counts: the visitor's subdivision, or the country when too few report from the subdivision.
+    #[schema(value_type = Region)]
+    region: RegionCode,
+    #[schema(example = "New York")]
+    region_name: String,
+    /// Whether the visitor chose it.
+    region_chosen: bool,
+    near: Option<HereCount>,
+    network: Option<HereNetwork>,
+    in_network: Option<HereCount>,
+    everywhere: HereCount,
+    /// Other services that fail in this region more than elsewhere.
+    others_in_region: usize,
+    /// Other services that fail in this network more than elsewhere.
+    others_in_network: usize,
+    /// The provider is a service of the catalogue, and that has problems.
+    provider_failing: bool,
+    /// Since when counts are missing, because the store does not answer; `null` while it does.
+    #[schema(value_type = Option<Moment>)]
+    delayed_since: Option<String>,
+}
+
+/// Reports of the last quarter of an hour.
+#[derive(Serialize, ToSchema)]
+struct HereCount {
+    #[schema(example = 57)]
+    reports: u64,
+    /// What is normal at this time of the week, when that is known.
+    #[schema(example = 0.8)]
+    expected: Option<f64>,
+    #[schema(example = 71.25)]
+    ratio: Option<f64>,
+}
+
+/// The visitor's network.
+#[derive(Serialize, ToSchema)]
+struct HereNetwork {
+    #[schema(example = 7922)]
+    asn: u32,
+    #[schema(example = "Comcast Cable Communications, LLC")]
+    name: Option<String>,
+    /// The service of the catalogue whose customers use it.
+    #[schema(value_type = Option<Slug>)]
+    service: Option<ServiceSlug>,
 }
 
 /// Who asks, reduced to what an answer needs.
@@ -187,7 +258,12 @@ pub async fn index(
     Ok(for_this_visitor(&state, reader, html))
 }
 
-/// The same answer as JSON. Not for other sites, unlike the rest of the API.
+/// Is it only me? The same answer as JSON. Not for other sites, unlike the rest of the API.
+#[utoipa::path(
+    get, path = "/api/v1/services/{slug}/here", tag = "Services",
+    params(("slug" = Slug, Path, description = "The service"), ApiQuery),
+    responses((status = 200, description = "Whose trouble it probably is", body = HereAnswer))
+)]
 pub async fn api(
     state: web::Data<State>,
     request: HttpRequest,
@@ -200,32 +276,30 @@ pub async fn api(
     let catalogue = state.catalogue.load();
     let found = look(whereabouts.visitor, &state.hub.services(), &catalogue, &snapshot);
     let database = state.geoip.current();
-    let network = (found.network != Asn::UNKNOWN).then(|| {
-        json!({
-            "asn": found.network.0,
-            "name": database.network_name(found.network),
-            "service": catalogue.provider(found.network).map(|provider| &provider.slug),
-        })
+    let network = (found.network != Asn::UNKNOWN).then(|| HereNetwork {
+        asn: found.network.0,
+        name: database.network_name(found.network).map(str::to_owned),
+        service: catalogue.provider(found.network).map(|provider| provider.slug.clone()),
     });
-    let body = json!({
-        "service": service.slug,
-        "outcome": found.outcome,
-        "confirmed": found.is_confirmed,
-        "elsewhere": found.is_elsewhere,
-        "window_minutes": WINDOW_MINUTES,
-        "withheld_below": CELL_REPORTERS_MIN,
-        "region": found.region,
-        "region_name": shapes::name(Locale::En, found.region),
-        "region_chosen": whereabouts.is_chosen,
-        "near": found.near.map(count),
-        "network": network,
-        "in_network": found.carried.map(count),
-        "everywhere": count(found.everywhere),
-        "others_in_region": found.others_in_region,
-        "others_in_network": found.others_in_network,
-        "provider_failing": found.is_provider_failing,
-        "delayed_since": state.hub.delayed_since().map(crate::domain::bucket::Timestamp::to_rfc3339),
-    });
+    let body = HereAnswer {
+        service: service.slug.clone(),
+        outcome: found.outcome,
+        confirmed: found.is_confirmed,
+        elsewhere: found.is_elsewhere,
+        window_minutes: WINDOW_MINUTES,
+        withheld_below: CELL_REPORTERS_MIN,
+        region: found.region,
+        region_name: shapes::name(Locale::En, found.region),
+        region_chosen: whereabouts.is_chosen,
+        near: found.near.map(HereCount::of),
+        network,
+        in_network: found.carried.map(HereCount::of),
+        everywhere: HereCount::of(found.everywhere),
+        others_in_region: found.others_in_region,
+        others_in_network: found.others_in_network,
+        provider_failing: found.is_provider_failing,
+        delayed_since: answers::delayed_since(&state),
+    };
     let mut response = HttpResponse::Ok();
     response
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -233,12 +307,14 @@ pub async fn api(
     Ok(response.json(body))
 }
 
-fn count(count: Count) -> Value {
-    json!({
-        "reports": count.reports,
-        "expected": count.expected.map(api::rounded),
-        "ratio": count.ratio.map(api::rounded),
-    })
+impl HereCount {
+    fn of(count: Count) -> Self {
+        Self {
+            reports: count.reports,
+            expected: count.expected.map(rounded),
+            ratio: count.ratio.map(rounded),
+        }
+    }
 }
 
 fn for_this_visitor(state: &State, reader: Reader, html: String) -> HttpResponse {

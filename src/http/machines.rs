@@ -2,35 +2,105 @@
 
 use actix_web::{HttpResponse, web};
 use metrics_exporter_prometheus::PrometheusHandle;
-use serde_json::{Value, json};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::State;
 use super::problem::Problem;
 use crate::domain::bucket::Timestamp;
 
 /// The process answers.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Health {
+    #[schema(value_type = String, example = "ok")]
+    status: &'static str,
+}
+
+/// Whether the parts are there.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Readiness<'a> {
+    /// `ready`, or `not ready`.
+    #[schema(value_type = String, example = "ready")]
+    status: &'static str,
+    store: StoreReadiness,
+    geoip: GeoIpReadiness<'a>,
+    /// How many services have a live view.
+    #[schema(example = 60)]
+    services: usize,
+    node: NodeReadiness,
+}
+
+/// What this process does among the others, and which part of the services it judges. Where nobody can be beside it, that
+/// is everything.
+#[derive(Serialize, ToSchema)]
+struct NodeReadiness {
+    #[schema(value_type = String, pattern = "^(all|front|detector)$", example = "all")]
+    role: &'static str,
+    /// The process's name among the others.
+    name: String,
+    /// Whether there can be others.
+    shared: bool,
+    /// The shards that it holds.
+    shards: Vec<u16>,
+    /// Shards that nobody judges.
+    shards_unheld: usize,
+    /// Processes that judge.
+    #[schema(example = 1)]
+    detectors: usize,
+}
+
+/// Whether the store answers.
+#[derive(Serialize, ToSchema)]
+struct StoreReadiness {
+    #[schema(example = "embedded")]
+    kind: String,
+    ok: bool,
+}
+
+/// Whether there is an address database.
+#[derive(Serialize, ToSchema)]
+struct GeoIpReadiness<'a> {
+    ok: bool,
+    regions: bool,
+    /// What is wrong with its files, in sentences.
+    warnings: &'a [String],
+}
+
+/// The process answers.
+#[utoipa::path(
+    get, path = "/healthz", tag = "Operation",
+    responses((status = 200, description = "It does", body = Health))
+)]
 pub async fn healthz() -> HttpResponse {
     HttpResponse::Ok()
         .insert_header(("cache-control", "no-store"))
-        .json(json!({ "status": "ok" }))
+        .json(Health { status: "ok" })
 }
 
 /// Whether the parts that it needs are there: 200, or 503 when the store does not answer. A missing address database
 /// is said, and no reason to take the site out of service.
+#[utoipa::path(
+    get, path = "/readyz", tag = "Operation",
+    responses((status = 200, description = "Ready", body = Readiness),
+        (status = 503, description = "The store does not answer", body = Readiness))
+)]
 pub async fn readyz(state: web::Data<State>) -> HttpResponse {
     let store = state.store.ping().await;
     let geoip = state.geoip.current();
-    let body = json!({
-        "status": if store.is_ok() { "ready" } else { "not ready" },
-        "store": { "kind": state.store.describe(), "ok": store.is_ok() },
-        "geoip": {
-            "ok": geoip.has_regions() && geoip.warnings().is_empty(),
-            "regions": geoip.has_regions(),
-            "warnings": geoip.warnings(),
+    let body = Readiness {
+        status: if store.is_ok() { "ready" } else { "not ready" },
+        store: StoreReadiness {
+            kind: state.store.describe(),
+            ok: store.is_ok(),
         },
-        "services": state.hub.services().len(),
-        "node": node(&state),
-    });
+        geoip: GeoIpReadiness {
+            ok: geoip.has_regions() && geoip.warnings().is_empty(),
+            regions: geoip.has_regions(),
+            warnings: geoip.warnings(),
+        },
+        services: state.hub.services().len(),
+        node: NodeReadiness::of(&state),
+    };
     let mut response = if store.is_ok() {
         HttpResponse::Ok()
     } else {
@@ -39,18 +109,18 @@ pub async fn readyz(state: web::Data<State>) -> HttpResponse {
     response.insert_header(("cache-control", "no-store")).json(body)
 }
 
-/// What this process does among the others, and which part of the services it judges. Where nobody can be beside it, that
-/// is everything.
-fn node(state: &State) -> Value {
-    let standing = state.leases.standing();
-    json!({
-        "role": state.role,
-        "name": standing.node,
-        "shared": standing.is_shared,
-        "shards": standing.shards,
-        "shards_unheld": standing.unheld,
-        "detectors": standing.detectors,
-    })
+impl NodeReadiness {
+    fn of(state: &State) -> Self {
+        let standing = state.leases.standing();
+        Self {
+            role: state.role,
+            name: standing.node,
+            shared: standing.is_shared,
+            shards: standing.shards,
+            shards_unheld: standing.unheld,
+            detectors: standing.detectors,
+        }
+    }
 }
 
 /// What a process answers that serves no people.
@@ -59,7 +129,11 @@ pub async fn no_pages() -> Result<HttpResponse, Problem> {
     Err(Problem::NotFound(text.to_owned()))
 }
 
-/// Prometheus text.
+/// Counters and times for Prometheus.
+#[utoipa::path(
+    get, path = "/metrics", tag = "Operation",
+    responses((status = 200, description = "Its text format", body = String, content_type = "text/plain"))
+)]
 pub async fn metrics(handle: web::Data<PrometheusHandle>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")

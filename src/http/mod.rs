@@ -1,6 +1,7 @@
 //! The outside over HTTP: the whole route table, and what the handlers share.
 
 pub(crate) mod allowance;
+pub(crate) mod answers;
 pub(crate) mod api;
 pub(crate) mod badges;
 pub(crate) mod cache;
@@ -15,6 +16,7 @@ pub(crate) mod language;
 pub(crate) mod machines;
 pub(crate) mod oembed;
 pub(crate) mod official;
+pub(crate) mod openapi;
 pub(crate) mod pages;
 pub mod problem;
 pub(crate) mod proofs;
@@ -252,6 +254,8 @@ fn table(config: &mut web::ServiceConfig) {
         .service(secondary(Picture, read("/og/{slug}.png", share::service)))
         .service(secondary(Picture, read("/og/{slug}/{incident}.png", share::incident)))
         // machines
+        .service(read("/openapi.json", openapi::document))
+        .service(read("/docs", openapi::docs))
         .service(read("/healthz", machines::healthz))
         .service(read("/readyz", machines::readyz))
         .service(read("/metrics", machines::metrics))

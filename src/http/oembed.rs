@@ -1,8 +1,8 @@
 //! oEmbed 1.0 (<https://oembed.com>): an editor that is given the address of a service's page gets a frame to show instead.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::State;
 use super::embed::{EmbedQuery, language};
@@ -20,15 +20,64 @@ const SECONDS_FRESH: u32 = 3_600;
 const MAP_HEIGHT_MIN: u32 = 360;
 
 /// What a consumer asks.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct OembedQuery {
+    /// The address of a service's page on this site.
+    #[param(example = "https://status.example/services/spotify")]
     url: String,
+    /// `json`, the only one there is.
+    #[param(value_type = String, required = false, example = "json")]
     format: Option<String>,
+    /// The most room there is, in pixels.
+    #[param(value_type = u32, required = false, example = 600)]
     maxwidth: Option<u32>,
+    /// The same for its height.
+    #[param(value_type = u32, required = false, example = 500)]
     maxheight: Option<u32>,
 }
 
-/// `GET /oembed?url=…`
+/// What a consumer shows.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RichDocument {
+    #[schema(value_type = String, example = "1.0")]
+    version: &'static str,
+    #[schema(value_type = String, example = "rich")]
+    r#type: &'static str,
+    #[schema(example = "Spotify: reports of problems")]
+    title: String,
+    #[schema(value_type = String, example = "Groundswell")]
+    provider_name: &'static str,
+    #[schema(example = "https://status.example/")]
+    provider_url: String,
+    /// Seconds for which the answer may be kept.
+    #[schema(example = 3600)]
+    cache_age: u32,
+    #[schema(example = 600)]
+    width: u32,
+    #[schema(example = 500)]
+    height: u32,
+    /// An `<iframe>`.
+    html: String,
+    /// A picture to stand beside a link, where it fits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "https://status.example/og/spotify.png")]
+    thumbnail_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 1200)]
+    thumbnail_width: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 630)]
+    thumbnail_height: Option<u16>,
+}
+
+/// oEmbed 1.0: an editor that is given the address of a service's page gets a frame to show instead.
+#[utoipa::path(
+    get, path = "/oembed", tag = "Embedding", params(OembedQuery),
+    responses((status = 200, description = "The frame", body = RichDocument),
+        (status = 404, description = "`url` is not the address of a service's page on this site"),
+        (status = 501, description = "Another format than JSON"))
+)]
 pub async fn oembed(
     state: web::Data<State>,
     request: HttpRequest,
@@ -50,7 +99,13 @@ fn not_ours() -> Problem {
     Problem::NotFound("`url` is not the address of a service's page on this site.".to_owned())
 }
 
-fn document(state: &State, service: &Service, mut options: EmbedOptions, locale: Locale, query: &OembedQuery) -> Value {
+fn document(
+    state: &State,
+    service: &Service,
+    mut options: EmbedOptions,
+    locale: Locale,
+    query: &OembedQuery,
+) -> RichDocument {
     if query.maxheight.is_some_and(|height| height < MAP_HEIGHT_MIN) {
         options.size = Size::Compact;
     }
@@ -59,23 +114,21 @@ fn document(state: &State, service: &Service, mut options: EmbedOptions, locale:
     let height = query.maxheight.map_or(height, |most| most.min(height));
     let site = state.renderer.edition(locale);
     let choice = Choice { site, service, options };
-    let mut document = json!({
-        "version": "1.0",
-        "type": "rich",
-        "title": choice.title(),
-        "provider_name": "Groundswell",
-        "provider_url": format!("{}/", state.public_url),
-        "cache_age": SECONDS_FRESH,
-        "width": width,
-        "height": height,
-        "html": choice.frame(&width.to_string(), height),
-    });
-    if fits(query) {
-        document["thumbnail_url"] = thumbnail(state, service, locale).into();
-        document["thumbnail_width"] = og::WIDTH.into();
-        document["thumbnail_height"] = og::HEIGHT.into();
+    let thumbnail = fits(query).then(|| thumbnail(state, service, locale));
+    RichDocument {
+        version: "1.0",
+        r#type: "rich",
+        title: choice.title(),
+        provider_name: "Groundswell",
+        provider_url: format!("{}/", state.public_url),
+        cache_age: SECONDS_FRESH,
+        width,
+        height,
+        html: choice.frame(&width.to_string(), height),
+        thumbnail_width: thumbnail.as_ref().map(|_| og::WIDTH),
+        thumbnail_height: thumbnail.as_ref().map(|_| og::HEIGHT),
+        thumbnail_url: thumbnail,
     }
-    document
 }
 
 /// Whether the picture to share is no larger than the consumer takes: the rule for thumbnails is that for frames.

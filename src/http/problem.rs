@@ -6,6 +6,7 @@ use actix_web::http::header::HeaderName;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::domain::allowance::Spent;
 use crate::store::StoreError;
@@ -53,12 +54,20 @@ pub enum Problem {
     },
 }
 
-/// The body of an error, `application/problem+json`.
-#[derive(Debug, Serialize)]
-struct Document<'a> {
+/// The body of an error, `application/problem+json` (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(super) struct Document<'a> {
+    #[schema(example = "about:blank")]
     r#type: &'static str,
+    /// The kind of the problem: the same for each status.
+    #[schema(example = "Not found")]
     title: &'a str,
+    /// The status of the answer.
+    #[schema(example = 404)]
     status: u16,
+    /// What is wrong, and what to do about it, in a sentence for people.
+    #[schema(example = "No such service. The catalogue is at /api/v1/services.")]
     detail: &'a str,
 }
 

@@ -7,9 +7,13 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::schema::{ArrayBuilder, OneOfBuilder, Schema};
+use utoipa::openapi::{Ref, RefOr};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::State;
 use super::allowance;
+use super::openapi::words::{Region, Slug};
 use super::problem::Problem;
 use super::proofs;
 use crate::domain::allowance::Suspicion;
@@ -28,28 +32,80 @@ pub const BODY_BYTES_MAX: usize = 4_096;
 /// Reports in one JSON array; as many as fit in [`BODY_BYTES_MAX`] and are worth a round trip.
 const BATCH_LENGTH_MAX: usize = 50;
 
-#[derive(Debug, Deserialize)]
+/// A report. Where it comes from is taken from the address that sends it.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ReportBody<'a> {
+#[schema(as = Report, example = json!({"service": "spotify", "symptom": "login"}))]
+pub(super) struct ReportBody<'a> {
+    /// The service that does not work.
     #[serde(borrow)]
+    #[schema(value_type = Slug)]
     service: Cow<'a, str>,
+    /// What is wrong with it: one of the service's own symptoms.
     #[serde(borrow)]
+    #[schema(value_type = Option<Slug>)]
     symptom: Option<Cow<'a, str>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// One report, or an array of them.
+pub(super) enum ReportBodies {}
+
+impl ToSchema for ReportBodies {}
+
+impl PartialSchema for ReportBodies {
+    fn schema() -> RefOr<Schema> {
+        one_or_several("Report")
+    }
+}
+
+/// The form of a service's page.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct FormBody {
+#[schema(as = ReportForm)]
+pub(super) struct FormBody {
+    /// One of the service's own symptoms; the same as none when empty.
+    #[schema(value_type = Option<String>, example = "login")]
     symptom: Option<String>,
+    /// `works` says that it works; `problem` when absent.
+    #[schema(value_type = Option<String>, pattern = "^(problem|works)?$", example = "problem")]
     kind: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct ReceiptBody {
+/// One receipt, or an array of them in the order of the reports.
+pub(super) enum ReceiptBodies {}
+
+impl ToSchema for ReceiptBodies {}
+
+impl PartialSchema for ReceiptBodies {
+    fn schema() -> RefOr<Schema> {
+        one_or_several("Receipt")
+    }
+}
+
+fn one_or_several(name: &str) -> RefOr<Schema> {
+    let several = ArrayBuilder::new().items(Ref::from_schema_name(name));
+    let several = several.min_items(Some(1)).max_items(Some(BATCH_LENGTH_MAX));
+    OneOfBuilder::new()
+        .item(Ref::from_schema_name(name))
+        .item(several)
+        .into()
+}
+
+/// What became of a report.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Receipt)]
+pub(super) struct ReceiptBody {
+    /// Whether it was counted; `false` for a repeat within a quarter of an hour.
     counted: bool,
+    #[schema(value_type = Slug)]
     service: ServiceSlug,
+    #[schema(value_type = Option<Slug>)]
     symptom: Option<SymptomSlug>,
+    /// Where the address that sent it is.
+    #[schema(value_type = Region)]
     region: RegionCode,
+    /// Reports of the last quarter of an hour, this one included.
+    #[schema(example = 412)]
     reports_in_window: u64,
     /// To be solved, if it is to count in full: see `pipeline::proof`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +116,14 @@ struct ReceiptBody {
 }
 
 /// One report, or an array of them, as JSON: 202 once the store has them.
+///
+/// The same reporter, service and kind counts once in a quarter of an hour, so a report may be sent again after any failure.
+#[utoipa::path(
+    post, path = "/api/v1/reports", tag = "Reports",
+    request_body(content = inline(ReportBodies)),
+    responses((status = 202, description = "It is stored", body = inline(ReceiptBodies)),
+        (status = 404, description = "No such service"))
+)]
 pub async fn post_problem(
     state: web::Data<State>,
     desk: web::Data<Desk>,
@@ -70,6 +134,12 @@ pub async fn post_problem(
 }
 
 /// "Works for me", in the same shape.
+#[utoipa::path(
+    post, path = "/api/v1/works", tag = "Reports",
+    request_body(content = inline(ReportBodies)),
+    responses((status = 202, description = "It is stored", body = inline(ReceiptBodies)),
+        (status = 404, description = "No such service"))
+)]
 pub async fn post_works(
     state: web::Data<State>,
     desk: web::Data<Desk>,
@@ -185,6 +255,13 @@ fn counted_lately(state: &State, report: &Report) -> u64 {
 }
 
 /// The plain form of a service page: 303 back to the page, which then says what became of the report.
+#[utoipa::path(
+    post, path = "/services/{slug}/report", tag = "Reports",
+    params(("slug" = Slug, Path, description = "The service")),
+    request_body(content = FormBody, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 303, description = "It is stored; `Location` is the page that says so"),
+        (status = 403, description = "The form of another site"))
+)]
 pub async fn post_form(
     state: web::Data<State>,
     desk: web::Data<Desk>,

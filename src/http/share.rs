@@ -8,8 +8,10 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use utoipa::IntoParams;
 
 use super::cache::{Cache, Page};
+use super::openapi::words::{IncidentName, Slug};
 use super::problem::Problem;
 use super::{State, api};
 use crate::domain::bucket::Timestamp;
@@ -99,9 +101,14 @@ fn busy() -> Problem {
 }
 
 /// How a picture should look. Parameters that are not known are let pass; `v` only makes chats fetch it again.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct PictureQuery {
+    /// The language: en, de, es, fr, pt or ja; English when absent.
+    #[param(value_type = String, required = false, example = "en")]
     lang: Option<String>,
+    /// `light`, or `dark`.
+    #[param(value_type = String, required = false, example = "dark")]
     theme: Option<String>,
 }
 
@@ -121,7 +128,12 @@ impl PictureQuery {
     }
 }
 
-/// `GET /og.png`.
+/// All services as a picture to stand beside a link.
+#[utoipa::path(
+    get, path = "/og.png", tag = "Embedding", params(PictureQuery),
+    responses((status = 200, description = "The picture, `image/png`"),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn index(
     state: web::Data<State>,
     request: HttpRequest,
@@ -150,7 +162,12 @@ pub async fn index(
     Ok(answer(&picture, &request))
 }
 
-/// `GET /og/{slug}.png`.
+/// A service as a picture to stand beside a link.
+#[utoipa::path(
+    get, path = "/og/{slug}.png", tag = "Embedding", params(("slug" = Slug, Path, description = "The service"), PictureQuery),
+    responses((status = 200, description = "The picture, `image/png`"),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn service(
     state: web::Data<State>,
     request: HttpRequest,
@@ -177,7 +194,13 @@ pub async fn service(
     Ok(answer(&picture, &request))
 }
 
-/// `GET /og/{slug}/{incident}.png`.
+/// An incident as a picture to stand beside a link.
+#[utoipa::path(
+    get, path = "/og/{slug}/{incident}.png", tag = "Embedding", params(("slug" = Slug, Path, description = "The service"), 
+        ("incident" = IncidentName, Path, description = "The incident"), PictureQuery),
+    responses((status = 200, description = "The picture, `image/png`"),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn incident(
     state: web::Data<State>,
     request: HttpRequest,

@@ -1,17 +1,21 @@
 //! Where it is, for programs: the regions of now as `GeoJSON`, and the film of how it spread.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
 
+use super::answers::RegionReports;
+use super::openapi::words::{IncidentName, Moment, Region, Slug};
 use super::problem::Problem;
 use super::{State, api};
 use crate::domain::frames::{Film, Levels, Plan};
 use crate::domain::region::RegionCode;
-use crate::domain::service::Service;
+use crate::domain::service::{Service, ServiceSlug};
 use crate::domain::snapshot::{RegionCount, Snapshot, WINDOW_MINUTES};
 use crate::render::shapes;
 
@@ -25,11 +29,69 @@ const FILM_POLICY: &str = "public, max-age=20";
 const WITHHELD: char = '.';
 
 /// Which regions are wanted, and how much of them.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct RegionsQuery {
+    /// Which outlines come with the regions: `all`, those of whole countries, or `none`; all when absent.
+    #[param(value_type = String, required = false, pattern = "^(all|country|none)$", example = "none")]
     geometry: Option<String>,
+    /// Those of one country, by its code of ISO 3166-1.
+    #[param(value_type = String, required = false, pattern = "^[A-Z]{2}$", example = "US")]
     country: Option<String>,
+}
+
+/// Regions as `GeoJSON` (RFC 7946).
+#[derive(Serialize, ToSchema)]
+pub(super) struct RegionCollection<'a> {
+    #[schema(value_type = String, pattern = "^FeatureCollection$", example = "FeatureCollection")]
+    r#type: &'static str,
+    #[schema(value_type = Slug)]
+    service: &'a ServiceSlug,
+    #[schema(value_type = Moment)]
+    updated_at: String,
+    #[schema(example = 15)]
+    window_minutes: i64,
+    /// How many regions are left out, because fewer than five people reported from there.
+    withheld: usize,
+    features: Vec<RegionFeature>,
+}
+
+/// A region.
+#[derive(Serialize, ToSchema)]
+struct RegionFeature {
+    #[schema(value_type = String, pattern = "^Feature$", example = "Feature")]
+    r#type: &'static str,
+    #[schema(value_type = Region)]
+    id: RegionCode,
+    /// Its outline, a `MultiPolygon`; `null` when it was not asked for.
+    #[schema(value_type = Option<Object>)]
+    geometry: Option<Value>,
+    properties: RegionReports,
+}
+
+/// How trouble spread, in frames of equal length.
+#[derive(Serialize, ToSchema)]
+pub(super) struct FilmAnswer<'a> {
+    #[schema(value_type = Slug)]
+    service: &'a ServiceSlug,
+    #[schema(value_type = Option<IncidentName>)]
+    incident: Option<&'a str>,
+    /// Each frame shows the reports of so many minutes.
+    #[schema(example = 15)]
+    window_minutes: i64,
+    /// The end of the first frame.
+    #[schema(value_type = Moment)]
+    first: String,
+    #[schema(example = 5)]
+    step_minutes: i64,
+    #[schema(example = 72)]
+    frames: usize,
+    /// For each region a character a frame: its class on the map's ramp from 0 to 4, or `.` when it is withheld.
+    #[schema(example = json!({"US": "..0134", "US-NY": "...144"}))]
+    levels: BTreeMap<String, String>,
+    /// Regions that are beyond the limit of 500.
+    left_out: usize,
 }
 
 /// Which outlines come with the regions.
@@ -45,6 +107,12 @@ enum Geometry {
 
 /// The regions of the last quarter of an hour as `GeoJSON` (RFC 7946), leaf regions and whole countries. The outlines of
 /// an outage of the whole world are over a megabyte, so this is made once per snapshot, as pages are.
+#[utoipa::path(
+    get, path = "/api/v1/services/{slug}/regions", tag = "Services",
+    params(("slug" = Slug, Path, description = "The service"), RegionsQuery),
+    responses((status = 200, description = "A collection of features", body = RegionCollection),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn regions(
     state: web::Data<State>,
     request: HttpRequest,
@@ -57,7 +125,7 @@ pub async fn regions(
     let country = query.country.as_deref().map(country).transpose()?;
     let only = country.map_or_else(String::new, |country| country.to_string());
     let address = format!("regions/{}?{only}&{geometry:?}", service.slug);
-    let render = || Ok(region_features(&snapshot, geometry, country).to_string());
+    let render = || Ok(text(&region_features(&snapshot, geometry, country)));
     let page = state
         .pages
         .page(&address, &snapshot.version.to_string(), "application/json", render)?;
@@ -90,7 +158,12 @@ fn public(mut response: HttpResponse, policy: &'static str) -> HttpResponse {
     response
 }
 
-fn region_features(snapshot: &Snapshot, geometry: Geometry, country: Option<RegionCode>) -> Value {
+/// Words and numbers: nothing in it can fail to be written.
+fn text(answer: &impl Serialize) -> String {
+    serde_json::to_string(answer).unwrap_or_default()
+}
+
+fn region_features(snapshot: &Snapshot, geometry: Geometry, country: Option<RegionCode>) -> RegionCollection<'_> {
     let is_leaf = |count: &&RegionCount| !snapshot.regions.iter().any(|leaf| leaf.region == count.region);
     let counts = snapshot.regions.iter().chain(snapshot.countries.iter().filter(is_leaf));
     let is_wanted = |count: &&RegionCount| country.is_none_or(|country| count.region.country() == country);
@@ -99,33 +172,40 @@ fn region_features(snapshot: &Snapshot, geometry: Geometry, country: Option<Regi
         Geometry::Countries if !region.is_subdivision() => shapes::geometry(region),
         Geometry::Countries | Geometry::None => None,
     };
-    let feature = |count: &RegionCount| {
-        json!({
-            "type": "Feature",
-            "id": count.region,
-            "geometry": outline(count.region),
-            "properties": api::region_properties(count),
-        })
+    let feature = |count: &RegionCount| RegionFeature {
+        r#type: "Feature",
+        id: count.region,
+        geometry: outline(count.region),
+        properties: RegionReports::of(count),
     };
-    json!({
-        "type": "FeatureCollection",
-        "service": snapshot.service,
-        "updated_at": snapshot.at.to_rfc3339(),
-        "window_minutes": WINDOW_MINUTES,
-        "withheld": snapshot.regions_withheld,
-        "features": counts.filter(is_wanted).map(feature).collect::<Vec<_>>(),
-    })
+    RegionCollection {
+        r#type: "FeatureCollection",
+        service: &snapshot.service,
+        updated_at: snapshot.at.to_rfc3339(),
+        window_minutes: WINDOW_MINUTES,
+        withheld: snapshot.regions_withheld,
+        features: counts.filter(is_wanted).map(feature).collect(),
+    }
 }
 
 /// Which film is wanted.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct FramesQuery {
+    /// The incident; without one the running one is shown, or else the last six hours.
+    #[param(value_type = IncidentName, required = false)]
     incident: Option<String>,
 }
 
 /// How trouble spread: of an incident; without one, of the running incident, or of the last six hours. Made at most once
 /// a minute, and only when somebody asks.
+#[utoipa::path(
+    get, path = "/api/v1/services/{slug}/frames", tag = "Services",
+    params(("slug" = Slug, Path, description = "The service"), FramesQuery),
+    responses((status = 200, description = "The film", body = FilmAnswer),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn frames(
     state: web::Data<State>,
     request: HttpRequest,
@@ -178,24 +258,23 @@ async fn film(state: &State, service: &Service, plan: Plan, incident: Option<&st
             retry_after_seconds: 5,
         }
     })?;
-    Ok(film_value(&film, service, incident).to_string())
+    Ok(text(&film_answer(&film, service, incident)))
 }
 
-fn film_value(film: &Film, service: &Service, incident: Option<&str>) -> Value {
+fn film_answer<'a>(film: &Film, service: &'a Service, incident: Option<&'a str>) -> FilmAnswer<'a> {
     let lines = film.regions.iter();
-    let levels: Map<String, Value> = lines
-        .map(|(region, levels)| (region.to_string(), Value::String(line(levels))))
-        .collect();
-    json!({
-        "service": service.slug,
-        "incident": incident,
-        "window_minutes": WINDOW_MINUTES,
-        "first": film.plan.first.start().to_rfc3339(),
-        "step_minutes": film.plan.step_minutes,
-        "frames": film.plan.frames,
-        "levels": levels,
-        "left_out": film.left_out,
-    })
+    FilmAnswer {
+        service: &service.slug,
+        incident,
+        window_minutes: WINDOW_MINUTES,
+        first: film.plan.first.start().to_rfc3339(),
+        step_minutes: film.plan.step_minutes,
+        frames: film.plan.frames,
+        levels: lines
+            .map(|(region, levels)| (region.to_string(), line(levels)))
+            .collect(),
+        left_out: film.left_out,
+    }
 }
 
 /// A region's classes, a character for each frame: `..0134`.
@@ -208,7 +287,6 @@ fn line(levels: &Levels) -> String {
 mod tests {
     use super::*;
     use crate::domain::bucket::{Bucket, Minute};
-    use crate::domain::service::ServiceSlug;
     use crate::domain::tracker::Tracker;
 
     #[test]

@@ -11,7 +11,16 @@ use crate::domain::snapshot::Snapshot;
 use crate::render::statuspage::Document;
 use crate::render::views::StatuspageView;
 
-/// `GET /api/v2/{document}`.
+/// The site in the words of Statuspage's public API, for what watches pages of that kind.
+///
+/// There is `incidents/unresolved.json` as well.
+#[utoipa::path(
+    get, path = "/api/v2/{document}", tag = "Feeds",
+    params(("document" = String, Path, description = "Which part", example = "summary.json",
+        pattern = "^(summary|status|components|incidents|scheduled-maintenances)\\.json$")),
+    responses((status = 200, description = "As Statuspage answers", body = serde_json::Value),
+        (status = 304, description = "As it was under the `ETag` that `If-None-Match` names"))
+)]
 pub async fn document(
     state: web::Data<State>,
     request: HttpRequest,

@@ -12,8 +12,10 @@ use serde::Deserialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, Sleep, sleep};
+use utoipa::IntoParams;
 
 use super::door::seats::{Full, Network, Seat};
+use super::openapi::words::Slug;
 use super::problem::Problem;
 use super::{State, client};
 use crate::domain::service::ServiceSlug;
@@ -33,11 +35,15 @@ const PIECE_BYTES_MAX: usize = 16 * 1_024;
 const RETRY_AFTER_SECONDS: u32 = 30;
 
 /// Which events are wanted.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct StreamQuery {
+    /// Events of one service only.
+    #[param(value_type = Slug, required = false)]
     service: Option<String>,
-    /// For clients that cannot set the header.
+    /// For clients that cannot set the header `Last-Event-ID`.
+    #[param(value_type = String, required = false)]
     last_event_id: Option<String>,
 }
 
@@ -53,6 +59,11 @@ struct Listener {
 
 /// `snapshot` and `transition` events, of one service or of all, and `delayed` ones; resumed by `Last-Event-ID`. Who
 /// comes back with an id that is not known here any more gets `reset`, and then everything as it is now.
+#[utoipa::path(
+    get, path = "/api/v1/stream", tag = "Services", params(StreamQuery),
+    responses((status = 200, description = "Server-sent events, without an end", body = String,
+        content_type = "text/event-stream"))
+)]
 pub async fn stream(
     state: web::Data<State>,
     request: HttpRequest,

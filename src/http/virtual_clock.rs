@@ -4,6 +4,7 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::problem::Problem;
 use super::{State, read_body};
@@ -14,20 +15,33 @@ const BODY_BYTES_MAX: usize = 256;
 /// One step of a replay at most; longer silences are walked through in several.
 const STEP_SECONDS_MAX: i64 = 3_600;
 
-#[derive(Debug, Serialize, Deserialize)]
+/// What time it is.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ClockBody {
-    /// Epoch seconds.
+#[schema(as = Clock)]
+pub(super) struct ClockBody {
+    /// Seconds since 1970.
+    #[schema(example = 1_744_806_060)]
     now: i64,
 }
 
-/// What time it is in there.
+/// The virtual clock of a replay. A server on the system's clock answers 404.
+#[utoipa::path(
+    get, path = "/api/v1/clock", tag = "Replays",
+    responses((status = 200, description = "What time it is in there", body = ClockBody),
+        (status = 404, description = "The server runs on the system's clock"))
+)]
 pub async fn get(state: web::Data<State>) -> Result<HttpResponse, Problem> {
     require_virtual(&state)?;
     Ok(answer(&state))
 }
 
-/// Moves the clock forward and runs one heartbeat: tick, webhooks.
+/// Moves the clock forward, by an hour at most, and runs one heartbeat: tick, webhooks.
+#[utoipa::path(
+    post, path = "/api/v1/clock", tag = "Replays", security(("admin" = [])),
+    request_body(content = ClockBody),
+    responses((status = 200, description = "What time it is now", body = ClockBody))
+)]
 pub async fn set(state: web::Data<State>, request: HttpRequest, body: web::Payload) -> Result<HttpResponse, Problem> {
     require_virtual(&state)?;
     super::require_admin(&state, &request)?;

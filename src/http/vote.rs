@@ -9,11 +9,13 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::DefaultHeaders;
 use actix_web::{HttpRequest, HttpResponse, guard, web};
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::allowance;
+use super::answers::VoteCounts;
 use super::language::Reader;
+use super::openapi::words::{AnswerWord, IncidentName, Slug};
 use super::problem::Problem;
 use super::{State, accepts_pages, api, method_not_allowed, read_body};
 use crate::domain::bucket::Timestamp;
@@ -114,12 +116,31 @@ pub async fn counts(state: &State, incident: &Incident) -> Votes {
 }
 
 /// The parameters of a link. All may be missing: then it is none of ours.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct LinkQuery {
+    /// `confirm` or `deny`.
+    #[param(value_type = String, required = true, example = "confirm")]
     answer: Option<String>,
+    /// The webhook that got the alert.
+    #[param(value_type = String, required = true, example = "ep_0123456789abcdef")]
     by: Option<String>,
+    /// Until when the link is good, in seconds since 1970.
+    #[param(value_type = String, required = true, example = "1744892460")]
     until: Option<String>,
+    /// The signature.
+    #[param(value_type = String, required = true)]
     sig: Option<String>,
+}
+
+/// What became of a vote.
+#[derive(Serialize, ToSchema)]
+pub(super) struct VoteReceipt<'a> {
+    #[schema(value_type = IncidentName)]
+    incident: &'a IncidentId,
+    #[schema(value_type = AnswerWord)]
+    answer: &'a str,
+    votes: VoteCounts,
 }
 
 /// Why nobody may vote by a link.
@@ -209,8 +230,18 @@ async fn page(
     Ok(html(&state, reader, StatusCode::OK, state.renderer.vote(&view)?))
 }
 
-/// Takes the vote: 303 to the incident for a browser, JSON for a program.
-async fn vote(
+/// Takes the vote of an alerted team: 303 to the incident for a browser, JSON for a program. The address is that of the link
+/// in the alert, as it stands there.
+#[utoipa::path(
+    post, path = "/services/{slug}/incidents/{id}/vote", tag = "Incidents",
+    params(("slug" = Slug, Path, description = "The service"), ("id" = IncidentName, Path, description = "The incident"),
+        LinkQuery),
+    responses((status = 200, description = "It is stored", body = VoteReceipt),
+        (status = 303, description = "It is stored; `Location` is the page of the incident"),
+        (status = 403, description = "The link was forged, has expired, or belongs to a webhook that is gone"),
+        (status = 413, description = "The body is larger than allowed"))
+)]
+pub(super) async fn vote(
     state: web::Data<State>,
     request: HttpRequest,
     path: web::Path<(String, String)>,
@@ -235,7 +266,11 @@ async fn vote(
     let votes = Votes::of(&state.store.votes(&incident.service, &incident.id).await?);
     state.polls.note(&incident.id, votes, now);
     if !accepts_pages(request.headers()) {
-        let body = json!({ "incident": incident.id, "answer": answer, "votes": votes });
+        let body = VoteReceipt {
+            incident: &incident.id,
+            answer,
+            votes: VoteCounts::of(votes),
+        };
         return Ok(HttpResponse::Ok().json(body));
     }
     let (base, service, id) = (&state.base_path, &incident.service, &incident.id);

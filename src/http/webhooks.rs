@@ -15,6 +15,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, Route, web};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
 
 use self::view::{DeliveryList, DeliveryView, EndpointList, EndpointView, NewEndpoint};
 use super::problem::Problem;
@@ -106,7 +107,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
 }
 
 /// Proof that the request came with the admin token.
-struct Admin(web::Data<AdminWebhooks>);
+pub(super) struct Admin(web::Data<AdminWebhooks>);
 
 impl FromRequest for Admin {
     type Error = Problem;
@@ -156,18 +157,33 @@ fn is_same(given: &str, token: &str) -> bool {
     difference == 0 && !token.is_empty()
 }
 
-#[derive(Deserialize)]
+/// How much of the log is wanted.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Page {
+    /// How many, 100 at most.
+    #[param(value_type = usize, required = false, minimum = 1, maximum = 100)]
     limit: Option<usize>,
 }
 
-async fn list(admin: Admin) -> Result<HttpResponse, Problem> {
+/// All webhooks, without their secrets.
+#[utoipa::path(
+    get, path = "/api/v1/webhooks", tag = "Webhooks", security(("admin" = [])),
+    responses((status = 200, description = "All of them", body = EndpointList))
+)]
+pub(super) async fn list(admin: Admin) -> Result<HttpResponse, Problem> {
     let endpoints = admin.0.store.endpoints().await?;
     let webhooks = endpoints.iter().map(EndpointView::new).collect();
     Ok(answer(&mut HttpResponse::Ok(), &EndpointList { webhooks }))
 }
 
-async fn create(admin: Admin, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Problem> {
+/// Makes a webhook. Its secret is shown here, when it is rotated, and never else.
+#[utoipa::path(
+    post, path = "/api/v1/webhooks", tag = "Webhooks", security(("admin" = [])),
+    request_body(content = NewEndpoint),
+    responses((status = 201, description = "It is made; `Location` is its address", body = EndpointView))
+)]
+pub(super) async fn create(admin: Admin, request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Problem> {
     let body = read_body(&request, payload).await?;
     let new: NewEndpoint = serde_json::from_slice(&body)
         .map_err(|error| Problem::BadRequest(format!("The body is not a webhook: {error}.")))?;
@@ -183,18 +199,36 @@ async fn create(admin: Admin, request: HttpRequest, payload: web::Payload) -> Re
     Ok(answer(&mut response, &EndpointView::with_secret(&endpoint)))
 }
 
-async fn show(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+/// One webhook.
+#[utoipa::path(
+    get, path = "/api/v1/webhooks/{id}", tag = "Webhooks", security(("admin" = [])),
+    params(("id" = String, Path, description = "The webhook", example = "ep_0123456789abcdef")),
+    responses((status = 200, description = "It", body = EndpointView))
+)]
+pub(super) async fn show(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let endpoint = admin.0.endpoint(&id).await?;
     Ok(answer(&mut HttpResponse::Ok(), &EndpointView::new(&endpoint)))
 }
 
-async fn delete(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+/// Deletes a webhook. Those of the configuration file are changed there.
+#[utoipa::path(
+    delete, path = "/api/v1/webhooks/{id}", tag = "Webhooks", security(("admin" = [])),
+    params(("id" = String, Path, description = "The webhook", example = "ep_0123456789abcdef")),
+    responses((status = 204, description = "It is gone"))
+)]
+pub(super) async fn delete(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let endpoint = admin.0.changeable(&id).await?;
     admin.0.store.delete_endpoint(&endpoint.id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn rotate(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+/// Makes a new secret. Messages are signed with both for a day, so that the receiver can be changed meanwhile.
+#[utoipa::path(
+    post, path = "/api/v1/webhooks/{id}/rotate", tag = "Webhooks", security(("admin" = [])),
+    params(("id" = String, Path, description = "The webhook", example = "ep_0123456789abcdef")),
+    responses((status = 200, description = "The webhook with its new secret", body = EndpointView))
+)]
+pub(super) async fn rotate(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let mut endpoint = admin.0.changeable(&id).await?;
     if !endpoint.format.is_signed() {
         let detail = "Messages to a chat are not signed. To change its URL, delete this webhook and make another one.";
@@ -205,25 +239,51 @@ async fn rotate(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Pro
     Ok(answer(&mut HttpResponse::Ok(), &EndpointView::with_secret(&endpoint)))
 }
 
-/// Enabling is open to endpoints of the configuration file too: whether one was disabled is not in that file.
-async fn enable(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+/// Enables a webhook that was disabled, because its receiver was gone.
+#[utoipa::path(
+    post, path = "/api/v1/webhooks/{id}/enable", tag = "Webhooks", security(("admin" = [])),
+    params(("id" = String, Path, description = "The webhook", example = "ep_0123456789abcdef")),
+    responses((status = 200, description = "The webhook", body = EndpointView))
+)]
+pub(super) async fn enable(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    // Open to endpoints of the configuration file too: whether one was disabled is not in that file.
     let mut endpoint = admin.0.endpoint(&id).await?;
     endpoint.disabled = false;
     admin.0.store.put_endpoint(&endpoint).await?;
     Ok(answer(&mut HttpResponse::Ok(), &EndpointView::new(&endpoint)))
 }
 
-async fn test(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+/// Sends a test message to a webhook, now.
+#[utoipa::path(
+    post, path = "/api/v1/webhooks/{id}/test", tag = "Webhooks", security(("admin" = [])),
+    params(("id" = String, Path, description = "The webhook", example = "ep_0123456789abcdef")),
+    responses((status = 200, description = "What came of it", body = DeliveryView))
+)]
+pub(super) async fn test(admin: Admin, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let services = (admin.0.services)();
     let row = admin.0.webhooks.send_test(&id, &services).await?;
     Ok(answer(&mut HttpResponse::Ok(), &DeliveryView::new(&row, None)))
 }
 
-async fn deliveries(admin: Admin, id: web::Path<String>, query: HttpRequest) -> Result<HttpResponse, Problem> {
+/// What was sent to a webhook, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/webhooks/{id}/deliveries", tag = "Webhooks", security(("admin" = [])),
+    params(("id" = String, Path, description = "The webhook", example = "ep_0123456789abcdef"), Page),
+    responses((status = 200, description = "The log", body = DeliveryList))
+)]
+pub(super) async fn deliveries(
+    admin: Admin,
+    id: web::Path<String>,
+    query: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let page = web::Query::<Page>::from_query(query.query_string()).map_err(|error| {
         Problem::BadRequest(format!("`limit` must be a number from 1 to {DELIVERIES_MAX}: {error}."))
     })?;
-    let limit = page.limit.unwrap_or(DELIVERIES_MAX).clamp(1, DELIVERIES_MAX);
+    let limit = page.limit.unwrap_or(DELIVERIES_MAX);
+    if !(1..=DELIVERIES_MAX).contains(&limit) {
+        let detail = format!("`limit` must be a number from 1 to {DELIVERIES_MAX}.");
+        return Err(Problem::BadRequest(detail));
+    }
     let endpoint = admin.0.endpoint(&id).await?;
     let services = (admin.0.services)();
     let rows = admin.0.store.deliveries(&services, &endpoint.id, limit).await?;

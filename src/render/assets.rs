@@ -83,6 +83,12 @@ const SOURCES: [Source; 11] = [
         &[include_str!("../../templates/assets/builder.js")],
     ),
     (
+        "docs",
+        "css",
+        "text/css; charset=utf-8",
+        &[include_str!("../../templates/assets/docs.css")],
+    ),
+    (
         "here",
         "js",
         "text/javascript; charset=utf-8",

@@ -42,7 +42,7 @@ const MARKED_BELOW: f64 = 6.0;
 const LEVELS: [&str; 5] = ["level-normal", "level-1", "level-2", "level-3", "level-4"];
 
 /// A class of the ramp and what it stands for.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct Level {
     /// Its class in the style sheet.
     pub class: String,

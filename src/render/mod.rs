@@ -87,6 +87,7 @@ struct AssetPaths {
     embed_css: String,
     embed_js: String,
     builder_css: String,
+    docs_css: String,
     builder_js: String,
     apple_icon: String,
 }
@@ -256,6 +257,14 @@ impl Renderer {
         self.fill(locale, "methodology.html", &pages::methodology(self.edition(locale)))
     }
 
+    /// `GET /docs`: the document of the API, for people.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] when the template does not fit.
+    pub fn docs(&self, locale: Locale, document: &serde_json::Value) -> Result<String, RenderError> {
+        self.fill(locale, "docs.html", &pages::docs::page(self.edition(locale), document))
+    }
+
     /// `GET /embed/{slug}`.
     ///
     /// # Errors
@@ -383,6 +392,7 @@ fn templates(site: &Site, locale: Locale) -> Result<Tera, RenderError> {
         embed_css: asset("embed", "css"),
         embed_js: asset("embed", "js"),
         builder_css: asset("builder", "css"),
+        docs_css: asset("docs", "css"),
         builder_js: asset("builder", "js"),
         apple_icon: format!("{}{}", site.base_path, icons::APPLE.path()),
     };

@@ -8,7 +8,7 @@ use crate::domain::bucket::Timestamp;
 const DAY_SECONDS: i64 = 86_400;
 
 /// How much of a moment is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
     /// `14:37 UTC`.

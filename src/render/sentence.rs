@@ -1,13 +1,14 @@
 //! Text with moments in it: a page wraps each moment in `<time>`, so that the browser can show the visitor's zone.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::locale::Locale;
 use super::moments::{self, Precision};
 use crate::domain::bucket::Timestamp;
 
 /// Plain words, or a moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Piece {
     /// What is read; for a moment, its UTC form.
     text: String,
@@ -18,7 +19,7 @@ pub struct Piece {
 }
 
 /// A sentence, or several.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
 #[serde(transparent)]
 pub struct Sentence(Vec<Piece>);
 

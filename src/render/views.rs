@@ -53,7 +53,7 @@ impl Deref for Edition<'_> {
 }
 
 /// A credit in the footer: `IP Geolocation by DB-IP`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Credit {
     /// What the link says.
     pub text: String,

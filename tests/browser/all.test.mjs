@@ -19,5 +19,6 @@ await import("./embed.mjs");
 await import("./chart.mjs");
 await import("./pages.mjs");
 await import("./share.mjs");
+await import("./api.mjs");
 await import("./feeds.mjs");
 await import("./vote.mjs");

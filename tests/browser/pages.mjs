@@ -31,6 +31,7 @@ const PAGES = {
   vote: null,
   incidents: "/incidents",
   methodology: "/methodology",
+  "the API": "/docs",
   region: "/regions/US-NY",
   network: "/networks/12",
   "is it only me": "/services/spotify/here",

@@ -11,7 +11,7 @@ use crate::geography::{Schema, v4, v4_of};
 use crate::raw::exchange;
 use crate::test_app::{ADMIN_TOKEN, Answer, Backing, TestApp};
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "/",
     "/?q=spot",
     "/services/spotify",
@@ -20,6 +20,7 @@ const PAGES: [&str; 8] = [
     "/regions/US-NY",
     "/networks/64500",
     "/methodology",
+    "/docs",
 ];
 
 /// With enough reports for maps and tables.

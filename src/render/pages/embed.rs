@@ -1,6 +1,7 @@
 //! A service on somebody else's page: the verdict, the counts, the map, a way back. Nothing that writes.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::domain::snapshot::RegionCount;
 use crate::render::country_map;
@@ -25,15 +26,20 @@ pub struct EmbedPage {
 }
 
 /// A service as data for `widget.js`, which shows what the frame shows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct EmbedDocument {
     /// Its name in addresses.
+    #[schema(example = "spotify")]
     service: String,
+    #[schema(example = "Spotify")]
     name: String,
     /// The language of all words here, and the way it is written.
+    #[schema(example = "en")]
     lang: &'static str,
+    #[schema(example = "ltr")]
     dir: &'static str,
     /// `normal`, `possible`, `recovering` or `problems`, and the same in words.
+    #[schema(example = "problems")]
     state: &'static str,
     word: String,
     /// What, since when, where. Moments are pieces of their own, for the visitor's zone.

@@ -2,6 +2,7 @@
 
 pub mod builder;
 pub mod chart;
+pub mod docs;
 pub mod embed;
 pub mod here;
 pub mod head;
