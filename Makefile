@@ -44,7 +44,7 @@ geoip/node_modules/.package-lock.json: geoip/package-lock.json
 HAS_NEXTEST = $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
 
 .PHONY: test
-test: test-tools test-format test-lint test-rust test-doc test-browser ## Everything that CI checks; stops at the first failure
+test: test-tools test-format test-lint test-rust test-doc test-browser test-api ## Everything that CI checks; stops at the first failure
 
 .PHONY: test-tools
 test-tools: ## Install what the tests need: redis-server, Chromium, nginx, Caddy
@@ -82,6 +82,28 @@ test-browser: geoip tests/browser/node_modules/.package-lock.json ## The site in
 
 tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 	cd tests/browser && $(NPM_CI)
+	@touch $@
+
+# Python's schemathesis in an environment of its own. EXAMPLES: how many requests it makes up for each route.
+SCHEMATHESIS := target/schemathesis
+EXAMPLES ?= 100
+schemathesis_run = $(SCHEMATHESIS)/bin/python tests/schemathesis/run.py --server target/debug/groundswell --schemathesis $(SCHEMATHESIS)/bin/schemathesis
+
+.PHONY: test-api
+test-api: $(SCHEMATHESIS)/ready ## The API does what its document says (a minute)
+	$(call step,The API against its document)
+	$(CARGO) build --locked
+	$(schemathesis_run) --examples 3 --stores embedded
+
+.PHONY: schemathesis
+schemathesis: $(SCHEMATHESIS)/ready ## The same for longer, on both stores (EXAMPLES=100 for each route)
+	$(CARGO) build --locked
+	$(schemathesis_run) --examples $(EXAMPLES)
+
+$(SCHEMATHESIS)/ready: tests/schemathesis/requirements.txt
+	@echo 'making a Python environment with schemathesis (once)'
+	@$(PYTHON) -m venv $(SCHEMATHESIS) || { echo 'Python 3.10 or newer with its venv module is needed (Debian: python3-venv).' >&2; exit 2; }
+	$(SCHEMATHESIS)/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 # ---- measuring -----------------------------------------------------------------------------------------------------
