@@ -207,8 +207,15 @@ async fn check(state: &State, slug: &str, id: &str, link: &LinkQuery) -> Result<
     }))
 }
 
-/// Asks whether it is meant. Following a link is no vote.
-async fn page(
+/// Asks whether it is meant: a page with a button. Following a link is no vote.
+#[utoipa::path(
+    get, path = "/services/{slug}/incidents/{id}/vote", tag = "Incidents",
+    params(("slug" = Slug, Path, description = "The service"), ("id" = IncidentName, Path, description = "The incident"),
+        LinkQuery),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html"),
+        (status = 403, description = "The link was forged, has expired, or belongs to a webhook that is gone"))
+)]
+pub(super) async fn page(
     state: web::Data<State>,
     request: HttpRequest,
     path: web::Path<(String, String)>,

@@ -85,7 +85,7 @@ const OF_ADMINS: &[&str] = &["401", "404", "409"];
     paths(
         reports::post_problem, reports::post_works, reports::post_form,
         api::services, api::service, counts::counts, spread::regions, spread::frames, here::api, stream::stream,
-        api::incidents, api::incident, api::evidence, vote::vote,
+        api::incidents, api::incident, api::evidence, vote::page, vote::vote,
         feeds::site, feeds::service, statuspage::document,
         embed::page, embed::picture, embed::data, badges::picture, badges::data, oembed::oembed,
         share::index, share::service, share::incident,

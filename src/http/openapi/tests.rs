@@ -71,6 +71,9 @@ fn mounted() -> BTreeSet<String> {
                     .iter()
                     .any(|before| body.contains(&format!("{before}{method}(")))
             };
+            if body.contains("guard(is_read)") {
+                routes.insert(format!("GET {}", address(piece)));
+            }
             let methods = ["get", "post", "delete", "put", "patch"].into_iter().filter(takes);
             routes.extend(methods.map(|method| format!("{} {}", method.to_uppercase(), address(piece))));
         }
