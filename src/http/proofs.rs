@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::State;
 use super::problem::Problem;
@@ -20,8 +21,10 @@ const CHALLENGES: &str = "groundswell_challenges_total";
 /// A challenge in an address; one has about 900 characters.
 const ADDRESS_CHARACTERS_MAX: usize = 2_048;
 
-#[derive(Debug, Serialize)]
-struct Proved {
+/// A proof that was taken.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Proved {
+    /// The report is evidence now.
     counted: bool,
 }
 
@@ -55,6 +58,12 @@ pub fn from_address(text: &str) -> Option<&str> {
 ///
 /// # Errors
 /// 400 when it proves nothing, 409 when it has proved it already.
+#[utoipa::path(
+    post, path = "/api/v1/proofs", tag = "Reports",
+    request_body(content = Object, description = "`challenge` as it came with the receipt, and `solution` with `counter` and `derivedKey`"),
+    responses((status = 202, description = "The report counts in full", body = inline(Proved)),
+        (status = 404, description = "No such service"), (status = 409, description = "It was proved before"))
+)]
 pub async fn post(
     state: web::Data<State>,
     desk: web::Data<Desk>,

@@ -109,6 +109,7 @@ pub(super) struct ReceiptBody {
     reports_in_window: u64,
     /// To be solved, if it is to count in full: see `pipeline::proof`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Object)]
     challenge: Option<Challenge>,
     /// It waits on this machine's disk until the store is back, and counts in its minute then.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

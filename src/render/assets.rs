@@ -33,7 +33,7 @@ const WIDGET: &str = include_str!("../../templates/assets/widget.js");
 /// Where the style sheet goes in the script.
 const WIDGET_STYLE_PLACE: &str = "\"WIDGET_STYLE\"";
 
-const SOURCES: [Source; 11] = [
+const SOURCES: [Source; 12] = [
     (
         "app",
         "css",

@@ -177,9 +177,7 @@ pub async fn votes_outlive_a_restart_and_links_a_week(backing: Backing) {
     );
     assert_eq!(told.votes().await, json!({"confirmed": 0, "denied": 1}));
 
-    let until = Url::parse(&format!("http://x{confirm}")).unwrap();
-    let (_, until) = until.query_pairs().find(|(name, _)| name == "until").unwrap();
-    let until: i64 = until.parse().unwrap();
+    let until: i64 = parameter(&confirm, "until").parse().unwrap();
     let (Some(opened), expires) = (
         told.messages[0]["timestamp"].as_str(),
         &told.messages[0]["data"]["vote"]["expires_at"],
@@ -210,24 +208,25 @@ async fn public_verdict(told: &Alerted) -> Value {
 
 /// The operator is told which endpoint said what, beside the messages; the public pages hold no endpoint's name.
 async fn the_operator_sees_who(told: &Alerted, expected: &[&str]) {
-    let app = &told.app;
-    let list = Answer::of(app.request("GET", "/api/v1/webhooks").bearer_auth(ADMIN_TOKEN))
-        .await
-        .json();
     let page = told.incident_page().await;
-    for (endpoint, expected) in list["webhooks"].as_array().unwrap().iter().zip(expected) {
-        let id = endpoint["id"].as_str().unwrap();
+    for (receiver, expected) in expected.iter().enumerate() {
+        let id = parameter(&told.link(receiver, "confirm_url"), "by");
         let path = format!("/api/v1/webhooks/{id}/deliveries");
-        let log = Answer::of(app.request("GET", &path).bearer_auth(ADMIN_TOKEN))
-            .await
-            .json();
+        let log = told.app.request("GET", &path).bearer_auth(ADMIN_TOKEN);
+        let log = Answer::of(log).await.json();
         let rows = log["deliveries"].as_array().unwrap();
         assert!(!rows.is_empty());
         for row in rows {
             assert_eq!(row["vote"], *expected, "{row}");
         }
-        assert!(!page.contains(id), "{page}");
+        assert!(!page.contains(&id), "{page}");
     }
+}
+
+/// A parameter of a link.
+fn parameter(link: &str, name: &str) -> String {
+    let url = Url::parse(&format!("http://x{link}")).unwrap();
+    url.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned()
 }
 
 fn form_action(page: &str) -> String {
@@ -243,22 +242,19 @@ async fn a_link_that_is_not_ours_is_refused_in_words() {
     let told = alerted(Backing::embedded(), 2).await;
     let app = &told.app;
     let good = told.link(0, "confirm_url");
-    let of = |name: &str, link: &str| {
-        let url = Url::parse(&format!("http://x{link}")).unwrap();
-        url.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned()
-    };
-    let changed = |name: &str, to: &str| good.replace(&format!("{name}={}", of(name, &good)), &format!("{name}={to}"));
-    let later = (of("until", &good).parse::<i64>().unwrap() + 1).to_string();
-    let cut = &of("sig", &good)[..20];
+    let changed =
+        |name: &str, to: &str| good.replace(&format!("{name}={}", parameter(&good, name)), &format!("{name}={to}"));
+    let later = (parameter(&good, "until").parse::<i64>().unwrap() + 1).to_string();
+    let cut = &parameter(&good, "sig")[..20];
     let wrong = [
         changed("answer", "deny"),
         changed("answer", "maybe"),
-        changed("by", &of("by", &told.link(1, "confirm_url"))),
+        changed("by", &parameter(&told.link(1, "confirm_url"), "by")),
         changed("by", ""),
         changed("until", &later),
         changed("until", "soon"),
-        changed("sig", &of("sig", &told.link(0, "deny_url"))),
-        changed("sig", &of("sig", &told.link(1, "confirm_url"))),
+        changed("sig", &parameter(&told.link(0, "deny_url"), "sig")),
+        changed("sig", &parameter(&told.link(1, "confirm_url"), "sig")),
         changed("sig", cut),
         changed("sig", ""),
         changed("sig", "%00%FF"),
@@ -294,7 +290,7 @@ async fn a_link_that_is_not_ours_is_refused_in_words() {
     Answer::of(large).await.problem(413);
 
     // Whoever is told no more has no say any more.
-    let path = format!("/api/v1/webhooks/{}", of("by", &good));
+    let path = format!("/api/v1/webhooks/{}", parameter(&good, "by"));
     let removed = Answer::of(app.request("DELETE", &path).bearer_auth(ADMIN_TOKEN)).await;
     assert_eq!(removed.status, 204, "{}", removed.text());
     let said = Answer::of(app.request("POST", &good)).await.problem(403);

@@ -18,8 +18,8 @@ use utoipa::{Modify, OpenApi};
 use super::language::Reader;
 use super::problem::Problem;
 use super::{
-    State, api, badges, counts, embed, feeds, here, machines, oembed, problem, reports, share, spread, statuspage,
-    stream, virtual_clock, vote, webhooks,
+    State, api, badges, counts, embed, feeds, here, machines, oembed, problem, proofs, reports, share, spread,
+    statuspage, stream, virtual_clock, vote, webhooks,
 };
 
 /// For so long it may be kept without asking: it changes with the program only.
@@ -83,7 +83,7 @@ const OF_ADMINS: &[&str] = &["401", "404", "409"];
         (name = "Operation", description = "For machines that watch the machine."),
     ),
     paths(
-        reports::post_problem, reports::post_works, reports::post_form,
+        reports::post_problem, reports::post_works, reports::post_form, proofs::post,
         api::services, api::service, counts::counts, spread::regions, spread::frames, here::api, stream::stream,
         api::incidents, api::incident, api::evidence, vote::page, vote::vote,
         feeds::site, feeds::service, statuspage::document,
