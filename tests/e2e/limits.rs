@@ -19,7 +19,7 @@ use crate::raw::{self, Outcome, drip, exchange, status};
 use crate::test_app::{Answer, Backing, TestApp};
 
 /// Longer than any of the limits, also where everything is slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const GET: &str = "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
 const POST: &str = "POST /api/v1/reports HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";

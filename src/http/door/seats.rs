@@ -128,8 +128,8 @@ impl Drop for Seat {
 mod tests {
     use super::*;
 
-    fn network(text: &str) -> Option<Network> {
-        Some(Network::of(text.parse().unwrap()))
+    fn network(text: &str) -> Network {
+        Network::of(text.parse().unwrap())
     }
 
     #[test]
@@ -143,13 +143,16 @@ mod tests {
     #[test]
     fn seats_are_given_back_and_nobody_is_remembered() {
         let seats = Seats::new(4, 2);
-        let mut taken = vec![seats.take(network("198.51.100.1")), seats.take(network("198.51.100.1"))];
-        assert_eq!(seats.take(network("198.51.100.1")).unwrap_err(), Full::Network);
-        taken.extend([seats.take(network("2001:db8::1")), seats.take(None)]);
-        assert_eq!(seats.take(network("2001:db8:9::1")).unwrap_err(), Full::All);
+        let mut taken = vec![
+            seats.take(Some(network("198.51.100.1"))),
+            seats.take(Some(network("198.51.100.1"))),
+        ];
+        assert_eq!(seats.take(Some(network("198.51.100.1"))).unwrap_err(), Full::Network);
+        taken.extend([seats.take(Some(network("2001:db8::1"))), seats.take(None)]);
+        assert_eq!(seats.take(Some(network("2001:db8:9::1"))).unwrap_err(), Full::All);
         assert_eq!(seats.taken(), 4);
         taken.remove(0).unwrap();
-        assert!(seats.take(network("198.51.100.1")).is_ok());
+        assert!(seats.take(Some(network("198.51.100.1"))).is_ok());
         taken.clear();
         assert_eq!(seats.taken(), 0);
         assert!(seats.networks().is_empty());
