@@ -1,6 +1,6 @@
 //! Settings, catalogues, scenarios and recorded counts that somebody has written by hand, badly.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use groundswell::catalogue;
 use groundswell::cli::counts::CountsReader;
@@ -105,9 +105,9 @@ fn settings_file() -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-fn load(path: &PathBuf) -> Result<Config, String> {
+fn load(path: &Path) -> Result<Config, String> {
     let flags = Flags {
-        config: Some(path.clone()),
+        config: Some(path.to_owned()),
         ..Flags::default()
     };
     Config::load(flags).map_err(|error| error.to_string())
