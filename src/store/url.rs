@@ -159,7 +159,7 @@ impl<'a> Address<'a> {
         let (replicas_awaited, query) = without_wait(query)?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         // A URL that was pasted twice, for one: its second password must not be taken for a name, which may be shown.
-        if path.contains(['@', '/']) {
+        if path.contains('@') || path.matches('/').count() > 1 {
             return Err(InvalidStoreUrl(format!(
                 "what follows the hosts in the {scheme}:// URL is no name or number: write {FORMS}"
             )));

@@ -11,7 +11,8 @@ use std::time::Duration;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
-use tokio::time::{Instant, MissedTickBehavior, interval};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::connection::{Connection, Worker};
 use crate::http::problem::Problem;
@@ -34,8 +35,14 @@ const RELAPSE: Duration = Duration::from_secs(5);
 const LATE_PROBES_MIN_OF_RELAPSE: u32 = 2;
 
 /// Reads of the store under way, of one worker. The embedded store reads on threads of its own, which take the processor
-/// from the workers: with 64 of them a machine of two cores served a tenth of the pages.
-const STORE_READS_MAX: u32 = 4;
+/// from the workers.
+const STORE_READS_MAX: usize = 4;
+
+/// Reads that wait for their turn, of one worker: what a page with some charts asks for at once, for several of them.
+const STORE_READS_WAITING_MAX: u32 = 128;
+
+/// A read that waits longer for its turn is refused: whoever asked has given up, or should.
+const STORE_READ_WAIT_MAX: Duration = Duration::from_secs(2);
 
 /// Whoever was refused comes back after this time.
 const RETRY_AFTER_SECONDS: u32 = 5;
@@ -52,10 +59,21 @@ pub enum Secondary {
 }
 
 /// How far one worker is behind.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Pressure {
     is_behind: Cell<bool>,
-    store_reads: Cell<u32>,
+    store_reads: Semaphore,
+    store_reads_waiting: Cell<u32>,
+}
+
+impl Default for Pressure {
+    fn default() -> Self {
+        Self {
+            is_behind: Cell::default(),
+            store_reads: Semaphore::new(STORE_READS_MAX),
+            store_reads_waiting: Cell::default(),
+        }
+    }
 }
 
 /// Probes that were late, one after the other, and what that comes to.
@@ -68,8 +86,8 @@ struct Judge {
     behind_at: Option<Instant>,
 }
 
-/// A read of the store, for as long as this lives.
-struct StoreRead<'a>(&'a Pressure);
+/// A read that waits for its turn, for as long as this lives.
+struct Waiting<'a>(&'a Pressure);
 
 impl Pressure {
     /// Whether what is ready to run has been waiting too long for its turn, all the time, for a while.
@@ -77,12 +95,16 @@ impl Pressure {
         self.is_behind.get()
     }
 
-    fn read(&self) -> Option<StoreRead<'_>> {
-        let reads = self.store_reads.get();
-        (reads < STORE_READS_MAX).then(|| {
-            self.store_reads.set(reads + 1);
-            StoreRead(self)
-        })
+    /// A turn to read the store; none when too many wait, or it takes too long.
+    async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        let waiting = self.store_reads_waiting.get();
+        if waiting >= STORE_READS_WAITING_MAX {
+            return None;
+        }
+        self.store_reads_waiting.set(waiting + 1);
+        let _waiting = Waiting(self);
+        let turn = timeout(STORE_READ_WAIT_MAX, self.store_reads.acquire()).await;
+        turn.ok()?.ok()
     }
 
     /// Takes note that it is behind, or no more.
@@ -98,9 +120,9 @@ impl Pressure {
     }
 }
 
-impl Drop for StoreRead<'_> {
+impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.0.store_reads.set(self.0.store_reads.get() - 1);
+        self.0.store_reads_waiting.set(self.0.store_reads_waiting.get() - 1);
     }
 }
 
@@ -160,11 +182,13 @@ pub async fn shed(
     if pressure.is_behind() {
         return Ok(request.error_response(refusal(kind)));
     }
-    let _read = match (kind, pressure.read()) {
-        (Secondary::StoreRead, None) => return Ok(request.error_response(refusal(kind))),
-        (Secondary::StoreRead, read) => read,
-        _ => None,
+    let turn = match kind {
+        Secondary::StoreRead => Some(pressure.turn().await),
+        Secondary::Picture | Secondary::Stream => None,
     };
+    if matches!(turn, Some(None)) {
+        return Ok(request.error_response(refusal(kind)));
+    }
     Ok(next.call(request).await?.map_into_boxed_body())
 }
 
@@ -228,12 +252,16 @@ mod tests {
         assert_eq!(verdicts(&mut judge, much_later, &[LATE, LATE]), [false; 2]);
     }
 
-    #[test]
-    fn reads_of_the_store_are_bounded() {
+    #[tokio::test]
+    async fn reads_of_the_store_wait_for_their_turn_and_not_for_ever() {
         let pressure = Pressure::default();
-        let reads: Vec<_> = (0..STORE_READS_MAX).map(|_| pressure.read().unwrap()).collect();
-        assert!(pressure.read().is_none());
-        drop(reads);
-        assert!(pressure.read().is_some());
+        let mut turns = Vec::new();
+        for _ in 0..STORE_READS_MAX {
+            turns.push(pressure.turn().await.unwrap());
+        }
+        assert!(pressure.turn().await.is_none(), "two seconds later");
+        let (next, ()) = tokio::join!(pressure.turn(), async { drop(turns.pop()) });
+        assert!(next.is_some());
+        assert_eq!(pressure.store_reads_waiting.get(), 0);
     }
 }
