@@ -337,7 +337,10 @@ pub async fn dress(
     }
     let content_type = response.headers().get(header::CONTENT_TYPE);
     let is_page = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    label(response.headers_mut(), is_page);
+    // A browser puts the headers of a 304 in the place of those that it has: what is left out stays as it was.
+    if response.status() != StatusCode::NOT_MODIFIED {
+        label(response.headers_mut(), is_page);
+    }
     Ok(visit.see_off(response))
 }
 

@@ -71,6 +71,23 @@ async fn pages_may_load_nothing_but_our_own_files_and_may_not_be_framed() {
     }
 }
 
+/// A browser takes the headers of a 304 for those of the page that it has.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_has_not_changed_keeps_its_policy() {
+    let app = busy().await;
+    for path in ["/", "/services/spotify", "/embed/spotify"] {
+        let page = app.get(path).await;
+        let known = app.request("GET", path).header("if-none-match", page.header("etag"));
+        let answer = Answer::of(known).await;
+        assert_eq!(answer.status, 304, "{path}");
+        let policy = answer.header("content-security-policy");
+        assert!(
+            policy.is_empty() || policy == page.header("content-security-policy"),
+            "{path}: {policy}"
+        );
+    }
+}
+
 /// The policy forbids inline scripts, handlers and styles, so there must be none.
 fn obeys(path: &str, page: &Html) {
     for script in selected(page, "script") {
