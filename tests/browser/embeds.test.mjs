@@ -32,7 +32,7 @@ before(async () => {
   await stageOutage();
 }, { timeout: 180_000 });
 
-after(() => Promise.all([site.browser?.close(), site.staged?.stop()]));
+after(() => Promise.all([site.browser?.close(), site.staged?.stop(), site.receiver?.close()]));
 
 /** What a careful page would allow: our script, our data, our frames and pictures; no style of anybody, no parsing of HTML. */
 const strict = (ours, { script = ours, connect = ours } = {}) =>
