@@ -187,4 +187,4 @@ tests/lighthouse/node_modules/.package-lock.json: tests/lighthouse/package-lock.
 .PHONY: clean
 clean: ## Remove what was built and fetched; ./data stays
 	$(CARGO) clean
-	rm -rf geoip/node_modules tests/browser/node_modules tests/browser/out
+	rm -rf geoip/node_modules tests/browser/node_modules tests/browser/out benches/load/peers/node_modules
