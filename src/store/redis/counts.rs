@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use async_trait::async_trait;
 use futures::future::try_join_all;
-use redis::{FromRedisValue, Value};
 
 use super::super::window::{Slot, WINDOW_MINUTES, by_service, kind_byte, window_start};
 use super::super::{Counts, Result, StoreError};
@@ -145,6 +144,7 @@ impl Redis {
         call.arg(first_version())
             .arg(days.places.as_slice())
             .arg(records.as_slice())
+            .arg(yesterdays(reports))
             .arg(days.names());
         for name in fields.names {
             call.arg(name);
@@ -258,7 +258,7 @@ impl FieldNames {
 }
 
 /// Bytes of a report in the arguments of `count.lua`.
-const RECORD_LENGTH: usize = 53;
+const RECORD_LENGTH: usize = 29;
 
 fn write_record(
     records: &mut Vec<u8>,
@@ -281,15 +281,14 @@ fn write_record(
         }
         Kind::Proof => (Field::Excess(report.region, report.symptom.clone()), 0),
     };
-    let yesterday = report.reporter_yesterday.unwrap_or(ReporterKey([0; 16]));
-    for reporter in [report.reporter, yesterday] {
-        records.push(kind_byte(report.kind));
-        records.extend_from_slice(&reporter.0);
-    }
+    records.push(kind_byte(report.kind));
+    records.extend_from_slice(&report.reporter.0);
+    // A window has 900 seconds.
+    let digits = [slot.offset / 100, slot.offset / 10 % 10, slot.offset % 10];
+    records.extend(digits.map(|digit| u8::try_from(digit).map_or(b'9', |digit| b'0' + digit)));
     let names_symptom = report.kind == Kind::Problem && report.symptom.is_some();
-    let has_yesterday = u8::from(report.reporter_yesterday.is_some());
-    records.push(has_yesterday | u8::from(names_symptom) << 1 | u8::from(report.discounted) << 2);
-    records.extend_from_slice(&slot.offset.to_be_bytes());
+    let has_yesterday = report.reporter_yesterday.is_some();
+    records.push(u8::from(names_symptom) | u8::from(report.discounted) << 1 | u8::from(has_yesterday) << 2);
     let positions = [
         windows.of(slot.window),
         minutes.of(report.minute().0),
@@ -298,30 +297,34 @@ fn write_record(
     ];
     for position in positions {
         let position =
-            u32::try_from(position).map_err(|e| StoreError::Refused(format!("the batch is too large: {e}")))?;
+            u16::try_from(position).map_err(|e| StoreError::Refused(format!("the batch is too large: {e}")))?;
         records.extend_from_slice(&position.to_be_bytes());
     }
     Ok(())
 }
 
-/// The answer of `count.lua`: a text of `1` (counted) and `0`, then the sum for each report.
-fn receipts_from(answer: Vec<Value>) -> Result<Vec<Receipt>> {
-    let mut answer = answer.into_iter();
-    let flags = answer.next().and_then(|flags| Vec::<u8>::from_redis_value(flags).ok());
-    let flags = flags.ok_or_else(unexpected_answer)?;
-    if flags.len() != answer.len() {
-        return Err(unexpected_answer());
+/// The names under which reporters were known yesterday; empty when nobody has one, as at most hours.
+fn yesterdays(reports: &[&Report]) -> Vec<u8> {
+    if reports.iter().all(|report| report.reporter_yesterday.is_none()) {
+        return Vec::new();
     }
-    flags
-        .into_iter()
-        .zip(answer)
-        .map(|(flag, sum)| {
-            Ok(Receipt {
-                counted: flag == b'1',
-                reports_in_window: u64::from_redis_value(sum).ok().ok_or_else(unexpected_answer)?,
-            })
+    let name = |report: &&Report| {
+        let key = report.reporter_yesterday.unwrap_or(ReporterKey([0; 16]));
+        std::iter::once(kind_byte(report.kind)).chain(key.0)
+    };
+    reports.iter().flat_map(name).collect()
+}
+
+/// The answer of `count.lua`: a text of `1` (counted) and `0`, and the sum for each report.
+fn receipts_from((flags, sums): (Vec<u8>, String)) -> Result<Vec<Receipt>> {
+    let sums = sums.split(',').map(str::parse);
+    let receipts = flags.iter().zip(sums).map(|(flag, sum)| {
+        Ok(Receipt {
+            counted: *flag == b'1',
+            reports_in_window: sum.map_err(|_error| unexpected_answer())?,
         })
-        .collect()
+    });
+    receipts.collect()
 }
 
 fn unexpected_answer() -> StoreError {
