@@ -33,6 +33,9 @@ const BATCH_LENGTH_MAX: usize = 4_096;
 /// the batches smaller.
 const FLUSHES_MAX: usize = 2;
 
+/// The second of them has so many reports: a call costs the store as much as twenty reports, so fewer wait for the first.
+const SECOND_LENGTH_MIN: usize = 64;
+
 /// Batches on their way to the spool. Whoever finds it full waits: `WAITING_MAX` bounds how many.
 const BATCHES_STRANDED_MAX: usize = 64;
 
@@ -187,7 +190,8 @@ impl Desk {
 
     fn flush_if_free(&self) {
         let mut counter = self.counter.borrow_mut();
-        if counter.flushes < FLUSHES_MAX {
+        let is_worth_it = counter.flushes == 0 || counter.open.len() >= SECOND_LENGTH_MIN;
+        if counter.flushes < FLUSHES_MAX && is_worth_it {
             counter.flushes += 1;
             drop(counter);
             tokio::task::spawn_local(flush(self.intake.clone(), Rc::clone(&self.counter)));
@@ -202,7 +206,9 @@ async fn flush(intake: Intake, counter: Rc<RefCell<Counter>>) {
         tokio::task::yield_now().await;
         let batch = {
             let mut counter = counter.borrow_mut();
-            if counter.open.is_empty() {
+            // Another flush is under way, or nothing is left: the reports that there are wait for that one.
+            let others = counter.flushes - 1;
+            if counter.open.len() == 0 || others > 0 && counter.open.len() < SECOND_LENGTH_MIN {
                 counter.flushes -= 1;
                 return;
             }

@@ -23,8 +23,9 @@ struct Inner {
 }
 
 impl Batch {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.borrow().reports.is_empty()
+    /// Reports in it.
+    pub(super) fn len(&self) -> usize {
+        self.0.borrow().reports.len()
     }
 
     /// Its reports, in the order of their places.
