@@ -21,7 +21,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
 ];
 
 /// Of all crates, the domain uses these.
-const CRATES_OF_DOMAIN: [&str; 3] = ["serde", "statrs", "jiff"];
+const CRATES_OF_DOMAIN: [&str; 4] = ["foldhash", "serde", "statrs", "jiff"];
 
 #[test]
 fn modules_use_only_what_is_below_them() {

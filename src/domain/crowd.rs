@@ -7,8 +7,9 @@
 //! passes as it comes. And where others bring clearly more than usual, who brings as much as they do is one of them:
 //! providers that surge together corroborate each other, one alone has nobody.
 
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use foldhash::HashMap;
 
 use super::bucket::Timestamp;
 use super::region::{Asn, RegionCode};
@@ -148,7 +149,7 @@ struct Places<K> {
 impl<K> Default for Places<K> {
     fn default() -> Self {
         Self {
-            known: HashMap::new(),
+            known: HashMap::default(),
             swept_at: Timestamp(i64::MIN),
         }
     }

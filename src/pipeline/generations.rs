@@ -1,7 +1,8 @@
 //! A memory that is bounded whatever comes: entries by hash in two generations, in parts that have a lock each.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+
+use foldhash::HashMap;
 
 use crate::domain::bucket::Timestamp;
 
@@ -58,8 +59,8 @@ struct Generations<V> {
 impl<V> Default for Generations<V> {
     fn default() -> Self {
         Self {
-            young: HashMap::new(),
-            old: HashMap::new(),
+            young: HashMap::default(),
+            old: HashMap::default(),
             since: 0,
         }
     }
@@ -69,7 +70,9 @@ impl<V: Default> Generations<V> {
     fn entry(&mut self, hash: u64, now: Timestamp, entries_max: usize, forget_seconds: i64) -> &mut V {
         let is_full = self.young.len() >= entries_max && !self.young.contains_key(&hash);
         if is_full || now.0 - self.since >= forget_seconds {
-            self.old = std::mem::take(&mut self.young);
+            // The room that the old one had is used again.
+            std::mem::swap(&mut self.young, &mut self.old);
+            self.young.clear();
             self.since = now.0;
         }
         let old = &mut self.old;
