@@ -165,8 +165,8 @@ impl Baseline {
     /// Expected reports in any minute at today's level, without the guard against clock changes: for charts.
     #[must_use]
     pub fn mean_of_week(&self, minute: Minute) -> f64 {
-        let slot = slot_of(minute);
-        let [before, here, after] = [-1, 0, 1].map(|step| self.estimate(slot.saturating_add(step)).mean);
+        let (slot, sums) = (slot_of(minute), self.sums());
+        let [before, here, after] = [-1, 0, 1].map(|step| self.estimate_with(&sums, slot.saturating_add(step)).mean);
         (interpolate(minute, before, here, after) / SLOT_MINUTES_F64 * self.level()).clamp(0.0, MEAN_MAX)
     }
 
@@ -295,10 +295,6 @@ impl Baseline {
             peak: near.iter().fold(0.0, |peak, estimate| peak.max(estimate.mean)),
             uncertainty: near[2].uncertainty,
         }
-    }
-
-    fn estimate(&self, slot: i64) -> Estimate {
-        self.estimate_with(&self.sums(), slot)
     }
 
     /// Shrinks a slot towards (time of day) × (day of week), and the time of day towards the overall mean.

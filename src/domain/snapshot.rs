@@ -211,10 +211,11 @@ fn by_country(regions: &BTreeMap<RegionCode, Tally>) -> BTreeMap<RegionCode, Tal
 
 /// Counts beside their baselines; small ones are withheld.
 fn count_regions(regions: &BTreeMap<RegionCode, Tally>, tracker: &Tracker, end: Minute) -> Regions {
+    let of_service = expected_of_service(tracker, end);
     let mut shown: Vec<RegionCount> = regions
         .iter()
         .filter(|(_, tally)| is_shown(**tally))
-        .map(|(&region, &tally)| region_count(region, tally, tracker, end))
+        .map(|(&region, &tally)| region_count(region, tally, of_service * tracker.usual_share_of_region(region)))
         .collect();
     shown.sort_by(|a, b| b.ratio.total_cmp(&a.ratio).then(b.reports.cmp(&a.reports)));
     Regions {
@@ -223,8 +224,7 @@ fn count_regions(regions: &BTreeMap<RegionCode, Tally>, tracker: &Tracker, end: 
     }
 }
 
-fn region_count(region: RegionCode, tally: Tally, tracker: &Tracker, end: Minute) -> RegionCount {
-    let expected = expected_of_service(tracker, end) * tracker.usual_share_of_region(region);
+fn region_count(region: RegionCode, tally: Tally, expected: f64) -> RegionCount {
     let ratio = ratio(tally.reporters, expected);
     RegionCount {
         region,
