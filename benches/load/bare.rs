@@ -1,5 +1,7 @@
 //! What Groundswell is held against: actix-web with handlers that do nothing but parse and answer.
 
+use std::borrow::Cow;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{self, Bytes};
 use actix_web::{App, HttpResponse, HttpServer};
@@ -8,19 +10,19 @@ use serde::{Deserialize, Serialize};
 /// The body of a report, as Groundswell takes it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ReportBody {
-    service: String,
-    symptom: Option<String>,
+pub struct ReportBody {
+    pub service: String,
+    pub symptom: Option<String>,
 }
 
 /// A receipt of the size of Groundswell's.
 #[derive(Debug, Serialize)]
-struct ReceiptBody {
-    counted: bool,
-    service: String,
-    symptom: Option<String>,
-    region: &'static str,
-    reports_in_window: u64,
+pub struct ReceiptBody {
+    pub counted: bool,
+    pub service: String,
+    pub symptom: Option<String>,
+    pub region: Cow<'static, str>,
+    pub reports_in_window: u64,
 }
 
 /// Serves until it is killed, with as many workers as Groundswell has: one a core. `lengths` are those of the bodies of
@@ -54,7 +56,7 @@ async fn report(body: web::Json<ReportBody>) -> HttpResponse {
         counted: true,
         service,
         symptom,
-        region: "US-NY",
+        region: "US-NY".into(),
         reports_in_window: 123_456,
     })
 }

