@@ -167,6 +167,7 @@ impl App {
             history: History::new(store.clone(), clock.clone(), config.retention_days),
             renderer: Arc::new(Renderer::new(site(&config, &public_url))?),
             pages: http::cache::Cache::default(),
+            ready: http::ready::Answers::default(),
             studio: http::share::Studio::default(),
             streams: door.stream_seats(),
             trusted_proxies: config.trusted_proxies.clone(),
@@ -469,14 +470,15 @@ fn server(
                 http::machine_routes(&base_path)(config);
             }
         };
-        ActixApp::new()
+        let app = ActixApp::new()
             .app_data(state.clone())
             .app_data(admin.clone())
             .app_data(web::Data::new(Desk::new(intake.clone())))
             .app_data(metrics.clone())
             .wrap(from_fn(http::dress))
             .configure(configure)
-            .default_service(web::to(http::pages::not_found))
+            .default_service(web::to(http::pages::not_found));
+        http::ready::before(app, state.clone())
     })?;
     Ok(server)
 }

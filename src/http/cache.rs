@@ -6,25 +6,17 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
 use super::problem::Problem;
-use crate::render::locale::Locale;
 
 /// Bytes of pages that are kept, before compression: every service in a few maps. Addresses can be made up (searches,
 /// network numbers), so it is memory that is limited. When it is full it is emptied, and fills with what is asked for.
 const PAGES_BYTES_MAX: usize = 96 * 1024 * 1024;
-
-/// Addresses whose page is known without looking at what it shows: every service in every language, twice over. Links
-/// pick up marks of all kinds, so this is emptied when it is full.
-const READY_MAX: usize = 2_048;
-
-/// A longer address is that of nobody who is in a hurry.
-const READY_ADDRESS_LENGTH_MAX: usize = 200;
 
 const NOT_FOR_ANOTHER: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 const BY_ENCODING: HeaderValue = HeaderValue::from_static("accept-encoding");
@@ -33,7 +25,6 @@ const BY_ENCODING: HeaderValue = HeaderValue::from_static("accept-encoding");
 #[derive(Default)]
 pub struct Cache {
     held: RwLock<Held>,
-    ready: RwLock<Ready>,
     /// Held while the store is asked for something to keep, so that a crowd asks it once.
     history: Mutex<()>,
 }
@@ -55,14 +46,6 @@ impl Held {
             self.bytes -= old.bytes();
         }
     }
-}
-
-/// Pages by the address that clients write, as long as nothing that is public changes.
-#[derive(Default)]
-struct Ready {
-    /// The state of the hub that all of them belong to.
-    generation: u64,
-    pages: HashMap<String, [Option<Arc<Page>>; Locale::ALL.len()]>,
 }
 
 /// One page or picture.
@@ -90,39 +73,15 @@ struct Variant {
     bytes: Bytes,
 }
 
+/// How an answer is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Encoding {
+pub enum Encoding {
     Brotli,
     Gzip,
     Plain,
 }
 
 impl Cache {
-    /// The page that was made for this address in this language, if nothing public has changed since.
-    pub fn ready(&self, request: &HttpRequest, locale: Locale, generation: u64) -> Option<Arc<Page>> {
-        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
-        if ready.generation != generation {
-            return None;
-        }
-        let pages = ready.pages.get(address_of(request)?)?;
-        pages[locale as usize].clone()
-    }
-
-    /// Remembers a page by the address that was asked for. What it shows must follow from that, the language and what is
-    /// public; `generation` is of before it was made.
-    pub fn make_ready(&self, request: &HttpRequest, locale: Locale, generation: u64, page: &Arc<Page>) {
-        let Some(address) = address_of(request) else {
-            return;
-        };
-        let mut ready = self.ready.write().unwrap_or_else(PoisonError::into_inner);
-        if ready.generation != generation || ready.pages.len() >= READY_MAX {
-            ready.pages.clear();
-            ready.generation = generation;
-        }
-        let pages = ready.pages.entry(address.to_owned()).or_default();
-        pages[locale as usize] = Some(Arc::clone(page));
-    }
-
     /// The page at `address`, rendered anew when `version` differs from the one that is kept.
     ///
     /// # Errors
@@ -261,16 +220,16 @@ impl Page {
 
     fn encoding_for(&self, request: &HttpRequest) -> Encoding {
         match self.compressed {
-            Some(_) => Encoding::of(request),
+            Some(_) => Encoding::of(request.headers()),
             None => Encoding::Plain,
         }
     }
 }
 
 impl Encoding {
-    fn of(request: &HttpRequest) -> Self {
-        let accepted = request
-            .headers()
+    /// The best that these headers ask for.
+    pub fn of(headers: &HeaderMap) -> Self {
+        let accepted = headers
             .get(header::ACCEPT_ENCODING)
             .and_then(|value| value.to_str().ok());
         let takes = |name: &str| {
@@ -316,7 +275,8 @@ fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn holds(known: &HeaderValue, etag: &HeaderValue) -> bool {
+/// Whether a client that knows these tags has it.
+pub fn holds(known: &HeaderValue, etag: &HeaderValue) -> bool {
     let tags = known.to_str().unwrap_or_default().split(',');
     tags.map(|tag| tag.trim().trim_start_matches("W/"))
         .any(|tag| tag.as_bytes() == etag.as_bytes() || tag == "*")
@@ -325,11 +285,6 @@ fn holds(known: &HeaderValue, etag: &HeaderValue) -> bool {
 /// Hexadecimal digits and two letters always fit into a header.
 fn etag(hash: &str, suffix: &str) -> HeaderValue {
     HeaderValue::try_from(format!("\"{hash}{suffix}\"")).unwrap_or(HeaderValue::from_static("\"\""))
-}
-
-fn address_of(request: &HttpRequest) -> Option<&str> {
-    let address = request.uri().path_and_query()?.as_str();
-    (address.len() <= READY_ADDRESS_LENGTH_MAX).then_some(address)
 }
 
 /// Quality 5 of 11: a page changes every few seconds, and more costs ten times the time for 3 % of the bytes.

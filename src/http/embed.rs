@@ -9,9 +9,10 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::State;
-use super::cache::Page;
+use super::language::preferred;
 use super::openapi::words::Slug;
 use super::problem::Problem;
+use super::ready;
 use crate::domain::service::Service;
 use crate::domain::snapshot::Snapshot;
 use crate::render::embed_options::{EmbedOptions, Size};
@@ -147,10 +148,7 @@ pub async fn data(
 /// The language of an embedded thing: the one that was asked for, else the visitor's. The switch of the site itself
 /// does not count here, because other people's pages get no cookies.
 pub fn language(request: &HttpRequest, asked: Option<Locale>) -> Locale {
-    asked.unwrap_or_else(|| {
-        let accepted = request.headers().get(header::ACCEPT_LANGUAGE);
-        Locale::negotiate(accepted.and_then(|value| value.to_str().ok()).unwrap_or_default())
-    })
+    asked.unwrap_or_else(|| preferred(request.headers()))
 }
 
 /// Lets any page of the world load and read it, and tells caches what it depends on.
@@ -199,9 +197,6 @@ fn answer(
     let locale = language(request, options.language);
     let generation = state.hub.generation();
     let by_language = options.language.is_none();
-    if let Some(page) = state.pages.ready(request, locale, generation) {
-        return Ok(open(&page, request, by_language));
-    }
     let service = state.service(slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;
     let view = view(state, &service, &snapshot, options, locale);
@@ -213,14 +208,10 @@ fn answer(
     let address = format!("{form:?} {} {} {}", service.slug, options.query(), locale.code());
     let version = snapshot.version.to_string();
     let page = state.pages.page(&address, &version, form.content_type(), render)?;
-    state.pages.make_ready(request, locale, generation, &page);
-    Ok(open(&page, request, by_language))
-}
-
-fn open(page: &Page, request: &HttpRequest, by_language: bool) -> HttpResponse {
+    ready::may_be_kept(request, generation);
     let mut response = page.answer(request);
     open_to_all(&mut response, by_language);
-    response
+    Ok(response)
 }
 
 fn view<'a>(

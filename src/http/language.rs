@@ -1,7 +1,7 @@
 //! In which language a visitor reads: what was asked for in the address, else what was chosen before, else what the
 //! browser prefers.
 
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::State;
@@ -14,6 +14,26 @@ const COOKIE_SECONDS: u32 = 365 * 86_400;
 
 /// What an answer depends on besides its address.
 const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language, cookie");
+
+/// What the headers of a request say about languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tongue {
+    /// The one that was chosen before.
+    remembered: Option<Locale>,
+    /// The one that the browser prefers.
+    preferred: Locale,
+}
+
+impl Tongue {
+    /// Of these headers.
+    #[must_use]
+    pub fn of(headers: &HeaderMap) -> Self {
+        Self {
+            remembered: remembered(headers),
+            preferred: preferred(headers),
+        }
+    }
+}
 
 /// Who reads.
 #[derive(Debug, Clone, Copy)]
@@ -31,8 +51,8 @@ impl Reader {
         let chosen = parameter(request.query_string(), "lang").and_then(Locale::parse);
         Self {
             locale: chosen
-                .or_else(|| remembered(request))
-                .unwrap_or_else(|| preferred(request)),
+                .or_else(|| remembered(request.headers()))
+                .unwrap_or_else(|| preferred(request.headers())),
             is_choice: chosen.is_some(),
         }
     }
@@ -83,11 +103,8 @@ fn parameter<'a>(query: &'a str, name: &str) -> Option<&'a str> {
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
-fn remembered(request: &HttpRequest) -> Option<Locale> {
-    let cookies = request
-        .headers()
-        .get_all(header::COOKIE)
-        .filter_map(|value| value.to_str().ok());
+fn remembered(headers: &HeaderMap) -> Option<Locale> {
+    let cookies = headers.get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
     let mut pairs = cookies
         .flat_map(|cookies| cookies.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
@@ -96,12 +113,13 @@ fn remembered(request: &HttpRequest) -> Option<Locale> {
         .and_then(|(_, code)| Locale::parse(code))
 }
 
-fn preferred(request: &HttpRequest) -> Locale {
-    let accepted = request
-        .headers()
+/// The best of those that the browser asks for.
+#[must_use]
+pub fn preferred(headers: &HeaderMap) -> Locale {
+    let accepted = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
-    Locale::negotiate(accepted.unwrap_or_default())
+    accepted.map_or(Locale::default(), Locale::negotiate)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub(crate) mod openapi;
 pub(crate) mod pages;
 pub mod problem;
 pub(crate) mod proofs;
+pub(crate) mod ready;
 pub(crate) mod reports;
 pub(crate) mod share;
 pub(crate) mod spread;
@@ -37,8 +38,8 @@ use std::time::Duration;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::error::QueryPayloadError;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route, guard, web};
 use arc_swap::ArcSwap;
@@ -106,6 +107,8 @@ pub struct State {
     pub renderer: Arc<crate::render::Renderer>,
     /// Pages as bytes.
     pub pages: cache::Cache,
+    /// Whole answers.
+    pub ready: ready::Answers,
     /// Draws pictures to share.
     pub studio: share::Studio,
     /// Seats of those who listen to the stream of events.
@@ -197,8 +200,8 @@ pub fn routes(base_path: &str) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
 /// Addresses are compared in this order: what an outage brings most of comes first.
 fn table(config: &mut web::ServiceConfig) {
     config
-        .service(only("POST", "/api/v1/reports", web::post().to(reports::post_problem)))
-        .service(only("POST", "/api/v1/works", web::post().to(reports::post_works)))
+        .service(post("/api/v1/reports", reports::post_problem))
+        .service(post("/api/v1/works", reports::post_works))
         // pages
         .service(read("", pages::index))
         .service(read("/", pages::index))
@@ -218,14 +221,10 @@ fn table(config: &mut web::ServiceConfig) {
         .service(read("/methodology", pages::methodology))
         .service(read("/assets/{file}", pages::asset))
         // the plain form
-        .service(only(
-            "POST",
-            "/services/{slug}/report",
-            web::post().to(reports::post_form),
-        ))
+        .service(post("/services/{slug}/report", reports::post_form))
         .configure(vote::configure)
         // seldom asked for
-        .service(only("POST", "/api/v1/proofs", web::post().to(proofs::post)))
+        .service(post("/api/v1/proofs", proofs::post))
         // public reads
         .service(read("/api/v1/services", api::services))
         .service(read("/api/v1/services/{slug}", api::service))
@@ -275,8 +274,23 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    let is_read = guard::Any(guard::Get()).or(guard::Head());
-    only("GET, HEAD", path, web::route().guard(is_read).to(handler))
+    only("GET, HEAD", path, by(&[Method::GET, Method::HEAD]).to(handler))
+}
+
+/// Something to send.
+fn post<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    only("POST", path, by(&[Method::POST]).to(handler))
+}
+
+/// A route for these methods. The guards of actix-web itself note in each request what they have looked for, which takes
+/// longer than looking for it.
+fn by(methods: &'static [Method]) -> Route {
+    web::route().guard(guard::fn_guard(|context| methods.contains(&context.head().method)))
 }
 
 /// An address with one route; other methods are told which ones it takes.
@@ -341,7 +355,7 @@ pub async fn dress(
     if response.status() != StatusCode::NOT_MODIFIED {
         label(response.headers_mut(), is_page);
     }
-    Ok(visit.see_off(response))
+    Ok(visit.see_off(ready::keep(response)))
 }
 
 fn contains(value: &HeaderValue, part: &[u8]) -> bool {

@@ -11,7 +11,7 @@ use super::cache::Page;
 use super::chart::{self, Asked};
 use super::language::Reader;
 use super::problem::Problem;
-use super::{State, api, here, official, proofs, vote};
+use super::{State, api, here, official, proofs, ready, vote};
 use crate::domain::bucket::Bucket;
 use crate::domain::incident::Incident;
 use crate::domain::region::{Asn, RegionCode};
@@ -66,9 +66,6 @@ pub async fn index(
         .collect();
     let reader = Reader::of(&request);
     let generation = state.hub.generation();
-    if let Some(page) = state.pages.ready(&request, reader.locale, generation) {
-        return Ok(reader.answer(&state, &page, &request));
-    }
     let snapshots = snapshots(&state);
     let render = || {
         let view = IndexView {
@@ -87,7 +84,7 @@ pub async fn index(
         HTML,
         render,
     )?;
-    state.pages.make_ready(&request, reader.locale, generation, &page);
+    ready::may_be_kept(&request, generation);
     Ok(reader.answer(&state, &page, &request))
 }
 
@@ -148,9 +145,6 @@ pub async fn service(
     let reader = Reader::of(&request);
     let part = Part::of(query.part.as_deref());
     let generation = state.hub.generation();
-    if let Some(page) = state.pages.ready(&request, reader.locale, generation) {
-        return Ok(part.marked(reader.answer(&state, &page, &request)));
-    }
     let service = state.service(&slug)?;
     let live = state.live(&service.slug)?;
     let snapshot = Arc::clone(&live.snapshot);
@@ -196,7 +190,7 @@ pub async fn service(
     let page = state.pages.page(&reader.address(&address), &version, HTML, render)?;
     // Longer charts grow with the store as well.
     if asked.is_at_hand() {
-        state.pages.make_ready(&request, reader.locale, generation, &page);
+        ready::may_be_kept(&request, generation);
     }
     Ok(part.marked(reader.answer(&state, &page, &request)))
 }

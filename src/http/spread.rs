@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::answers::RegionReports;
 use super::openapi::words::{IncidentName, Moment, Region, Slug};
 use super::problem::Problem;
-use super::{State, api};
+use super::{State, api, ready};
 use crate::domain::frames::{Film, Levels, Plan};
 use crate::domain::region::RegionCode;
 use crate::domain::service::{Service, ServiceSlug};
@@ -119,6 +119,7 @@ pub async fn regions(
     slug: web::Path<String>,
     query: web::Query<RegionsQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let generation = state.hub.generation();
     let service = state.service(&slug)?;
     let snapshot = state.live(&service.slug)?.snapshot;
     let geometry = geometry(query.geometry.as_deref())?;
@@ -129,6 +130,7 @@ pub async fn regions(
     let page = state
         .pages
         .page(&address, &snapshot.version.to_string(), "application/json", render)?;
+    ready::may_be_kept(&request, generation);
     Ok(public(page.answer(&request), LIVE_POLICY))
 }
 

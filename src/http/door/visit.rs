@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+use actix_http::Request;
 use actix_web::body::{BodySize, BodyStream, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{ConnectionType, header};
@@ -56,6 +57,19 @@ impl Visit {
             }
             _ => response,
         }
+    }
+}
+
+/// Whether a request may be answered at once. If so, its connection takes note that it came and went.
+pub fn in_passing(request: &Request) -> bool {
+    let is_chunked = request.head().headers().contains_key(header::TRANSFER_ENCODING);
+    match request.conn_data::<Rc<Connection>>() {
+        Some(connection) if is_chunked || connection.is_reserved() => false,
+        Some(connection) => {
+            drop(connection.enter(false));
+            true
+        }
+        None => !is_chunked,
     }
 }
 

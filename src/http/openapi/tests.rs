@@ -54,8 +54,9 @@ fn mounted() -> BTreeSet<String> {
             ];
             assert!(known.contains(&what), "{name}: {what}: which routes are these?");
         }
-        for piece in code.split("read(\"").skip(1) {
-            routes.insert(format!("GET {}", address(piece)));
+        for (word, method) in [("read(\"", "GET"), (".service(post(\"", "POST")] {
+            let pieces = code.split(word).skip(1);
+            routes.extend(pieces.map(|piece| format!("{method} {}", address(piece))));
         }
         for piece in code.split("only(").skip(1) {
             // The second word is an address, except where it is a variable.
