@@ -7,6 +7,7 @@ pub mod bucket;
 pub mod baseline;
 pub mod windows;
 mod minute_log;
+pub mod usual_shares;
 pub mod networks;
 pub mod crowd;
 pub mod allowance;

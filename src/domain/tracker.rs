@@ -258,15 +258,15 @@ impl Tracker {
         Usual {
             per_minute: self.detector.mean(),
             of_region_per_minute: self.detector.mean_of_region(region),
-            network_share: self.networks.usual_share(network),
+            network_share: self.networks.usual().of(network),
         }
     }
 
     /// The part of the service's reports that a network normally brings; `None` while too little is known.
     #[must_use]
     pub fn usual_share(&self, network: Asn) -> Option<f64> {
-        let is_known = self.networks.are_usual_shares_known();
-        is_known.then(|| self.networks.usual_share(network))
+        let is_known = self.networks.usual().are_known();
+        is_known.then(|| self.networks.usual().of(network))
     }
 
     /// What the statistic has to exceed for an incident.
