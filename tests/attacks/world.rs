@@ -80,6 +80,14 @@ impl Internet {
         }
     }
 
+    /// One region, and the six providers of its country.
+    pub fn of_one_region(random: &mut Xoshiro256PlusPlus) -> Self {
+        let mut internet = Self::of_homes(random);
+        internet.regions.truncate(1);
+        internet.providers.retain(|provider| provider.country == "US");
+        internet
+    }
+
     /// One country whose people are behind a few carriers, each of which has a few hundred addresses for all of them, 64
     /// in each /24.
     pub fn of_carriers(random: &mut Xoshiro256PlusPlus) -> Self {
