@@ -348,16 +348,19 @@ fn a_baseline_is_not_poisoned_within_a_week() {
     assert_not_poisoned(7, 12, PEOPLE_EVERYWHERE, NORMAL_MAX);
 }
 
-/// And in its long form, for as long as the detector remembers.
+/// And in its long form: for as long as the detector remembers with optimisation, as in `make attacks`; else for three weeks,
+/// in which it was long poisoned when networks taught whatever they brought.
+const LONG_DAYS: i64 = if cfg!(debug_assertions) { 21 } else { 56 };
+
 #[test]
-fn a_baseline_is_not_poisoned_within_eight_weeks() {
-    assert_not_poisoned(56, 24, PEOPLE_EVERYWHERE, NORMAL_MAX);
+fn a_baseline_is_not_poisoned_within_weeks() {
+    assert_not_poisoned(LONG_DAYS, 24, PEOPLE_EVERYWHERE, NORMAL_MAX);
 }
 
 /// Where one region is all that there is, nothing but its part of the whole bounds a network.
 #[test]
-fn a_baseline_of_one_region_is_not_poisoned_within_eight_weeks() {
-    assert_not_poisoned(56, 24, PEOPLE_OF_ONE_REGION, NORMAL_OF_ONE_REGION_MAX);
+fn a_baseline_of_one_region_is_not_poisoned_within_weeks() {
+    assert_not_poisoned(LONG_DAYS, 24, PEOPLE_OF_ONE_REGION, NORMAL_OF_ONE_REGION_MAX);
 }
 
 /// The made-up internet is what it claims to be.
