@@ -333,13 +333,12 @@ fn assert_not_poisoned(days: i64, one_in: u64, (name, world): (&str, World), nor
     let told = of_seeds(few, |seed| poison(seed, days, world));
     let highest = told.iter().map(|(ratio, _)| *ratio).fold(0.0, f64::max);
     let found = told.iter().filter(|(_, is_found)| *is_found).count();
-    println!(
-        "{days:>3} days of poison, {name:<36} {:>3} seeds: normal is {highest:.2} times what it would be at most; \
-             outages found: {found}",
-        told.len()
+    let count = told.len();
+    eprintln!(
+        "{days} days of poison, {name}, {count} seeds: normal is {highest:.2} times what it would be at most, {found} outages found"
     );
     assert!(highest < normal_max, "{told:?}");
-    assert_eq!(found, told.len(), "{told:?}");
+    assert_eq!(found, count, "{told:?}");
 }
 
 /// Row 13 of the faults, in its short form.
