@@ -168,6 +168,6 @@ fn groundswell(store: &str) -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("GROUNDSWELL_")) {
         command.env_remove(name);
     }
-    command.env("GROUNDSWELL_LOG", "warn");
+    command.env("GROUNDSWELL_LOG", "warn,actix_http=off");
     command
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_http::error::DispatchError;
-use actix_http::{HttpService, KeepAlive, Protocol, Request, Response};
+use actix_http::{HttpService, KeepAlive, Request, Response};
 use actix_server::Server;
 use actix_service::{IntoServiceFactory, Service, ServiceFactory, ServiceFactoryExt, fn_service, map_config};
 use actix_web::body::MessageBody;
@@ -76,7 +76,7 @@ where
                 data.insert(Rc::clone(stream.connection()));
             });
         let app = app().into_factory().map_err(|error| error.into().error_response());
-        let http = http.finish(map_config(app, |()| AppConfig::default()));
+        let http = http.h1(map_config(app, |()| AppConfig::default()));
         fn_service(move |stream: TcpStream| {
             let worker = Rc::clone(&worker);
             async move { admit(stream, &worker).await }
@@ -86,7 +86,7 @@ where
     Ok(builder.run())
 }
 
-type Admitted = (Guarded, Protocol, Option<std::net::SocketAddr>);
+type Admitted = (Guarded, Option<std::net::SocketAddr>);
 
 /// Lets a connection in, or sends it away.
 async fn admit(stream: TcpStream, worker: &Rc<Worker>) -> Result<Admitted, DispatchError> {
@@ -105,7 +105,7 @@ async fn admit(stream: TcpStream, worker: &Rc<Worker>) -> Result<Admitted, Dispa
         }
     };
     let connection = worker.connect(who);
-    Ok((Guarded::new(stream, connection, seat), Protocol::Http1, Some(peer)))
+    Ok((Guarded::new(stream, connection, seat), Some(peer)))
 }
 
 /// Sets what accepted sockets inherit from the listener.

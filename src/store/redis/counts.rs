@@ -1,9 +1,10 @@
 //! Counting, by one script per service and batch.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use async_trait::async_trait;
+use foldhash::HashMap;
 use futures::future::try_join_all;
 
 use super::super::window::{Slot, WINDOW_MINUTES, by_service, kind_byte, window_start};
@@ -116,13 +117,10 @@ impl Redis {
     }
 
     fn count_call(&self, service: &ServiceSlug, reports: &[&Report]) -> Result<Call> {
-        let windows = Positions::new(reports.iter().flat_map(|report| neighbours(report.at)).collect());
-        let minutes = Positions::new(
-            reports
-                .iter()
-                .flat_map(|report| minutes_of_sum(report.minute()))
-                .collect(),
-        );
+        // Most reports of a batch are of the same second.
+        let moments: BTreeSet<Timestamp> = reports.iter().map(|report| report.at).collect();
+        let windows = Positions::new(moments.iter().flat_map(|&at| neighbours(at)).collect());
+        let minutes = Positions::new(moments.iter().flat_map(|at| minutes_of_sum(at.minute())).collect());
         let all_minutes: Vec<Minute> = minutes.iter().map(Minute).collect();
         let days = DayBits::new(&all_minutes)?;
         let mut call = Call::default();
