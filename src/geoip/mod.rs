@@ -7,6 +7,7 @@ pub mod ranges;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::thread::{self, ScopedJoinHandle};
 
 use arc_swap::ArcSwap;
 
@@ -42,19 +43,24 @@ pub struct Database {
 }
 
 impl Database {
-    /// Reads all files. One that cannot be used becomes a warning: the site works without it.
+    /// Reads all files, side by side. One that cannot be used becomes a warning: the site works without it.
     #[must_use]
     pub fn load(files: &Files) -> Self {
+        let (cities, networks) = thread::scope(|scope| {
+            let cities = files.city.iter().map(|path| scope.spawn(|| files::read_city(path)));
+            let cities: Vec<_> = cities.collect();
+            let networks = files.asn.iter().map(|path| scope.spawn(|| files::read_networks(path)));
+            let networks: Vec<_> = networks.collect();
+            (all(cities), all(networks))
+        });
         let mut database = Self::default();
-        for path in &files.city {
-            let read = files::read_city(path);
+        for read in cities {
             database.take(read, |database, more| match &mut database.regions {
                 Some(regions) => regions.or_families_of(more),
                 None => database.regions = Some(more),
             });
         }
-        for path in &files.asn {
-            let read = files::read_networks(path);
+        for read in networks {
             database.take(read, |database, more| match &mut database.networks {
                 Some(networks) => {
                     networks.ranges.or_families_of(more.ranges);
@@ -117,6 +123,14 @@ impl Database {
         let networks = self.networks.as_ref().map_or(0, |networks| networks.ranges.len());
         (self.regions.as_ref().map_or(0, Ranges::len), networks)
     }
+}
+
+/// What all of them came to, in their order.
+fn all<T>(threads: Vec<ScopedJoinHandle<'_, T>>) -> Vec<T> {
+    let joined = threads.into_iter().map(ScopedJoinHandle::join);
+    joined
+        .map(|outcome| outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        .collect()
 }
 
 /// The databases in use, which can be exchanged while requests go on.

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod steady;
 pub mod intake;
+pub mod side_by_side;
 pub mod spool;
 mod generations;
 pub mod neighbourhood;

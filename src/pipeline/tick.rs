@@ -11,6 +11,7 @@ use std::sync::Arc;
 use futures::stream::{self, StreamExt, TryStreamExt};
 
 use super::lease::Shards;
+use super::side_by_side::each;
 use super::stored_tracker;
 use crate::domain::attribution::{Occasion, Party, judge};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
@@ -374,11 +375,12 @@ impl Tick {
         services: &mut BTreeMap<ServiceSlug, Watched>,
         occasion: Occasion,
         at: Timestamp,
-        advance: impl Fn(&mut Watched) -> Vec<Transition>,
+        advance: impl Fn(&mut Watched) -> Vec<Transition> + Sync,
     ) {
         let (mut parties, mut slugs) = (Vec::new(), Vec::new());
-        for (slug, watched) in services.iter_mut().filter(|(_, watched)| watched.is_held()) {
-            let transitions = advance(watched);
+        let mut held: Vec<_> = services.iter_mut().filter(|(_, watched)| watched.is_held()).collect();
+        let advanced = each(&mut held, |(_, watched)| advance(watched));
+        for ((slug, watched), transitions) in held.into_iter().zip(advanced) {
             watched.attribution = None;
             if watched.tracker.incident().is_some() || watched.tracker.possible() {
                 slugs.push(slug.clone());

@@ -30,7 +30,7 @@ const DURABLE: [&str; 6] = [
     "0",
 ];
 
-/// A primary, two replicas and three Sentinels.
+/// A primary, its replicas and three Sentinels.
 struct Watched {
     servers: Vec<RedisServer>,
     sentinels: Vec<Sentinel>,
@@ -38,21 +38,26 @@ struct Watched {
 }
 
 impl Watched {
-    async fn start() -> Self {
+    async fn start(replicas: usize) -> Self {
         let primary = RedisServer::start_with(&DURABLE);
         let follow = format!("127.0.0.1 {}", primary.port());
         let replica = || RedisServer::start_with(&[&DURABLE[..], &["--replicaof", &follow]].concat());
-        let servers = vec![replica(), replica(), primary];
-        until("replicas", || followers(&servers[2]) == 2).await;
-        let sentinels: Vec<_> = (0..3).map(|_| Sentinel::start(&servers[2], 2)).collect();
+        let mut servers: Vec<_> = (0..replicas).map(|_| replica()).collect();
+        servers.push(primary);
+        until("replicas", || followers(&servers[replicas]) == replicas).await;
+        let sentinels: Vec<_> = (0..3).map(|_| Sentinel::start(&servers[replicas], 2)).collect();
         for sentinel in &sentinels {
-            sentinel.wait_for(2, 2);
+            sentinel.wait_for(replicas, 2);
         }
         Self {
             servers,
             sentinels,
-            primary: 2,
+            primary: replicas,
         }
+    }
+
+    fn replicas(&self) -> usize {
+        self.servers.len() - 1
     }
 
     fn url(&self) -> String {
@@ -85,12 +90,15 @@ impl Watched {
         self.servers[server].restart_with(&[&DURABLE[..], &["--replicaof", &follow]].concat());
     }
 
-    /// Until two replicas follow the primary again, and nothing is under way: another death before the Sentinels are done
+    /// Until all replicas follow the primary again, and nothing is under way: another death before the Sentinels are done
     /// with the first leaves them at odds for minutes. On a busy machine they may have taken a third one meanwhile.
     async fn until_whole(&mut self) {
         let mut primary = None;
-        until("two replicas", || {
-            primary = self.agreed().filter(|primary| followers(&self.servers[*primary]) == 2);
+        until("replicas", || {
+            let replicas = self.replicas();
+            primary = self
+                .agreed()
+                .filter(|primary| followers(&self.servers[*primary]) == replicas);
             primary.is_some() && self.sentinels.iter().all(Sentinel::is_quiet)
         })
         .await;
@@ -112,10 +120,11 @@ enum End {
     Frozen,
 }
 
-async fn sentinels_fail_over(name: &str, end: End) {
+/// Receipts wait for all replicas.
+async fn sentinels_fail_over(name: &str, replicas: usize, end: End) {
     let cycles = cycles(VARIABLE, 1);
-    let mut redis = Watched::start().await;
-    let site = Site::start(format!("{}?wait=2", redis.url())).await;
+    let mut redis = Watched::start(replicas).await;
+    let site = Site::start(format!("{}?wait={replicas}", redis.url())).await;
     let load = Load::start(&site.origin);
     for _ in 0..cycles {
         load.more(RECEIPTS_BETWEEN).await;
@@ -143,13 +152,19 @@ async fn sentinels_fail_over(name: &str, end: End) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sentinels_replace_a_dead_primary() {
-    sentinels_fail_over("Sentinel failover of a killed primary, wait=2", End::Killed).await;
+    sentinels_fail_over("Sentinel failover of a killed primary, wait=2", 2, End::Killed).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sentinels_replace_a_dead_primary_by_its_only_replica() {
+    sentinels_fail_over("Sentinel failover of a killed primary, wait=1 of one", 1, End::Killed).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sentinels_replace_a_frozen_primary() {
     sentinels_fail_over(
         "Sentinel failover of a frozen primary that comes back, wait=2",
+        2,
         End::Frozen,
     )
     .await;
@@ -158,7 +173,7 @@ async fn sentinels_replace_a_frozen_primary() {
 /// The replicas do not hear what the primary counts, and then it dies: without `wait` this loses what was acknowledged.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn replicas_freeze_and_then_the_primary_dies() {
-    let mut redis = Watched::start().await;
+    let mut redis = Watched::start(2).await;
     let site = Site::start(format!("{}?wait=2", redis.url())).await;
     let load = Load::start(&site.origin);
     load.more(RECEIPTS_BETWEEN).await;
