@@ -1,6 +1,7 @@
 //! Many clients at a time: what a stream costs and when the last client has an event, what slow clients cost the others, and
 //! what is left of the throughput under ten times the load. Prints rows of the table that `benches/run` completes; progress
-//! goes to stderr. An argument picks one: `streams`, `slow`, `overload`.
+//! goes to stderr. An argument picks one: `streams`, `slow`, `overload`; or asks for what is a table
+//! of its own: `curve`.
 
 #[path = "../load/client.rs"]
 #[allow(dead_code, reason = "the load bench uses the rest")]
@@ -8,6 +9,7 @@ mod client;
 #[path = "../load/servers.rs"]
 #[allow(dead_code, reason = "the load bench uses the rest")]
 mod servers;
+mod curve;
 mod slow;
 mod streams;
 
@@ -63,6 +65,9 @@ fn say(line: &str) {
 }
 
 async fn run(only: &str) {
+    if only == "curve" {
+        return curve::measure().await;
+    }
     if "streams".contains(only) {
         let server = Server::embedded();
         for clients in [1_000, 5_000] {
@@ -118,11 +123,15 @@ async fn overload() {
         tenfold.push(crowd(&server, 10 * CROWD, 2 * round + 1).await);
     }
     let rate = |rounds: &[[Round; 3]], kind: usize| {
-        let rates = rounds
-            .iter()
-            .map(|round| f64::from(round[kind].served) / round[kind].seconds);
+        let rates = rounds.iter().map(|round| served(&round[kind]));
         median(rates.collect())
     };
+    let goodput = |rounds: &[[Round; 3]]| median(rounds.iter().map(|round| round.iter().map(served).sum()).collect());
+    let (ours, theirs) = (goodput(&tenfold), goodput(&usual));
+    say(&format!(
+        "| everything served under ten times the load | {ours:.0}/s | at capacity: {theirs:.0}/s | {:.2} | | | | |",
+        ours / theirs
+    ));
     let p99 = |rounds: &[[Round; 3]]| median(rounds.iter().map(|round| round[1].p99_ms).collect());
     for (kind, name) in ["reports", "pages", "series"].into_iter().enumerate() {
         let (ours, theirs) = (rate(&tenfold, kind), rate(&usual, kind));
@@ -136,6 +145,10 @@ async fn overload() {
         p99(&tenfold),
         p99(&usual)
     ));
+}
+
+fn served(round: &Round) -> f64 {
+    f64::from(round.served) / round.seconds
 }
 
 /// One round of a crowd: its reports, pages and series.

@@ -37,6 +37,31 @@ impl Server {
         Self::listening(groundswell(&store), Some(folder))
     }
 
+    /// The same with one core, so with one worker.
+    pub fn on_one_core() -> Self {
+        let folder = folder();
+        let whole = groundswell(&format!("embedded:{}", folder.path().display()));
+        let mut command = Command::new("taskset");
+        command
+            .args(["-c", "0"])
+            .arg(whole.get_program())
+            .args(whole.get_args());
+        for (name, value) in whole.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        Self::listening(command, Some(folder))
+    }
+
+    /// The same on a database that is there already, with that catalogue.
+    pub fn on_data(data: &Path, catalogue: &Path) -> Self {
+        let mut command = groundswell(&format!("embedded:{}", data.display()));
+        command.arg("--catalogue").arg(catalogue);
+        Self::listening(command, None)
+    }
+
     /// Groundswell on that Redis.
     pub fn on_redis(redis: &Self) -> Self {
         Self::listening(groundswell(&format!("redis://127.0.0.1:{}", redis.port)), None)
@@ -125,6 +150,38 @@ impl Server {
         kibibytes.expect("its memory") * 1_024
     }
 
+    /// What this Redis says that its data take.
+    pub fn redis_bytes(&self) -> u64 {
+        let info: String = redis::cmd("INFO")
+            .arg("memory")
+            .query(&mut self.redis_connection())
+            .expect("an answer");
+        let line = info.lines().find_map(|line| line.strip_prefix("used_memory:"));
+        line.and_then(|bytes| bytes.trim().parse().ok()).expect("its memory")
+    }
+
+    /// Deletes in this Redis what keeps repeats apart.
+    pub fn forget_reporters(&self) {
+        let mut connection = self.redis_connection();
+        let keys: Vec<String> = redis::cmd("KEYS")
+            .arg("*seen:*")
+            .query(&mut connection)
+            .expect("an answer");
+        assert!(!keys.is_empty(), "the keys of reporters have another name");
+        let () = redis::cmd("DEL").arg(keys).query(&mut connection).expect("an answer");
+    }
+
+    fn redis_connection(&self) -> redis::Connection {
+        let client = redis::Client::open(format!("redis://127.0.0.1:{}", self.port)).expect("an address");
+        client.get_connection().expect("a Redis")
+    }
+
+    /// Ends it in order.
+    pub fn end(mut self) {
+        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
+        let _ = self.child.wait();
+    }
+
     /// CPU time so far, user and system, of all threads, and of processes that it started.
     pub fn cpu_seconds(&self) -> f64 {
         let own = self.child.id();
@@ -156,7 +213,7 @@ fn free_port() -> u16 {
 }
 
 /// Below target/, which is on a disk; /tmp may be in memory, where a commit costs nothing.
-fn folder() -> TempDir {
+pub fn folder() -> TempDir {
     tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder")
 }
 
