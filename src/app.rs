@@ -14,6 +14,7 @@ use anyhow::{Context, bail};
 use arc_swap::ArcSwap;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use secrecy::ExposeSecret;
+use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -29,7 +30,7 @@ use crate::geoip::GeoIp;
 use crate::heartbeat::{Heartbeat, Parts, slugs};
 use crate::http::door::Door;
 use crate::http::webhooks::AdminWebhooks;
-use crate::http::{self, Beat, State};
+use crate::http::{self, Beat, Pulse, State};
 use crate::outbound;
 use crate::pipeline::allowances::Allowances;
 use crate::pipeline::clock::Clock;
@@ -37,9 +38,8 @@ use crate::pipeline::history::History;
 use crate::pipeline::intake::{Desk, Intake};
 use crate::pipeline::lease::Leases;
 use crate::pipeline::neighbourhood::Neighbourhoods;
-use crate::pipeline::reporter::ReporterKeys;
 use crate::pipeline::spool::Spool;
-use crate::pipeline::tick::{Announce, Tick};
+use crate::pipeline::tick::Announce;
 use crate::publish::sender::WebhookOptions;
 use crate::publish::signature::SigningSecret;
 use crate::publish::vote::VoteKey;
@@ -50,6 +50,7 @@ use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::render::views::{Credit, Site};
 use crate::store::{self, Store, StoreOptions, StoreUrl};
+use crate::supervise;
 
 /// More descriptors than this are of no use; some systems allow a billion.
 const DESCRIPTORS_MAX: u64 = 1 << 20;
@@ -146,9 +147,10 @@ impl App {
             waterline: intake.waterline(),
             leases: Arc::new(Leases::new(Arc::clone(&store), config.role.judges())),
             retention_days: config.retention_days,
+            settings: detector_settings(&config),
+            announce: announce(&catalogue, &public_url, &vote_key),
         };
-        let announce = announce(&catalogue, &public_url, &vote_key);
-        let heartbeat = Arc::new(heartbeat(&config, parts, announce).await?);
+        let heartbeat = Arc::new(Heartbeat::open(parts).await?);
         heartbeat.beat().await?;
         let services = service_list(&catalogue);
         // A process that shows nothing asks nobody.
@@ -180,6 +182,7 @@ impl App {
             security_contact: config.security_contact.clone(),
             role: config.role.as_str(),
             leases: Arc::clone(heartbeat.leases()),
+            pulse: pulse(&heartbeat),
             beat: beat(&heartbeat),
         });
         let admin = web::Data::new(AdminWebhooks {
@@ -211,20 +214,9 @@ impl App {
     ///
     /// # Errors
     /// When the listener fails.
-    pub async fn run(self) -> anyhow::Result<()> {
+    pub async fn run(mut self) -> anyhow::Result<()> {
         let stop = CancellationToken::new();
-        let mut tasks = Vec::new();
-        // A virtual clock is driven from outside, beat by beat.
-        if !self.heartbeat.clock().is_virtual() {
-            tasks.push(tokio::spawn(Arc::clone(&self.heartbeat).run(stop.clone())));
-            // Whoever judges a service sends its messages.
-            let judged = self.heartbeat.judged();
-            let judged: ServiceList = Arc::new(move || judged.load().to_vec());
-            tasks.push(tokio::spawn(Arc::clone(&self.webhooks).run(judged, stop.clone())));
-            let (store, clock) = (Arc::clone(&self.store), self.heartbeat.clock().clone());
-            tasks.push(tokio::spawn(self.allowances.run(store, clock, stop.clone())));
-        }
-        tasks.extend(self.official.map(|official| tokio::spawn(official.run(stop.clone()))));
+        let tasks = self.start_tasks(&stop);
         self.server.await.context("the listener failed")?;
         stop.cancel();
         for task in tasks {
@@ -239,20 +231,53 @@ impl App {
         }
         Ok(())
     }
-}
 
-async fn heartbeat(config: &Config, parts: Parts, announce: Announce) -> anyhow::Result<Heartbeat> {
-    let now = parts.clock.now();
-    let (store, catalogue) = (Arc::clone(&parts.store), parts.catalogue.load_full());
-    let holding = parts.leases.claim().await?;
-    let settings = detector_settings(config);
-    let opening = Tick::open(store, &catalogue, settings, announce, &holding.leases, now);
-    let tick = parts.leases.keeping(Box::pin(opening)).await?;
-    if let Some(last) = tick.last_minute() {
-        parts.clock.go_on_from(last.plus(1).start());
+    /// Starts what lives as long as the process, each to be started again should it panic.
+    fn start_tasks(&mut self, stop: &CancellationToken) -> Vec<JoinHandle<()>> {
+        let mut tasks = Vec::new();
+        let mut keep = |task, start: Box<dyn Fn(CancellationToken) -> JoinHandle<()> + Send>| {
+            let (stop, each) = (stop.clone(), stop.clone());
+            tasks.push(tokio::spawn(supervise::keep(task, stop, move || start(each.clone()))));
+        };
+        // A virtual clock is driven from outside, beat by beat.
+        if !self.heartbeat.clock().is_virtual() {
+            let heartbeat = Arc::clone(&self.heartbeat);
+            keep(
+                "heartbeat",
+                Box::new(move |stop| tokio::spawn(Arc::clone(&heartbeat).run(stop))),
+            );
+            let heartbeat = Arc::clone(&self.heartbeat);
+            keep(
+                "delay watch",
+                Box::new(move |stop| tokio::spawn(Arc::clone(&heartbeat).watch(stop))),
+            );
+            // Whoever judges a service sends its messages.
+            let (webhooks, judged) = (Arc::clone(&self.webhooks), self.heartbeat.judged());
+            let judged: ServiceList = Arc::new(move || judged.load().to_vec());
+            keep(
+                "webhooks",
+                Box::new(move |stop| tokio::spawn(Arc::clone(&webhooks).run(Arc::clone(&judged), stop))),
+            );
+            let (allowances, store) = (Arc::clone(&self.allowances), Arc::clone(&self.store));
+            let clock = self.heartbeat.clock().clone();
+            keep(
+                "allowances",
+                Box::new(move |stop| {
+                    let (store, clock) = (Arc::clone(&store), clock.clone());
+                    tokio::spawn(Arc::clone(&allowances).run(store, clock, stop))
+                }),
+            );
+        }
+        if let Some(official) = self.official.take() {
+            let official = Arc::new(Mutex::new(official));
+            let run = async |official: Arc<Mutex<Watcher>>, stop| official.lock().await.run(stop).await;
+            keep(
+                "official status",
+                Box::new(move |stop| tokio::spawn(run(Arc::clone(&official), stop))),
+            );
+        }
+        tasks
     }
-    let keys = ReporterKeys::open(Arc::clone(&parts.store), now).await?;
-    Ok(Heartbeat::new(parts, tick, keys))
 }
 
 /// Where reports wait while Redis is away, unless the operator names a folder.
@@ -284,6 +309,12 @@ fn intake(config: &Config, store: &Arc<dyn Store>) -> anyhow::Result<(Intake, Jo
         EMBEDDED_PATIENCE
     };
     Ok(Intake::start(Arc::clone(store), spool, patience))
+}
+
+/// When the heart has beaten last, as handlers know it.
+fn pulse(heartbeat: &Arc<Heartbeat>) -> Pulse {
+    let heartbeat = Arc::clone(heartbeat);
+    Box::new(move || heartbeat.silent_seconds())
 }
 
 /// The heartbeat as handlers know it.

@@ -258,6 +258,12 @@ impl Spool {
         self.tell();
     }
 
+    /// Where it is, and how many bytes it takes, to open it again.
+    #[must_use]
+    pub fn place(&self) -> (PathBuf, u64) {
+        (self.folder.clone(), self.bytes_max)
+    }
+
     /// Whether nothing waits in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -268,6 +274,12 @@ impl Spool {
     #[must_use]
     pub fn len(&self) -> u64 {
         self.segments.iter().map(|segment| segment.reports).sum()
+    }
+
+    /// As after half an [`Self::append`].
+    #[cfg(test)]
+    pub(super) fn pretend_to_know(&mut self, report: &Report) {
+        self.repeats.take(report);
     }
 
     fn bytes(&self) -> u64 {

@@ -275,6 +275,16 @@ impl Tick {
             .max()
     }
 
+    /// Goes on after a heartbeat that came to no end: from what people have been shown. What the store knows beyond that is
+    /// news to them.
+    pub fn go_on_from<'a>(&mut self, shown: impl IntoIterator<Item = &'a Snapshot>) {
+        for snapshot in shown {
+            if let Some(watched) = self.watched.get_mut(&snapshot.service) {
+                watched.go_on_from(snapshot);
+            }
+        }
+    }
+
     /// One heartbeat: refreshes counts, decides when it is time to, and returns what is new for the public.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ mod here;
 mod live;
 mod malformed;
 mod nodes;
+mod panics;
 mod rolling;
 mod delayed;
 mod feeds;
@@ -38,6 +39,8 @@ mod spool;
 mod share;
 mod spread;
 
+#[path = "../support/faulty_store.rs"]
+mod faulty_store;
 #[path = "../support/geography.rs"]
 mod geography;
 #[path = "../support/process.rs"]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use futures::StreamExt;
-use groundswell::domain::bucket::{Bucket, Timestamp};
+use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::store::{self, Store, StoreOptions, StoredView};
@@ -21,7 +21,7 @@ use crate::test_app::{ADMIN_TOKEN, START, client};
 
 /// The outage, in steps of ten seconds: twenty minutes, and long enough afterwards for its end to be seen.
 const OUTAGE: std::ops::Range<i64> = 12..132;
-const STEPS: i64 = 420;
+pub const STEPS: i64 = 420;
 const STEP_SECONDS: i64 = 10;
 
 /// A lease runs out within seconds; a busy machine may take longer to say so.
@@ -79,17 +79,9 @@ impl Site {
 
     /// What people report within a step.
     async fn feed(&self, step: i64) {
-        if !OUTAGE.contains(&step) {
-            return;
+        if let Some(reported) = reported(step) {
+            self.store.import(&spotify(), &[reported]).await.unwrap();
         }
-        let mut bucket = Bucket::default();
-        for region in ["US-NY", "GB-ENG", "DE-BE"] {
-            let reports = 1 + u32::try_from(step % 3).unwrap();
-            bucket.add(RegionCode::parse(region).unwrap(), None, reports, reports);
-            bucket.add_network(Asn(asn(region)), reports);
-        }
-        let minute = Timestamp(time(step)).minute();
-        self.store.import(&spotify(), &[(minute, bucket)]).await.unwrap();
     }
 
     /// Moves a process's clock, which makes its heart beat.
@@ -144,11 +136,25 @@ impl Site {
     }
 }
 
-fn spotify() -> ServiceSlug {
+/// What people report within a step of the outage.
+pub fn reported(step: i64) -> Option<(Minute, Bucket)> {
+    if !OUTAGE.contains(&step) {
+        return None;
+    }
+    let mut bucket = Bucket::default();
+    for region in ["US-NY", "GB-ENG", "DE-BE"] {
+        let reports = 1 + u32::try_from(step % 3).unwrap();
+        bucket.add(RegionCode::parse(region).unwrap(), None, reports, reports);
+        bucket.add_network(Asn(asn(region)), reports);
+    }
+    Some((Timestamp(time(step)).minute(), bucket))
+}
+
+pub fn spotify() -> ServiceSlug {
     ServiceSlug::parse("spotify").unwrap()
 }
 
-fn time(step: i64) -> i64 {
+pub fn time(step: i64) -> i64 {
     START + step * STEP_SECONDS
 }
 

@@ -1,10 +1,12 @@
 //! What becomes of batches that the store did not take: they go to the spool, and from there to the store.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinError;
 
 use super::{Accepted, BATCH_LENGTH_MAX, IntakeError, Waterline};
 use crate::domain::report::{Receipt, Report};
@@ -29,7 +31,7 @@ pub(super) struct Stranded {
 }
 
 /// Answers all batches with the store's error: there is no spool.
-pub(super) async fn refuse_all(mut stranded: mpsc::Receiver<Stranded>) {
+pub(super) async fn refuse_all(stranded: &mut mpsc::Receiver<Stranded>) {
     while let Some(Stranded { reports, error, answer }) = stranded.recv().await {
         let error = error.unwrap_or_else(|| StoreError::Unavailable("it was not asked".to_owned()));
         tracing::error!(%error, reports = reports.len(), "a batch of reports could not be stored");
@@ -48,12 +50,16 @@ pub(super) async fn count_in_time(
     counted.unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("no answer in time".to_owned())))
 }
 
-type SharedSpool = Arc<Mutex<Spool>>;
+/// Taken out while it is worked on. A panic on the way leaves none: what it knew may not be what is on disk, so the next
+/// work opens it anew.
+type SharedSpool = Arc<Mutex<Option<Spool>>>;
 
 /// Keeps the spool.
 pub(super) struct Fallback {
     store: Arc<dyn Store>,
     spool: SharedSpool,
+    /// Where the spool is, and how much it takes.
+    place: (PathBuf, u64),
     patience: Duration,
     waterline: Waterline,
     is_spooling: Arc<AtomicBool>,
@@ -69,22 +75,23 @@ impl Fallback {
     ) -> Self {
         Self {
             store,
-            spool: Arc::new(Mutex::new(spool)),
+            place: spool.place(),
+            spool: Arc::new(Mutex::new(Some(spool))),
             patience,
             waterline,
             is_spooling,
         }
     }
 
-    /// Takes stranded batches until nobody is left to send any.
-    pub(super) async fn run(self, mut stranded: mpsc::Receiver<Stranded>) {
+    /// Takes stranded batches until nobody is left to send any. Can be started again after a panic: what it knows is on disk.
+    pub(super) async fn run(&self, stranded: &mut mpsc::Receiver<Stranded>) {
         loop {
-            // What the process before this one left in the spool comes first.
-            if !self.drain(&mut stranded).await {
+            // What the process before this one left in the spool comes first, or the task before this one.
+            if !self.drain(stranded).await {
                 return;
             }
             self.is_spooling.store(false, Ordering::Release);
-            let Some(first) = self.first_failure(&mut stranded).await else {
+            let Some(first) = self.first_failure(stranded).await else {
                 return;
             };
             self.is_spooling.store(true, Ordering::Release);
@@ -234,10 +241,83 @@ impl Fallback {
         self.waterline.set(waiting.await.unwrap_or_default());
     }
 
-    /// Disks may be slow, and this thread has others to serve. `None` when the process is going down.
+    /// Disks may be slow, and this thread has others to serve. `None` when the spool cannot be opened anew, or the process
+    /// is going down.
     async fn on_disk<T: Send + 'static>(&self, work: impl FnOnce(&mut Spool) -> T + Send + 'static) -> Option<T> {
-        let spool = Arc::clone(&self.spool);
-        let work = move || work(&mut spool.lock().unwrap_or_else(PoisonError::into_inner));
-        tokio::task::spawn_blocking(work).await.ok()
+        let (shared, (folder, bytes_max)) = (Arc::clone(&self.spool), self.place.clone());
+        let work = move || {
+            let mut place = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            let opened = place.take().map_or_else(|| Spool::open(&folder, bytes_max), Ok);
+            let mut spool = opened
+                .inspect_err(|error| tracing::error!(%error, "the spool cannot be opened again"))
+                .ok()?;
+            let done = work(&mut spool);
+            *place = Some(spool);
+            Some(done)
+        };
+        match tokio::task::spawn_blocking(work)
+            .await
+            .map_err(JoinError::try_into_panic)
+        {
+            Ok(done) => done,
+            Err(Ok(panic)) => std::panic::resume_unwind(panic),
+            Err(Err(_cancelled)) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bucket::Timestamp;
+    use crate::domain::region::{Asn, RegionCode};
+    use crate::domain::report::{Kind, ReporterKey};
+    use crate::domain::service::ServiceSlug;
+    use crate::store::{self, StoreOptions};
+
+    fn report(number: u8) -> Report {
+        Report {
+            service: ServiceSlug::parse("spotify").unwrap(),
+            kind: Kind::Problem,
+            symptom: None,
+            at: Timestamp(1_772_625_605),
+            region: RegionCode::parse("US-NY").unwrap(),
+            network: Asn(1),
+            reporter: ReporterKey([number; 16]),
+            reporter_yesterday: None,
+            discounted: false,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_the_spool_leaves_what_is_on_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("embedded:{}", folder.path().join("data").display());
+        let store = store::open(&url.parse().unwrap(), &StoreOptions::default())
+            .await
+            .unwrap();
+        let spool = Spool::open(&folder.path().join("spool"), 1_000_000).unwrap();
+        let (waterline, is_spooling) = (Waterline::default(), Arc::default());
+        let fallback = Arc::new(Fallback::new(store, spool, DRAIN_PATIENCE, waterline, is_spooling));
+        fallback
+            .on_disk(|spool| spool.append(&[report(1)]))
+            .await
+            .unwrap()
+            .unwrap();
+        let panics = Arc::clone(&fallback);
+        let panicked = tokio::spawn(async move {
+            // The second is known and not on disk: who repeats it must not be told that it is there.
+            let half_done = panics.on_disk(|spool| {
+                spool.pretend_to_know(&report(2));
+                panic!("in the midst of it");
+            });
+            half_done.await
+        });
+        assert!(panicked.await.unwrap_err().is_panic());
+        let again = fallback.on_disk(|spool| spool.append(&[report(1), report(2)])).await;
+        let counted: Vec<bool> = again.unwrap().unwrap().iter().map(|receipt| receipt.counted).collect();
+        assert_eq!(counted, [false, true]);
+        let kept = fallback.oldest().await.unwrap().reports;
+        assert_eq!(kept.len(), 1, "the first segment, that of before");
     }
 }
