@@ -6,6 +6,7 @@
 
 mod batch;
 mod fallback;
+mod sift;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -38,6 +38,15 @@ pub enum StoreError {
     Fenced(ServiceSlug),
 }
 
+impl StoreError {
+    /// Whether it lies in what was to be stored, or where: the store answers, and would say the same again however long one
+    /// waits. Never of a store that is away, full, loading, or lets nobody in.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        matches!(self, Self::Corrupt(_))
+    }
+}
+
 /// The result of a store's call.
 pub type Result<T> = std::result::Result<T, StoreError>;
 

@@ -30,6 +30,7 @@ mod live;
 mod malformed;
 mod nodes;
 mod panics;
+mod poison;
 mod rolling;
 mod delayed;
 mod feeds;

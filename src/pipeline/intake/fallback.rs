@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinError;
 
-use super::{Accepted, BATCH_LENGTH_MAX, IntakeError, Waterline};
+use super::{Accepted, BATCH_LENGTH_MAX, IntakeError, Waterline, sift};
 use crate::domain::report::{Receipt, Report};
 use crate::pipeline::spool::{Backlog, Spool, SpoolError};
 use crate::store::{Store, StoreError};
@@ -141,35 +141,32 @@ impl Fallback {
             let is_last = is_back && self.waterline.reports() <= BATCH_LENGTH_MAX as u64;
             let counted = if is_last {
                 // While others come in there would always be some: now they wait.
-                self.count(&backlog, self.patience).await
+                let counted = count_in_time(&self.store, &backlog.reports, self.patience).await;
+                counted.map(|_| Vec::new())
             } else {
                 let drain = async {
                     tokio::time::sleep(pause).await;
-                    self.count(&backlog, DRAIN_PATIENCE).await
+                    sift::count(&self.store, &backlog.reports, DRAIN_PATIENCE).await
                 };
                 match self.append_until(drain, stranded).await {
                     Some(counted) => counted,
                     None => return false,
                 }
             };
-            is_back = counted.is_ok();
-            pause = if is_back { Duration::ZERO } else { DRAIN_PAUSE };
-            match counted {
-                Ok(()) => self.remove(backlog).await,
+            kept = match counted {
+                Ok(refused) => self.remove(backlog, refused).await,
                 Err(error) => {
                     tracing::debug!(%error, "the spool cannot be drained yet");
-                    kept = Some(backlog);
+                    Some(backlog)
                 }
-            }
+            };
+            is_back = kept.is_none();
+            pause = if is_back { Duration::ZERO } else { DRAIN_PAUSE };
         }
         if is_back {
             tracing::info!("the spool is drained; reports go to the store again");
         }
         true
-    }
-
-    async fn count(&self, backlog: &Backlog, patience: Duration) -> Result<(), StoreError> {
-        count_in_time(&self.store, &backlog.reports, patience).await.map(drop)
     }
 
     /// Takes batches into the spool until `drain` is done. `None` when nobody can send any more.
@@ -233,12 +230,20 @@ impl Fallback {
         })
     }
 
-    async fn remove(&self, backlog: Backlog) {
-        let waiting = self.on_disk(move |spool| {
+    /// Removes a segment that is counted, but for reports that the store refuses for good: these are set aside first. Gives it
+    /// back when that cannot be done.
+    async fn remove(&self, backlog: Backlog, refused: Vec<Report>) -> Option<Backlog> {
+        let removed = self.on_disk(move |spool| {
+            if let Err(error) = spool.set_aside(&backlog, &refused) {
+                tracing::warn!(%error, "reports that the store refuses for good cannot be set aside; they stay in the spool");
+                return (Some(backlog), spool.len());
+            }
             spool.remove(&backlog);
-            spool.len()
+            (None, spool.len())
         });
-        self.waterline.set(waiting.await.unwrap_or_default());
+        let (kept, waiting) = removed.await.unwrap_or_default();
+        self.waterline.set(waiting);
+        kept
     }
 
     /// Disks may be slow, and this thread has others to serve. `None` when the spool cannot be opened anew, or the process
