@@ -1,6 +1,5 @@
 //! Everything that happens by itself, once a second: salts, counts, decisions, snapshots, files that were exchanged.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -23,7 +22,7 @@ use crate::pipeline::tick::{Announce, Pace, Tick};
 use crate::publish::PublishError;
 use crate::publish::hub::{Hub, Live};
 use crate::publish::webhook::Webhooks;
-use crate::store::{self, Fence, Holding, Shard, Store};
+use crate::store::{self, Holding, Shard, Store};
 use crate::supervise;
 
 /// Counts are refreshed this often, so that a report is on the page within two seconds.
@@ -107,10 +106,10 @@ pub struct Parts {
 }
 
 impl Parts {
-    async fn open_tick(&self, leases: &BTreeMap<Shard, Fence>, now: Timestamp) -> store::Result<Tick> {
+    async fn open_tick(&self, holding: &Holding, now: Timestamp) -> store::Result<Tick> {
         let (store, catalogue) = (Arc::clone(&self.store), self.catalogue.load_full());
         let (settings, announce) = (self.settings.clone(), Arc::clone(&self.announce));
-        Tick::open(store, &catalogue, settings, announce, leases, now).await
+        Tick::open(store, &catalogue, settings, announce, holding, now).await
     }
 }
 
@@ -137,8 +136,9 @@ impl Heartbeat {
     /// When the store does not answer.
     pub async fn open(parts: Parts) -> store::Result<Self> {
         let now = parts.clock.now();
+        parts.leases.divide(&parts.catalogue.load());
         let holding = parts.leases.claim().await?;
-        let opening = parts.open_tick(&holding.leases, now);
+        let opening = parts.open_tick(&holding, now);
         let tick = parts.leases.keeping(Box::pin(opening)).await?;
         if let Some(last) = tick.last_minute() {
             parts.clock.go_on_from(last.plus(1).start());
@@ -247,7 +247,7 @@ impl Heartbeat {
     async fn open_again(&self, now: Timestamp) -> store::Result<Tick> {
         tracing::warn!("the last heartbeat came to no end; trackers are taken from the store as at a start");
         let holding = self.parts.leases.claim().await?;
-        let mut tick = self.parts.open_tick(&holding.leases, now).await?;
+        let mut tick = self.parts.open_tick(&holding, now).await?;
         tick.go_on_from(self.hub.services().values().map(|live| live.snapshot.as_ref()));
         Ok(tick)
     }
@@ -256,7 +256,7 @@ impl Heartbeat {
         self.keys.rotate(now).await?;
         self.reload(tick, inner, now).await?;
         let holding = self.parts.leases.claim().await?;
-        tick.hold(&holding.leases, now).await?;
+        tick.hold(&holding, now).await?;
         let is_complete = self.parts.waterline.reports() == 0;
         let pace = inner.pace(is_complete, now);
         let updates = tick.run(now, pace).await?;
@@ -360,11 +360,12 @@ impl Heartbeat {
         if time == inner.catalogue_time {
             return Ok(());
         }
-        inner.catalogue_time = time;
         match catalogue::load(path) {
             Ok(catalogue) => {
                 let services = slugs(&catalogue);
+                // When the store fails here, the file is as new to the next beat as it was to this one.
                 tick.watch(&catalogue, now).await?;
+                self.parts.leases.divide(&catalogue);
                 self.parts.catalogue.store(Arc::new(catalogue));
                 // After that, because pages of the old catalogue are valid until something public changes.
                 self.hub.retain(|service| services.contains(service));
@@ -372,6 +373,7 @@ impl Heartbeat {
             }
             Err(reason) => tracing::warn!(%reason, "new catalogue refused; the last good one stays"),
         }
+        inner.catalogue_time = time;
         Ok(())
     }
 }

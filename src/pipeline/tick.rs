@@ -4,7 +4,7 @@ mod holding;
 mod saving;
 mod watched;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::domain::relations::Relations;
 use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::domain::snapshot::{CHART_MINUTES, Snapshot};
 use crate::domain::tracker::Tracker;
-use crate::store::{Fence, Result, Shard, Store, StoreError};
+use crate::store::{Fence, Holding, Result, Shard, Store, StoreError};
 
 use self::saving::to_store;
 use self::watched::Watched;
@@ -83,6 +83,8 @@ pub struct Tick {
     shards: Shards,
     /// The leases under which this process judges.
     leases: BTreeMap<Shard, Fence>,
+    /// Services that processes with another catalogue judge.
+    elsewhere: BTreeSet<ServiceSlug>,
     announce: Announce,
     watched: BTreeMap<ServiceSlug, Watched>,
     decided_at: Timestamp,
@@ -103,6 +105,7 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         relations: Relations::default(),
         shards: Shards::default(),
         leases: BTreeMap::new(),
+        elsewhere: BTreeSet::new(),
         announce: Arc::new(|_, _, _| Vec::new()),
         watched: BTreeMap::new(),
         decided_at: Timestamp(0),
@@ -124,7 +127,7 @@ impl Tick {
         catalogue: &Catalogue,
         settings: Settings,
         announce: Announce,
-        leases: &BTreeMap<Shard, Fence>,
+        holding: &Holding,
         now: Timestamp,
     ) -> Result<Self> {
         let mut tick = Self {
@@ -132,7 +135,8 @@ impl Tick {
             settings,
             relations: Relations::default(),
             shards: Shards::default(),
-            leases: leases.clone(),
+            leases: holding.leases.clone(),
+            elsewhere: holding.elsewhere.clone(),
             announce,
             watched: BTreeMap::new(),
             decided_at: Timestamp(0),

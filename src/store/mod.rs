@@ -18,7 +18,7 @@ use crate::domain::report::{Receipt, Report};
 use crate::domain::service::ServiceSlug;
 use crate::domain::vote::Vote;
 
-pub use self::nodes::{Claim, Fence, Holding, Nodes, Shard, StoredView, Wish};
+pub use self::nodes::{Claim, Division, Fence, Holding, Nodes, Shard, StoredView, Wish};
 pub use self::url::{InvalidStoreUrl, RedisNodes, StoreUrl};
 
 /// What can go wrong with a store.

@@ -10,6 +10,7 @@ mod limits;
 mod alone;
 mod outage;
 mod brigade;
+mod catalogues;
 mod chart;
 mod abuse;
 mod again;

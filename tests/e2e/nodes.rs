@@ -25,19 +25,19 @@ pub const STEPS: i64 = 420;
 const STEP_SECONDS: i64 = 10;
 
 /// A lease runs out within seconds; a busy machine may take longer to say so.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A Redis whose service has a past, and who wants to be told.
-struct Site {
+pub struct Site {
     redis: RedisServer,
-    store: std::sync::Arc<dyn Store>,
+    pub store: std::sync::Arc<dyn Store>,
     receiver: MockServer,
-    place: Place,
-    client: Client,
+    pub place: Place,
+    pub client: Client,
 }
 
 impl Site {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let redis = RedisServer::start();
         let store = store::open(&redis.url().parse().unwrap(), &StoreOptions::default())
             .await
@@ -54,6 +54,11 @@ impl Site {
 
     /// A process on a virtual clock.
     fn start(&self, role: &str, now: i64) -> Process {
+        self.start_with(role, now, &[])
+    }
+
+    /// The same with further flags.
+    pub fn start_with(&self, role: &str, now: i64, further: &[&str]) -> Process {
         let now = Timestamp(now).to_rfc3339();
         let redis = self.redis.url();
         let flags = [
@@ -67,10 +72,10 @@ impl Site {
             &now,
         ];
         self.place
-            .serve(&[&flags[..], &["--webhook-allow", "127.0.0.0/8"]].concat())
+            .serve(&[&flags[..], &["--webhook-allow", "127.0.0.0/8"], further].concat())
     }
 
-    async fn subscribe(&self, process: &Process) {
+    pub async fn subscribe(&self, process: &Process) {
         let request = self.client.post(format!("{}/api/v1/webhooks", process.origin));
         let body = json!({ "url": self.receiver.uri() });
         let answer = request.bearer_auth(ADMIN_TOKEN).json(&body).send().await.unwrap();
@@ -85,7 +90,7 @@ impl Site {
     }
 
     /// Moves a process's clock, which makes its heart beat.
-    async fn beat(&self, process: &Process, now: i64) {
+    pub async fn beat(&self, process: &Process, now: i64) {
         let request = self.client.post(format!("{}/api/v1/clock", process.origin));
         let answer = request
             .bearer_auth(ADMIN_TOKEN)
@@ -96,7 +101,7 @@ impl Site {
         assert_eq!(answer.status(), 200, "{}", process.log());
     }
 
-    async fn get(&self, process: &Process, path: &str) -> Value {
+    pub async fn get(&self, process: &Process, path: &str) -> Value {
         let answer = self
             .client
             .get(format!("{}{path}", process.origin))
@@ -114,7 +119,7 @@ impl Site {
     }
 
     /// Beats, at the same second, until the process has so many shards.
-    async fn until_shards(&self, processes: &[&Process], now: i64, wanted: usize) {
+    pub async fn until_shards(&self, processes: &[&Process], now: i64, wanted: usize) {
         let waited = tokio::time::timeout(PATIENCE, async {
             while self.shards(processes[0]).await != wanted {
                 for process in processes {
@@ -127,7 +132,7 @@ impl Site {
     }
 
     /// What was received, in the order of ids; each once.
-    async fn received(&self) -> BTreeSet<String> {
+    pub async fn received(&self) -> BTreeSet<String> {
         let requests = self.receiver.received_requests().await.unwrap();
         let id = |request: &wiremock::Request| request.headers["webhook-id"].to_str().unwrap().to_owned();
         let ids: BTreeSet<String> = requests.iter().map(id).collect();

@@ -1,4 +1,5 @@
-//! A task or a request panics: it is counted and started again, everything else goes on, and nothing is lost or told twice.
+//! A task or a request panics, or the store fails at the wrong moment: everything else goes on, and nothing is lost or told
+//! twice.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -23,7 +24,7 @@ use crate::brigade::history;
 use crate::faulty_store::{Fault, FaultyStore};
 use crate::geography::{Geography, Schema, v4};
 use crate::nodes::{STEPS, reported, spotify, time};
-use crate::test_app::{ADMIN_TOKEN, Answer, Backing, START, client, config};
+use crate::test_app::{ADMIN_TOKEN, Answer, Backing, START, client, config, small_catalogue};
 
 /// For what takes a second or two on an idle machine.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -406,5 +407,34 @@ async fn a_spool_that_panics_loses_nothing_that_was_acknowledged() {
     );
     assert_eq!(site.counted().await, *acknowledged.lock().unwrap());
     assert_eq!(site.counted().await, 50);
+    site.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_catalogue_that_comes_while_the_store_fails_is_taken_with_the_next_beat() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("catalogue.toml");
+    let small = std::fs::read_to_string(small_catalogue()).unwrap();
+    std::fs::write(&file, &small).unwrap();
+    let clock = Clock::virtual_at(Timestamp(START));
+    let path = file.clone();
+    let site = Site::start(Backing::embedded(), clock.clone(), |config| {
+        config.catalogue = Some(path);
+    })
+    .await;
+    let fresh = "\n[[service]]\nslug = \"fresh\"\nname = \"Fresh\"\ncategory = \"music\"\n\
+                 home_page = \"https://fresh.example/\"\nsymptoms = [\"login\"]\n";
+    std::fs::write(&file, format!("{small}{fresh}")).unwrap();
+    let away = Fault::Fail(StoreError::Unavailable("away".to_owned()));
+    for call in ["take_over", "incidents", "buckets"] {
+        site.store.next(call, away.clone(), 1);
+        clock.advance_to(Timestamp(clock.now().0 + 6));
+        site.heartbeat.beat().await.unwrap_err();
+        assert_eq!(site.store.left(), 0, "{call}");
+        assert_eq!(site.get("/api/v1/services/fresh").await.status, 404);
+    }
+    clock.advance_to(Timestamp(clock.now().0 + 6));
+    site.heartbeat.beat().await.unwrap();
+    assert_eq!(site.get("/api/v1/services/fresh").await.status, 200);
     site.stop().await;
 }
