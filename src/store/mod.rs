@@ -2,6 +2,7 @@
 //! (`tests/store_contract.rs`) runs against both.
 
 mod embedded;
+mod json;
 mod nodes;
 mod redis;
 mod url;

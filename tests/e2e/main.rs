@@ -18,6 +18,7 @@ mod clock;
 mod crash;
 mod dead_store;
 mod startup;
+mod versions;
 mod vote;
 mod privacy;
 mod hygiene;

@@ -1,6 +1,7 @@
 //! Several processes on one Redis: stopped, woken and killed in the midst of an outage, they tell what one alone tells.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 use std::time::Duration;
 
 use futures::StreamExt;
@@ -29,20 +30,26 @@ pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A Redis whose service has a past, and who wants to be told.
 pub struct Site {
-    redis: RedisServer,
+    pub redis: RedisServer,
     pub store: std::sync::Arc<dyn Store>,
-    receiver: MockServer,
+    pub receiver: MockServer,
     pub place: Place,
     pub client: Client,
 }
 
 impl Site {
     pub async fn new() -> Self {
+        let site = Self::empty().await;
+        site.store.import(&spotify(), &history()).await.unwrap();
+        site
+    }
+
+    /// One without a past.
+    pub async fn empty() -> Self {
         let redis = RedisServer::start();
         let store = store::open(&redis.url().parse().unwrap(), &StoreOptions::default())
             .await
             .unwrap();
-        store.import(&spotify(), &history()).await.unwrap();
         Self {
             redis,
             store,
@@ -59,6 +66,11 @@ impl Site {
 
     /// The same with further flags.
     pub fn start_with(&self, role: &str, now: i64, further: &[&str]) -> Process {
+        Process::start(self.command(role, now, further), self.place.folder.path())
+    }
+
+    /// What starts it.
+    pub fn command(&self, role: &str, now: i64, further: &[&str]) -> Command {
         let now = Timestamp(now).to_rfc3339();
         let redis = self.redis.url();
         let flags = [
@@ -71,8 +83,8 @@ impl Site {
             "--virtual-clock",
             &now,
         ];
-        self.place
-            .serve(&[&flags[..], &["--webhook-allow", "127.0.0.0/8"], further].concat())
+        let flags = [&flags[..], &["--webhook-allow", "127.0.0.0/8"], further].concat();
+        self.place.command(&flags)
     }
 
     pub async fn subscribe(&self, process: &Process) {
@@ -83,7 +95,7 @@ impl Site {
     }
 
     /// What people report within a step.
-    async fn feed(&self, step: i64) {
+    pub async fn feed(&self, step: i64) {
         if let Some(reported) = reported(step) {
             self.store.import(&spotify(), &[reported]).await.unwrap();
         }
@@ -164,7 +176,7 @@ pub fn time(step: i64) -> i64 {
 }
 
 /// One process, undisturbed.
-async fn alone() -> BTreeSet<String> {
+pub async fn alone() -> BTreeSet<String> {
     let site = Site::new().await;
     let process = site.start("all", START);
     site.subscribe(&process).await;
