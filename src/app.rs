@@ -1,6 +1,7 @@
 //! The composition root: settings in, a running site out.
 
 mod official;
+mod tasks;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -14,7 +15,6 @@ use anyhow::{Context, bail};
 use arc_swap::ArcSwap;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use secrecy::ExposeSecret;
-use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -50,7 +50,6 @@ use crate::render::locale::Locale;
 use crate::render::shapes;
 use crate::render::views::{Credit, Site};
 use crate::store::{self, Store, StoreOptions, StoreUrl};
-use crate::supervise;
 
 /// More descriptors than this are of no use; some systems allow a billion.
 const DESCRIPTORS_MAX: u64 = 1 << 20;
@@ -230,53 +229,6 @@ impl App {
             Err(error) => tracing::error!(%error, "the trackers could not be stored"),
         }
         Ok(())
-    }
-
-    /// Starts what lives as long as the process, each to be started again should it panic.
-    fn start_tasks(&mut self, stop: &CancellationToken) -> Vec<JoinHandle<()>> {
-        let mut tasks = Vec::new();
-        let mut keep = |task, start: Box<dyn Fn(CancellationToken) -> JoinHandle<()> + Send>| {
-            let (stop, each) = (stop.clone(), stop.clone());
-            tasks.push(tokio::spawn(supervise::keep(task, stop, move || start(each.clone()))));
-        };
-        // A virtual clock is driven from outside, beat by beat.
-        if !self.heartbeat.clock().is_virtual() {
-            let heartbeat = Arc::clone(&self.heartbeat);
-            keep(
-                "heartbeat",
-                Box::new(move |stop| tokio::spawn(Arc::clone(&heartbeat).run(stop))),
-            );
-            let heartbeat = Arc::clone(&self.heartbeat);
-            keep(
-                "delay watch",
-                Box::new(move |stop| tokio::spawn(Arc::clone(&heartbeat).watch(stop))),
-            );
-            // Whoever judges a service sends its messages.
-            let (webhooks, judged) = (Arc::clone(&self.webhooks), self.heartbeat.judged());
-            let judged: ServiceList = Arc::new(move || judged.load().to_vec());
-            keep(
-                "webhooks",
-                Box::new(move |stop| tokio::spawn(Arc::clone(&webhooks).run(Arc::clone(&judged), stop))),
-            );
-            let (allowances, store) = (Arc::clone(&self.allowances), Arc::clone(&self.store));
-            let clock = self.heartbeat.clock().clone();
-            keep(
-                "allowances",
-                Box::new(move |stop| {
-                    let (store, clock) = (Arc::clone(&store), clock.clone());
-                    tokio::spawn(Arc::clone(&allowances).run(store, clock, stop))
-                }),
-            );
-        }
-        if let Some(official) = self.official.take() {
-            let official = Arc::new(Mutex::new(official));
-            let run = async |official: Arc<Mutex<Watcher>>, stop| official.lock().await.run(stop).await;
-            keep(
-                "official status",
-                Box::new(move |stop| tokio::spawn(run(Arc::clone(&official), stop))),
-            );
-        }
-        tasks
     }
 }
 

@@ -74,9 +74,13 @@ impl Shards {
     /// the most services goes first, for it knows what is new.
     #[must_use]
     pub fn division(&self) -> Division {
-        let text: String = self.0.iter().map(|(slug, shard)| format!("{slug} {shard},")).collect();
+        // No name has a zero in it, so that nothing else comes to the same bytes.
+        let bytes = self.0.iter().flat_map(|(slug, shard)| {
+            let name = slug.as_str().bytes().chain([0]);
+            name.chain(shard.0.to_be_bytes())
+        });
         Division {
-            rank: format!("{:06}-{:016x}", self.0.len(), fnv(text.bytes())),
+            rank: format!("{:06}-{:016x}", self.0.len(), fnv(bytes)),
             services: self.0.keys().cloned().collect(),
         }
     }

@@ -275,7 +275,9 @@ impl Spool {
             return Ok(());
         }
         let mut bytes = frame::HEAD.to_vec();
-        refused.iter().for_each(|report| frame::write(&mut bytes, report));
+        for report in refused {
+            frame::write(&mut bytes, report);
+        }
         // Should the process die before the segment is removed, the same is written again.
         let mut file = File::create(self.file(backlog.number, REFUSED_SUFFIX))?;
         file.write_all(&bytes)?;

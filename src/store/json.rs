@@ -14,7 +14,7 @@ const NAMES: [&str; 2] = ["id", "region"];
 
 /// The document of a value.
 pub(super) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>> {
-    serde_json::to_vec(value).map_err(unwritable)
+    serde_json::to_vec(value).map_err(|error| unwritable(&error))
 }
 
 /// The same in place of what was stored before: what that has and this version does not know is kept.
@@ -22,9 +22,9 @@ pub(super) fn write_over<T: Serialize + DeserializeOwned>(value: &T, before: Opt
     let Some(unknown) = before.and_then(unknown::<T>) else {
         return write(value);
     };
-    let mut document = serde_json::to_value(value).map_err(unwritable)?;
+    let mut document = serde_json::to_value(value).map_err(|error| unwritable(&error))?;
     keep(&mut document, unknown);
-    serde_json::to_vec(&document).map_err(unwritable)
+    serde_json::to_vec(&document).map_err(|error| unwritable(&error))
 }
 
 /// Reads what [`write`] wrote.
@@ -33,7 +33,7 @@ pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
         .map_err(|e| StoreError::Corrupt(format!("a stored value is not what it should be: {e}")))
 }
 
-fn unwritable(error: serde_json::Error) -> StoreError {
+fn unwritable(error: &serde_json::Error) -> StoreError {
     StoreError::Refused(format!("a value cannot be written as JSON: {error}"))
 }
 

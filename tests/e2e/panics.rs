@@ -228,7 +228,7 @@ async fn a_tick_that_panics_loses_and_doubles_no_transition() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_heart_goes_on_beating_and_messages_are_delivered() {
     let site = Site::start(Backing::embedded(), Clock::system(), |config| {
-        config.virtual_clock = None
+        config.virtual_clock = None;
     })
     .await;
     let receiver = receiver().await;

@@ -48,15 +48,13 @@ fn keys(redis: &mut Connection, pattern: &str) -> Vec<String> {
     keys
 }
 
-fn receiver_of(status: u16) -> impl Future<Output = MockServer> {
-    async move {
-        let server = MockServer::start().await;
-        Mock::given(matchers::any())
-            .respond_with(ResponseTemplate::new(status))
-            .mount(&server)
-            .await;
-        server
-    }
+async fn receiver_of(status: u16) -> MockServer {
+    let server = MockServer::start().await;
+    Mock::given(matchers::any())
+        .respond_with(ResponseTemplate::new(status))
+        .mount(&server)
+        .await;
+    server
 }
 
 /// Adds what a version to come might, in several places.
@@ -314,11 +312,7 @@ async fn what_another_version_left_is_gone_on_with() {
 /// An update, a way back, and the update again, in the midst of an outage.
 async fn updated() -> BTreeSet<String> {
     let site = Site::new().await;
-    let start = |is_other: bool, now: i64| match is_other {
-        true => start_other(&site, now),
-        false => site.start_with("all", now, &[]),
-    };
-    let mut old = Some(start(true, time(0)));
+    let mut old = Some(start_other(&site, time(0)));
     let mut new: Option<Process> = None;
     site.subscribe(old.as_ref().unwrap()).await;
     let end = async |process: Option<Process>| {
@@ -329,9 +323,9 @@ async fn updated() -> BTreeSet<String> {
         let now = time(step);
         site.feed(step).await;
         match step {
-            14 | 200 => new = Some(start(false, now)),
+            14 | 200 => new = Some(site.start_with("all", now, &[])),
             40 | 230 => end(old.take()).await,
-            70 => old = Some(start(true, now)),
+            70 => old = Some(start_other(&site, now)),
             100 => end(new.take()).await,
             _ => {}
         }
