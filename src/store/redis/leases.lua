@@ -80,13 +80,15 @@ for shard = 0, shards - 1 do
   end
 end
 
--- A fence is never less than the time, so that it grows even when the counter is lost with the rest of the store.
+-- A fence is never less than the time, so that it grows even when the counter is lost with the rest of the store. All
+-- divisions count in one place: a service may be in several, and no two leases have the same fence.
 local fair = math.ceil(shards / math.max(nodes, 1))
 if wish == 'share' then
   while #free > 0 and #held < fair do
-    local last = tonumber(redis.call('HGET', leases_key, 'fence') or 0)
+    local last = tonumber(redis.call('HGET', KEYS[1], 'fence') or 0)
     local fence = number(math.max(last + 1, now))
-    redis.call('HSET', leases_key, 'fence', fence)
+    redis.call('HSET', KEYS[1], 'fence', fence)
+    redis.call('EXPIRE', KEYS[1], ARGV[5])
     held[#held + 1] = { table.remove(free, 1), fence }
   end
 end
