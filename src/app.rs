@@ -1,6 +1,7 @@
 //! The composition root: settings in, a running site out.
 
 mod official;
+mod tasks;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -29,7 +30,7 @@ use crate::geoip::GeoIp;
 use crate::heartbeat::{Heartbeat, Parts, slugs};
 use crate::http::door::Door;
 use crate::http::webhooks::AdminWebhooks;
-use crate::http::{self, Beat, State};
+use crate::http::{self, Beat, Pulse, State};
 use crate::outbound;
 use crate::pipeline::allowances::Allowances;
 use crate::pipeline::clock::Clock;
@@ -37,9 +38,8 @@ use crate::pipeline::history::History;
 use crate::pipeline::intake::{Desk, Intake};
 use crate::pipeline::lease::Leases;
 use crate::pipeline::neighbourhood::Neighbourhoods;
-use crate::pipeline::reporter::ReporterKeys;
 use crate::pipeline::spool::Spool;
-use crate::pipeline::tick::{Announce, Tick};
+use crate::pipeline::tick::Announce;
 use crate::publish::sender::WebhookOptions;
 use crate::publish::signature::SigningSecret;
 use crate::publish::vote::VoteKey;
@@ -146,9 +146,10 @@ impl App {
             waterline: intake.waterline(),
             leases: Arc::new(Leases::new(Arc::clone(&store), config.role.judges())),
             retention_days: config.retention_days,
+            settings: detector_settings(&config),
+            announce: announce(&catalogue, &public_url, &vote_key),
         };
-        let announce = announce(&catalogue, &public_url, &vote_key);
-        let heartbeat = Arc::new(heartbeat(&config, parts, announce).await?);
+        let heartbeat = Arc::new(Heartbeat::open(parts).await?);
         heartbeat.beat().await?;
         let services = service_list(&catalogue);
         // A process that shows nothing asks nobody.
@@ -180,6 +181,7 @@ impl App {
             security_contact: config.security_contact.clone(),
             role: config.role.as_str(),
             leases: Arc::clone(heartbeat.leases()),
+            pulse: pulse(&heartbeat),
             beat: beat(&heartbeat),
         });
         let admin = web::Data::new(AdminWebhooks {
@@ -211,20 +213,9 @@ impl App {
     ///
     /// # Errors
     /// When the listener fails.
-    pub async fn run(self) -> anyhow::Result<()> {
+    pub async fn run(mut self) -> anyhow::Result<()> {
         let stop = CancellationToken::new();
-        let mut tasks = Vec::new();
-        // A virtual clock is driven from outside, beat by beat.
-        if !self.heartbeat.clock().is_virtual() {
-            tasks.push(tokio::spawn(Arc::clone(&self.heartbeat).run(stop.clone())));
-            // Whoever judges a service sends its messages.
-            let judged = self.heartbeat.judged();
-            let judged: ServiceList = Arc::new(move || judged.load().to_vec());
-            tasks.push(tokio::spawn(Arc::clone(&self.webhooks).run(judged, stop.clone())));
-            let (store, clock) = (Arc::clone(&self.store), self.heartbeat.clock().clone());
-            tasks.push(tokio::spawn(self.allowances.run(store, clock, stop.clone())));
-        }
-        tasks.extend(self.official.map(|official| tokio::spawn(official.run(stop.clone()))));
+        let tasks = self.start_tasks(&stop);
         self.server.await.context("the listener failed")?;
         stop.cancel();
         for task in tasks {
@@ -239,20 +230,6 @@ impl App {
         }
         Ok(())
     }
-}
-
-async fn heartbeat(config: &Config, parts: Parts, announce: Announce) -> anyhow::Result<Heartbeat> {
-    let now = parts.clock.now();
-    let (store, catalogue) = (Arc::clone(&parts.store), parts.catalogue.load_full());
-    let holding = parts.leases.claim().await?;
-    let settings = detector_settings(config);
-    let opening = Tick::open(store, &catalogue, settings, announce, &holding.leases, now);
-    let tick = parts.leases.keeping(Box::pin(opening)).await?;
-    if let Some(last) = tick.last_minute() {
-        parts.clock.go_on_from(last.plus(1).start());
-    }
-    let keys = ReporterKeys::open(Arc::clone(&parts.store), now).await?;
-    Ok(Heartbeat::new(parts, tick, keys))
 }
 
 /// Where reports wait while Redis is away, unless the operator names a folder.
@@ -284,6 +261,12 @@ fn intake(config: &Config, store: &Arc<dyn Store>) -> anyhow::Result<(Intake, Jo
         EMBEDDED_PATIENCE
     };
     Ok(Intake::start(Arc::clone(store), spool, patience))
+}
+
+/// When the heart has beaten last, as handlers know it.
+fn pulse(heartbeat: &Arc<Heartbeat>) -> Pulse {
+    let heartbeat = Arc::clone(heartbeat);
+    Box::new(move || heartbeat.silent_seconds())
 }
 
 /// The heartbeat as handlers know it.

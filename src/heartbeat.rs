@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::SystemTime;
 
 use arc_swap::ArcSwap;
@@ -10,17 +11,19 @@ use tokio_util::sync::CancellationToken;
 
 use crate::catalogue;
 use crate::domain::bucket::Timestamp;
+use crate::domain::detector::Settings;
 use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::intake::Waterline;
 use crate::pipeline::lease::Leases;
 use crate::pipeline::reporter::ReporterKeys;
-use crate::pipeline::tick::{Pace, Tick};
+use crate::pipeline::tick::{Announce, Pace, Tick};
 use crate::publish::PublishError;
 use crate::publish::hub::{Hub, Live};
 use crate::publish::webhook::Webhooks;
 use crate::store::{self, Holding, Shard, Store};
+use crate::supervise;
 
 /// Counts are refreshed this often, so that a report is on the page within two seconds.
 const HEARTBEAT_SECONDS: i64 = 1;
@@ -47,10 +50,14 @@ pub struct Heartbeat {
     judged: Arc<ArcSwap<Vec<ServiceSlug>>>,
     /// Trackers and the times of slower work. Locked for one beat at a time.
     inner: Mutex<Inner>,
+    /// The last beat that did all that it should.
+    beaten_at: AtomicI64,
 }
 
 struct Inner {
-    tick: Tick,
+    /// Taken out for the length of a beat. A beat that panics, or that nobody waits for any more, leaves none: what it had
+    /// half done is worth nothing, and the next one takes everything from the store as at a start.
+    tick: Option<Tick>,
     /// The last beat, whatever came of it.
     beaten_at: Timestamp,
     reloaded_at: Timestamp,
@@ -92,6 +99,18 @@ pub struct Parts {
     pub leases: Arc<Leases>,
     /// How long counts are kept.
     pub retention_days: u32,
+    /// The detector's.
+    pub settings: Settings,
+    /// Writes the messages.
+    pub announce: Announce,
+}
+
+impl Parts {
+    async fn open_tick(&self, holding: &Holding, now: Timestamp) -> store::Result<Tick> {
+        let (store, catalogue) = (Arc::clone(&self.store), self.catalogue.load_full());
+        let (settings, announce) = (self.settings.clone(), Arc::clone(&self.announce));
+        Tick::open(store, &catalogue, settings, announce, holding, now).await
+    }
 }
 
 impl Inner {
@@ -111,12 +130,22 @@ impl Inner {
 }
 
 impl Heartbeat {
-    /// A heartbeat that has not beaten yet.
-    #[must_use]
-    pub fn new(parts: Parts, tick: Tick, keys: ReporterKeys) -> Self {
+    /// Takes up everything as it was stored, and is ready to beat.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn open(parts: Parts) -> store::Result<Self> {
         let now = parts.clock.now();
+        parts.leases.divide(&parts.catalogue.load());
+        let holding = parts.leases.claim().await?;
+        let opening = parts.open_tick(&holding, now);
+        let tick = parts.leases.keeping(Box::pin(opening)).await?;
+        if let Some(last) = tick.last_minute() {
+            parts.clock.go_on_from(last.plus(1).start());
+        }
+        let keys = ReporterKeys::open(Arc::clone(&parts.store), now).await?;
         let inner = Inner {
-            tick,
+            tick: Some(tick),
             beaten_at: now,
             reloaded_at: now,
             pruned_at: now,
@@ -124,13 +153,14 @@ impl Heartbeat {
             catalogue_time: parts.catalogue_file.as_ref().and_then(|path| modified(path)),
             geoip_files: parts.geoip.fingerprint(),
         };
-        Self {
-            parts,
+        Ok(Self {
             keys: Arc::new(keys),
             hub: Arc::new(Hub::default()),
             judged: Arc::default(),
             inner: Mutex::new(inner),
-        }
+            beaten_at: AtomicI64::new(now.0),
+            parts,
+        })
     }
 
     /// The live public state.
@@ -143,6 +173,15 @@ impl Heartbeat {
     #[must_use]
     pub fn judged(&self) -> Arc<ArcSwap<Vec<ServiceSlug>>> {
         Arc::clone(&self.judged)
+    }
+
+    /// Seconds since the last beat that did all that it should. A virtual clock beats when it is moved.
+    #[must_use]
+    pub fn silent_seconds(&self) -> i64 {
+        if self.parts.clock.is_virtual() {
+            return 0;
+        }
+        (self.parts.clock.now().0 - self.beaten_at.load(Ordering::Relaxed)).max(0)
     }
 
     /// The leases of this process.
@@ -187,17 +226,40 @@ impl Heartbeat {
         let mut inner = self.inner.lock().await;
         let now = self.parts.clock.now();
         let before = std::mem::replace(&mut inner.beaten_at, now);
+        let mut tick = match inner.tick.take() {
+            Some(tick) => tick,
+            None => self.open_again(now).await?,
+        };
         // A virtual clock moves in steps as long as it likes, and what passes in them is silence.
         if !self.parts.clock.is_virtual() {
-            inner.tick.note_gap(before, now);
+            tick.note_gap(before, now);
         }
-        self.keys.rotate(now).await?;
-        self.reload(&mut inner, now).await?;
+        let outcome = self.beat_with(&mut tick, &mut inner, now).await;
+        inner.tick = Some(tick);
+        if outcome.is_ok() {
+            self.beaten_at.store(now.0, Ordering::Relaxed);
+        }
+        outcome
+    }
+
+    /// Takes everything from the store again, after a beat that came to no end. What the streams have been told is not told
+    /// again, and what they have missed is.
+    async fn open_again(&self, now: Timestamp) -> store::Result<Tick> {
+        tracing::warn!("the last heartbeat came to no end; trackers are taken from the store as at a start");
         let holding = self.parts.leases.claim().await?;
-        inner.tick.hold(&holding.leases, now).await?;
+        let mut tick = self.parts.open_tick(&holding, now).await?;
+        tick.go_on_from(self.hub.services().values().map(|live| live.snapshot.as_ref()));
+        Ok(tick)
+    }
+
+    async fn beat_with(&self, tick: &mut Tick, inner: &mut Inner, now: Timestamp) -> Result<(), BeatError> {
+        self.keys.rotate(now).await?;
+        self.reload(tick, inner, now).await?;
+        let holding = self.parts.leases.claim().await?;
+        tick.hold(&holding, now).await?;
         let is_complete = self.parts.waterline.reports() == 0;
         let pace = inner.pace(is_complete, now);
-        let updates = inner.tick.run(now, pace).await?;
+        let updates = tick.run(now, pace).await?;
         self.hub.publish(updates.iter().map(|update| {
             let live = Live {
                 snapshot: Arc::clone(&update.snapshot),
@@ -205,7 +267,7 @@ impl Heartbeat {
             };
             (live, update.transitions.as_slice())
         }));
-        self.share(&mut inner.tick, &holding).await?;
+        self.share(tick, &holding).await?;
         if is_complete {
             self.hub.note_refreshed(now);
             metrics::gauge!(DELAY_GAUGE).set(0.0);
@@ -240,38 +302,42 @@ impl Heartbeat {
     /// # Errors
     /// When the store does not answer.
     pub async fn end(&self) -> store::Result<()> {
-        let saved = self.inner.lock().await.tick.save().await;
+        let saved = match &mut self.inner.lock().await.tick {
+            Some(tick) => tick.save().await,
+            // The last beat came to no end, and what is stored is all that can be relied on.
+            None => Ok(()),
+        };
         self.parts.leases.leave().await.and(saved)
     }
 
     /// Beats until it is told to stop.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            if let Err(error) = self.beat_watched().await {
+            if let Err(error) = self.beat().await {
                 tracing::error!(%error, "a heartbeat failed; trying again");
             }
-            let next = Timestamp(self.parts.clock.now().0 + HEARTBEAT_SECONDS);
-            tokio::select! {
-                () = self.parts.clock.sleep_until(next) => {}
-                () = stop.cancelled() => {}
-            }
+            self.until_next(&stop).await;
         }
     }
 
-    /// A beat. One that takes long does not keep it from being said that counts are delayed.
-    async fn beat_watched(&self) -> Result<(), BeatError> {
-        let mut beat = std::pin::pin!(self.beat());
-        loop {
-            let next = Timestamp(self.parts.clock.now().0 + HEARTBEAT_SECONDS);
-            tokio::select! {
-                outcome = &mut beat => return outcome,
-                () = self.parts.clock.sleep_until(next) => self.note_overdue(),
-            }
+    /// Says each second whether counts are delayed, also when a beat takes long or the heart does not beat at all.
+    pub async fn watch(self: Arc<Self>, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            self.note_overdue();
+            self.until_next(&stop).await;
+        }
+    }
+
+    async fn until_next(&self, stop: &CancellationToken) {
+        let next = Timestamp(self.parts.clock.now().0 + HEARTBEAT_SECONDS);
+        tokio::select! {
+            () = self.parts.clock.sleep_until(next) => {}
+            () = stop.cancelled() => {}
         }
     }
 
     /// Takes files that have changed. A bad one is refused with its reason, and the last good one stays.
-    async fn reload(&self, inner: &mut Inner, now: Timestamp) -> store::Result<()> {
+    async fn reload(&self, tick: &mut Tick, inner: &mut Inner, now: Timestamp) -> store::Result<()> {
         if now.0 - inner.reloaded_at.0 < RELOAD_SECONDS {
             return Ok(());
         }
@@ -284,7 +350,7 @@ impl Heartbeat {
             match reloaded {
                 Ok(Ok(())) => tracing::info!("the address databases were exchanged"),
                 Ok(Err(reason)) => tracing::warn!(%reason, "new address databases refused; the last good ones stay"),
-                Err(error) => tracing::error!(%error, "reading the address databases failed"),
+                Err(error) => supervise::note_end("address databases", error),
             }
         }
         let Some(path) = &self.parts.catalogue_file else {
@@ -294,11 +360,12 @@ impl Heartbeat {
         if time == inner.catalogue_time {
             return Ok(());
         }
-        inner.catalogue_time = time;
         match catalogue::load(path) {
             Ok(catalogue) => {
                 let services = slugs(&catalogue);
-                inner.tick.watch(&catalogue, now).await?;
+                // When the store fails here, the file is as new to the next beat as it was to this one.
+                tick.watch(&catalogue, now).await?;
+                self.parts.leases.divide(&catalogue);
                 self.parts.catalogue.store(Arc::new(catalogue));
                 // After that, because pages of the old catalogue are valid until something public changes.
                 self.hub.retain(|service| services.contains(service));
@@ -306,6 +373,7 @@ impl Heartbeat {
             }
             Err(reason) => tracing::warn!(%reason, "new catalogue refused; the last good one stays"),
         }
+        inner.catalogue_time = time;
         Ok(())
     }
 }

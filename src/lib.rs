@@ -13,6 +13,7 @@
 //! [`publish`] and [`http`]; [`app`] puts them together.
 
 pub mod domain;
+pub mod supervise;
 pub mod store;
 pub mod geoip;
 pub mod pipeline;

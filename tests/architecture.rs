@@ -5,18 +5,31 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may use of this crate: a module, or one file of it.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
-    ("store", &["domain"]),
+    ("supervise", &[]),
+    ("store", &["domain", "supervise"]),
     ("geoip", &["domain"]),
     ("render", &["domain"]),
-    ("pipeline", &["store", "domain"]),
+    ("pipeline", &["store", "domain", "supervise"]),
     ("outbound", &["domain"]),
-    ("publish", &["store", "render", "outbound", "domain", "pipeline::clock"]),
-    ("evidence", &["outbound", "domain", "pipeline::clock"]),
+    (
+        "publish",
+        &["store", "render", "outbound", "domain", "pipeline::clock", "supervise"],
+    ),
+    ("evidence", &["outbound", "domain", "pipeline::clock", "supervise"]),
     (
         "http",
-        &["pipeline", "publish", "outbound", "geoip", "store", "render", "domain"],
+        &[
+            "pipeline",
+            "publish",
+            "outbound",
+            "geoip",
+            "store",
+            "render",
+            "domain",
+            "supervise",
+        ],
     ),
 ];
 

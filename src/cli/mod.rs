@@ -28,6 +28,7 @@ use tracing_subscriber::EnvFilter;
 
 use self::output::Output;
 use crate::config::Flags;
+use crate::supervise;
 
 /// Crowd-report outage aggregator: counts "I have a problem" clicks, finds outages, says where and since when.
 #[derive(Debug, Parser)]
@@ -158,6 +159,7 @@ fn start_log(output: Output) {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .with_ansi(is_terminal);
+    supervise::log_panics();
     // A second command in one process (tests) finds the first one's log in place.
     let _ = match output {
         Output::Words => log.try_init(),

@@ -15,6 +15,7 @@ use crate::domain::official::{Official, Reading, plain};
 use crate::domain::service::ServiceSlug;
 use crate::outbound::address;
 use crate::pipeline::clock::Clock;
+use crate::supervise;
 
 /// Pages that are read at the same time: hosts that hang hold one of these for ten seconds each.
 pub const AT_ONCE_MAX: usize = 8;
@@ -100,8 +101,10 @@ impl Watcher {
         }
     }
 
-    /// Reads until it is told to stop; what is under way then is given up.
-    pub async fn run(mut self, stop: CancellationToken) {
+    /// Reads until it is told to stop; what is under way then is given up. Should it have been broken off before, it goes on
+    /// with what it knows, and within its budget.
+    pub async fn run(&mut self, stop: CancellationToken) {
+        self.give_up().await;
         while !stop.is_cancelled() {
             self.begin_due();
             let next_look = Timestamp(self.clock.now().0 + 1);
@@ -111,7 +114,15 @@ impl Watcher {
                 Some(done) = self.under_way.join_next() => self.note(done),
             }
         }
+        self.give_up().await;
+    }
+
+    /// Ends what is under way; it is due again in its turn.
+    async fn give_up(&mut self) {
         self.under_way.shutdown().await;
+        for watched in self.watched.values_mut() {
+            watched.is_under_way = false;
+        }
     }
 
     /// Reads what is due at this moment, as far as the budget goes, and answers how many pages that were.
@@ -196,7 +207,7 @@ impl Watcher {
             Ok(done) => done,
             Err(error) => {
                 // Whose it was is not known, so all that seem under way are asked again in their turn.
-                tracing::error!(%error, "reading a status page was interrupted by a fault of ours");
+                supervise::note_end("status page", error);
                 for watched in self.watched.values_mut() {
                     watched.is_under_way = false;
                 }

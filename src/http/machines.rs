@@ -9,6 +9,9 @@ use super::State;
 use super::problem::Problem;
 use crate::domain::bucket::Timestamp;
 
+/// A heart that has not beaten for so long does not beat: one beat that waits for a store in trouble takes some seconds.
+const SILENT_SECONDS_MAX: i64 = 60;
+
 /// The process answers.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Health {
@@ -23,6 +26,7 @@ pub(super) struct Readiness<'a> {
     #[schema(value_type = String, example = "ready")]
     status: &'static str,
     store: StoreReadiness,
+    heartbeat: HeartbeatReadiness,
     geoip: GeoIpReadiness<'a>,
     /// How many services have a live view.
     #[schema(example = 60)]
@@ -57,6 +61,16 @@ struct StoreReadiness {
     ok: bool,
 }
 
+/// Whether counts, verdicts and pages are brought up to date, which happens each second.
+#[derive(Serialize, ToSchema)]
+struct HeartbeatReadiness {
+    /// Whether that was less than a minute ago.
+    ok: bool,
+    /// Seconds since it last went through.
+    #[schema(example = 1)]
+    silent_seconds: i64,
+}
+
 /// Whether there is an address database.
 #[derive(Serialize, ToSchema)]
 struct GeoIpReadiness<'a> {
@@ -77,21 +91,29 @@ pub async fn healthz() -> HttpResponse {
         .json(Health { status: "ok" })
 }
 
-/// Whether the parts that it needs are there: 200, or 503 when the store does not answer. A missing address database
+/// Whether the parts that it needs are there: 200, or 503 when the store does not answer, or when nothing has been brought
+/// up to date for a minute. A missing address database
 /// is said, and no reason to take the site out of service.
 #[utoipa::path(
     get, path = "/readyz", tag = "Operation",
     responses((status = 200, description = "Ready", body = Readiness),
-        (status = 503, description = "The store does not answer", body = Readiness))
+        (status = 503, description = "The store does not answer, or the heart does not beat", body = Readiness))
 )]
 pub async fn readyz(state: web::Data<State>) -> HttpResponse {
     let store = state.store.ping().await;
     let geoip = state.geoip.current();
+    let silent_seconds = (state.pulse)();
+    let beats = silent_seconds < SILENT_SECONDS_MAX;
+    let is_ready = store.is_ok() && beats;
     let body = Readiness {
-        status: if store.is_ok() { "ready" } else { "not ready" },
+        status: if is_ready { "ready" } else { "not ready" },
         store: StoreReadiness {
             kind: state.store.describe(),
             ok: store.is_ok(),
+        },
+        heartbeat: HeartbeatReadiness {
+            ok: beats,
+            silent_seconds,
         },
         geoip: GeoIpReadiness {
             ok: geoip.has_regions() && geoip.warnings().is_empty(),
@@ -101,7 +123,7 @@ pub async fn readyz(state: web::Data<State>) -> HttpResponse {
         services: state.hub.services().len(),
         node: NodeReadiness::of(&state),
     };
-    let mut response = if store.is_ok() {
+    let mut response = if is_ready {
         HttpResponse::Ok()
     } else {
         HttpResponse::ServiceUnavailable()

@@ -83,6 +83,9 @@ pub const EMBED_POLICY: &str = "default-src 'none'; style-src 'self'; script-src
 /// One heartbeat; when it fails, what to log.
 pub type Beat = Box<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
+/// For how many seconds the heart has not beaten as it should.
+pub type Pulse = Box<dyn Fn() -> i64 + Send + Sync>;
+
 /// What handlers need.
 pub struct State {
     /// The time.
@@ -135,6 +138,8 @@ pub struct State {
     pub leases: Arc<Leases>,
     /// Runs one heartbeat of the tick; only a virtual clock's owner calls it.
     pub beat: Beat,
+    /// When it has beaten last.
+    pub pulse: Pulse,
 }
 
 impl State {

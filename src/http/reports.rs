@@ -436,6 +436,12 @@ impl From<IntakeError> for Problem {
                     .to_owned(),
                 retry_after_seconds: 30,
             },
+            IntakeError::Interrupted => Self::Unavailable {
+                detail:
+                    "A fault of ours came in between. Please try again: a report counts once, however often it is sent."
+                        .to_owned(),
+                retry_after_seconds: 2,
+            },
             IntakeError::Closed => Self::Unavailable {
                 detail: "The server is restarting. The report was not counted; please try again.".to_owned(),
                 retry_after_seconds: 5,

@@ -6,6 +6,7 @@
 
 mod batch;
 mod fallback;
+mod sift;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,14 +14,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use self::batch::{Batch, Place};
 use self::fallback::{Fallback, Stranded};
 use super::spool::Spool;
 use crate::domain::report::{Receipt, Report};
 use crate::store::{Store, StoreError};
+use crate::supervise;
 
 /// Reports that may wait, all workers together. At 200 bytes each this is 3 MB, and at the slowest disk seen (95 syncs a
 /// second) they are stored within a second.
@@ -51,6 +54,9 @@ pub enum IntakeError {
     /// The store failed, and the spool is full or its disk is.
     #[error("neither the store nor the spool can take reports")]
     Spool,
+    /// What was to store it panicked. It may have been counted, and then it is not counted again.
+    #[error("storing it was interrupted by a fault of ours")]
+    Interrupted,
     /// The process is going down.
     #[error("the server is shutting down")]
     Closed,
@@ -92,6 +98,8 @@ pub struct Intake {
     /// Whether batches go to the spool: before anything new is counted, what is in there has to be.
     is_spooling: Arc<AtomicBool>,
     stranded: mpsc::Sender<Stranded>,
+    /// Says that nobody is left to send any.
+    _last: Arc<DropGuard>,
 }
 
 impl Intake {
@@ -99,6 +107,7 @@ impl Intake {
     /// on disk, when all clones and desks are dropped.
     pub fn start(store: Arc<dyn Store>, spool: Option<Spool>, patience: Duration) -> (Self, JoinHandle<()>) {
         let (sender, stranded) = mpsc::channel(BATCHES_STRANDED_MAX);
+        let stop = CancellationToken::new();
         let waterline = Waterline::default();
         let backlog = spool.as_ref().map_or(0, Spool::len);
         waterline.set(backlog);
@@ -109,13 +118,21 @@ impl Intake {
             waiting: Arc::default(),
             is_spooling: Arc::new(AtomicBool::new(backlog > 0)),
             stranded: sender,
+            _last: Arc::new(stop.clone().drop_guard()),
         };
+        // Those that wait for a task that has panicked wait for the next one.
+        let stranded = Arc::new(Mutex::new(stranded));
         let is_spooling = Arc::clone(&intake.is_spooling);
-        let task = match spool {
-            Some(spool) => tokio::spawn(Fallback::new(store, spool, patience, waterline, is_spooling).run(stranded)),
-            None => tokio::spawn(fallback::refuse_all(stranded)),
-        };
-        (intake, task)
+        let fallback = spool.map(|spool| Fallback::new(store, spool, patience, waterline, is_spooling));
+        let fallback = fallback.map(Arc::new);
+        let task = supervise::keep("spool", stop, move || {
+            let stranded = Arc::clone(&stranded);
+            match fallback.clone() {
+                Some(fallback) => tokio::spawn(async move { fallback.run(&mut *stranded.lock().await).await }),
+                None => tokio::spawn(async move { fallback::refuse_all(&mut *stranded.lock().await).await }),
+            }
+        });
+        (intake, tokio::spawn(task))
     }
 
     /// What waits in the spool.
@@ -138,7 +155,7 @@ impl Intake {
         let stranded = Stranded { reports, error, answer };
         let sent = self.stranded.send(stranded).await;
         sent.map_err(|_closed| IntakeError::Closed)?;
-        accepted.await.unwrap_or(Err(IntakeError::Closed))
+        accepted.await.unwrap_or(Err(IntakeError::Interrupted))
     }
 }
 
@@ -152,6 +169,7 @@ impl Accepted {
 }
 
 /// Where the reports of one worker wait. Stays on its thread.
+#[derive(Clone)]
 pub struct Desk {
     intake: Intake,
     counter: Rc<RefCell<Counter>>,
@@ -194,37 +212,75 @@ impl Desk {
         if counter.flushes < FLUSHES_MAX && is_worth_it {
             counter.flushes += 1;
             drop(counter);
-            tokio::task::spawn_local(flush(self.intake.clone(), Rc::clone(&self.counter)));
+            let flush = Flush {
+                desk: self.clone(),
+                batch: None,
+            };
+            let (desk, flushing) = (self.clone(), tokio::task::spawn_local(flush.run()));
+            tokio::task::spawn_local(async move {
+                if let Err(error) = flushing.await {
+                    supervise::note_end("intake", error);
+                    desk.flush_what_waits();
+                }
+            });
+        }
+    }
+
+    fn flush_what_waits(&self) {
+        let waiting = self.counter.borrow().open.len();
+        if waiting > 0 {
+            self.flush_if_free();
         }
     }
 }
 
-/// Flushes batch after batch until none is left.
-async fn flush(intake: Intake, counter: Rc<RefCell<Counter>>) {
-    loop {
-        // Requests that have arrived with the one that started this get their turn, and join the batch.
-        tokio::task::yield_now().await;
-        let batch = {
-            let mut counter = counter.borrow_mut();
-            // Another flush is under way, or nothing is left: the reports that there are wait for that one.
-            let others = counter.flushes - 1;
-            if counter.open.len() == 0 || others > 0 && counter.open.len() < SECOND_LENGTH_MIN {
-                counter.flushes -= 1;
-                return;
+/// Flushes batch after batch until none is left. However it ends, it leaves its place to the next, and nobody waits for it.
+struct Flush {
+    desk: Desk,
+    /// The batch under way.
+    batch: Option<Rc<Batch>>,
+}
+
+impl Flush {
+    async fn run(mut self) {
+        loop {
+            // Requests that have arrived with the one that started this get their turn, and join the batch.
+            tokio::task::yield_now().await;
+            let Some(batch) = self.next_batch() else { return };
+            let mut reports = batch.take_reports();
+            self.batch = Some(batch);
+            let mut accepted = Ok(Vec::with_capacity(reports.len()));
+            while !reports.is_empty() && accepted.is_ok() {
+                let rest = reports.split_off(reports.len().min(BATCH_LENGTH_MAX));
+                let part = self.desk.intake.store(std::mem::replace(&mut reports, rest)).await;
+                accepted = accepted.and_then(|mut all: Vec<Accepted>| {
+                    all.extend(part?);
+                    Ok(all)
+                });
             }
-            std::mem::take(&mut counter.open)
-        };
-        let mut reports = batch.take_reports();
-        let mut accepted = Ok(Vec::with_capacity(reports.len()));
-        while !reports.is_empty() && accepted.is_ok() {
-            let rest = reports.split_off(reports.len().min(BATCH_LENGTH_MAX));
-            let part = intake.store(std::mem::replace(&mut reports, rest)).await;
-            accepted = accepted.and_then(|mut all: Vec<Accepted>| {
-                all.extend(part?);
-                Ok(all)
-            });
+            self.complete(accepted);
         }
-        batch.complete(accepted);
+    }
+
+    fn next_batch(&self) -> Option<Rc<Batch>> {
+        let mut counter = self.desk.counter.borrow_mut();
+        let (waiting, others) = (counter.open.len(), counter.flushes - 1);
+        // Another flush is under way, or nothing is left: the reports that there are wait for that one.
+        let is_worth_it = waiting > 0 && (others == 0 || waiting >= SECOND_LENGTH_MIN);
+        is_worth_it.then(|| std::mem::take(&mut counter.open))
+    }
+
+    fn complete(&mut self, accepted: Result<Vec<Accepted>, IntakeError>) {
+        if let Some(batch) = self.batch.take() {
+            batch.complete(accepted);
+        }
+    }
+}
+
+impl Drop for Flush {
+    fn drop(&mut self) {
+        self.desk.counter.borrow_mut().flushes -= 1;
+        self.complete(Err(IntakeError::Interrupted));
     }
 }
 

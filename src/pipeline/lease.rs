@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::domain::relations::Relations;
 use crate::domain::service::{Catalogue, ServiceSlug};
-use crate::store::{Claim, Fence, Holding, Result, Shard, Store, Wish};
+use crate::store::{Claim, Division, Fence, Holding, Result, Shard, Store, Wish};
 
 /// Into so many parts services are shared. More than there will be detectors, few enough to renew in one step.
 const SHARDS: u16 = 16;
@@ -52,6 +52,7 @@ pub struct Leases {
 #[derive(Default)]
 struct State {
     holding: Holding,
+    division: Arc<Division>,
     /// Leases that the next claim gives up.
     given_up: BTreeSet<Shard>,
 }
@@ -69,6 +70,21 @@ impl Shards {
         Self(shards)
     }
 
+    /// How this divides the services: processes whose services or relations differ divide in another way. The one with
+    /// the most services goes first, for it knows what is new.
+    #[must_use]
+    pub fn division(&self) -> Division {
+        // No name has a zero in it, so that nothing else comes to the same bytes.
+        let bytes = self.0.iter().flat_map(|(slug, shard)| {
+            let name = slug.as_str().bytes().chain([0]);
+            name.chain(shard.0.to_be_bytes())
+        });
+        Division {
+            rank: format!("{:06}-{:016x}", self.0.len(), fnv(bytes)),
+            services: self.0.keys().cloned().collect(),
+        }
+    }
+
     /// The shard of a service.
     #[must_use]
     pub fn shard(&self, service: &ServiceSlug) -> Option<Shard> {
@@ -76,14 +92,17 @@ impl Shards {
     }
 }
 
-/// FNV-1a, which is the same everywhere and for ever.
 fn shard_of(service: &ServiceSlug) -> Shard {
-    let bytes = service.as_str().bytes();
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = fnv(service.as_str().bytes());
     // The lowest bits of such a hash mix least.
     Shard(u16::try_from((hash >> 32) % u64::from(SHARDS)).unwrap_or_default())
+}
+
+/// FNV-1a, which is the same everywhere and for ever.
+fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl Leases {
@@ -96,6 +115,12 @@ impl Leases {
             wish: if judges { Wish::Share } else { Wish::Look },
             state: Mutex::default(),
         }
+    }
+
+    /// From now on it judges the services of this catalogue.
+    pub fn divide(&self, catalogue: &Catalogue) {
+        let shards = Shards::of(catalogue, &Relations::of(catalogue));
+        self.state().division = Arc::new(shards.division());
     }
 
     /// Renews what it has, gives up what it said it would, takes what it should; answers what it holds now.
@@ -155,12 +180,14 @@ impl Leases {
     }
 
     async fn ask(&self, wish: Wish, given_up: &[Shard]) -> Result<Holding> {
+        let division = Arc::clone(&self.state().division);
         let claim = Claim {
             node: &self.node,
             wish,
             shards: SHARDS,
             life_ms: u64::try_from(LEASE_LIFE.as_millis()).unwrap_or(u64::MAX),
             given_up,
+            division: &division,
         };
         self.store.hold(claim).await
     }
@@ -188,6 +215,15 @@ fn tell(before: &Holding, now: &Holding) {
         let (held, unheld) = (shards(&now.leases), now.unheld);
         tracing::info!(held, unheld, detectors = now.nodes, "leases");
     }
+    if now.divisions > 1 && (before.divisions, &before.elsewhere) != (now.divisions, &now.elsewhere) {
+        let (catalogues, left) = (now.divisions, now.elsewhere.len());
+        tracing::warn!(
+            catalogues,
+            left,
+            "processes on this store have different catalogues; what several know is judged by those of the largest one"
+        );
+    }
+    metrics::gauge!("groundswell_catalogues").set(as_f64(now.divisions as u64));
     for shard in (0..SHARDS).map(Shard) {
         let fence = now.leases.get(&shard);
         let label = shard.to_string();

@@ -5,13 +5,16 @@
 //! that is counted again, because the process died in between, changes nothing: the reporter key within its window is
 //! the idempotency key, and stores know it for [`crate::store::StoreOptions::late_hours`].
 //!
+//! A report that the store refuses for good, whatever else it takes, is set aside in a file of its own beside the segments,
+//! in the same form: it was acknowledged, so it is kept until somebody has seen to it.
+//!
 //! What a crash tore or a disk flipped is skipped and counted; every other report of the file is read. No address is in
 //! here, only reporter keys under a salt that is destroyed.
 
 mod frame;
 mod repeats;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -24,6 +27,12 @@ const SEGMENT_BYTES: u64 = 256 * 1024;
 
 const LOCK_FILE: &str = "lock";
 const SEGMENT_SUFFIX: &str = "reports";
+
+/// Renamed to a segment, such a file is counted at the next start.
+const REFUSED_SUFFIX: &str = "refused";
+
+/// Reports that the store refuses for good.
+const REFUSED: &str = "groundswell_spool_refused_total";
 
 /// Why the spool did not take reports. None of them was acknowledged.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +87,8 @@ pub struct Spool {
     /// The last segment's file, while it takes more.
     writer: Option<File>,
     next_number: u64,
+    /// What was set aside, by the number of its segment. It takes of the room, so that it is bounded as well.
+    refused_bytes: BTreeMap<u64, u64>,
     /// Who has reported while the store was away.
     repeats: Repeats,
 }
@@ -105,9 +116,18 @@ impl Spool {
             segments: VecDeque::new(),
             writer: None,
             next_number: 1,
+            refused_bytes: BTreeMap::new(),
             repeats: Repeats::default(),
         };
         spool.find_segments().map_err(|error| unusable(error.to_string()))?;
+        metrics::counter!(REFUSED).increment(0);
+        if !spool.refused_bytes.is_empty() {
+            let files = spool.refused_bytes.len();
+            tracing::warn!(
+                files,
+                "reports that the store refused lie in the spool; deploy/README.md says what to do"
+            );
+        }
         spool.tell();
         Ok(spool)
     }
@@ -115,7 +135,12 @@ impl Spool {
     fn find_segments(&mut self) -> io::Result<()> {
         let mut numbers = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
-            numbers.extend(segment_number(&entry?.path()));
+            let entry = entry?;
+            numbers.extend(numbered(&entry.path(), SEGMENT_SUFFIX));
+            if let Some(number) = numbered(&entry.path(), REFUSED_SUFFIX) {
+                self.refused_bytes.insert(number, entry.metadata()?.len());
+                self.next_number = self.next_number.max(number + 1);
+            }
         }
         numbers.sort_unstable();
         for number in numbers {
@@ -129,7 +154,7 @@ impl Spool {
                 bytes: bytes.len() as u64,
                 reports: read.reports.len() as u64,
             });
-            self.next_number = number + 1;
+            self.next_number = self.next_number.max(number + 1);
         }
         Ok(())
     }
@@ -241,6 +266,35 @@ impl Spool {
         }))
     }
 
+    /// Keeps reports of a segment that the store refuses for good, before the segment is removed.
+    ///
+    /// # Errors
+    /// When the disk refuses; then the segment has to stay.
+    pub fn set_aside(&mut self, backlog: &Backlog, refused: &[Report]) -> io::Result<()> {
+        if refused.is_empty() {
+            return Ok(());
+        }
+        let mut bytes = frame::HEAD.to_vec();
+        for report in refused {
+            frame::write(&mut bytes, report);
+        }
+        // Should the process die before the segment is removed, the same is written again.
+        let mut file = File::create(self.file(backlog.number, REFUSED_SUFFIX))?;
+        file.write_all(&bytes)?;
+        file.sync_data()?;
+        File::open(&self.folder)?.sync_all()?;
+        self.refused_bytes.insert(backlog.number, bytes.len() as u64);
+        metrics::counter!(REFUSED).increment(refused.len() as u64);
+        let services: BTreeSet<&str> = refused.iter().map(|report| report.service.as_str()).collect();
+        tracing::error!(
+            segment = backlog.number,
+            reports = refused.len(),
+            ?services,
+            "the store refuses reports for good; they are set aside in the spool, and deploy/README.md says what to do"
+        );
+        Ok(())
+    }
+
     /// Removes what [`Self::oldest`] gave, now that the store has it.
     pub fn remove(&mut self, backlog: &Backlog) {
         if self
@@ -258,6 +312,12 @@ impl Spool {
         self.tell();
     }
 
+    /// Where it is, and how many bytes it takes, to open it again.
+    #[must_use]
+    pub fn place(&self) -> (PathBuf, u64) {
+        (self.folder.clone(), self.bytes_max)
+    }
+
     /// Whether nothing waits in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -270,8 +330,15 @@ impl Spool {
         self.segments.iter().map(|segment| segment.reports).sum()
     }
 
+    /// As after half an [`Self::append`].
+    #[cfg(test)]
+    pub(super) fn pretend_to_know(&mut self, report: &Report) {
+        self.repeats.take(report);
+    }
+
     fn bytes(&self) -> u64 {
-        self.segments.iter().map(|segment| segment.bytes).sum()
+        let waiting: u64 = self.segments.iter().map(|segment| segment.bytes).sum();
+        waiting + self.refused_bytes.values().sum::<u64>()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "gauges are floating-point")]
@@ -281,13 +348,18 @@ impl Spool {
     }
 
     fn path(&self, number: u64) -> PathBuf {
-        self.folder.join(format!("{number:012}.{SEGMENT_SUFFIX}"))
+        self.file(number, SEGMENT_SUFFIX)
+    }
+
+    fn file(&self, number: u64, suffix: &str) -> PathBuf {
+        self.folder.join(format!("{number:012}.{suffix}"))
     }
 }
 
-fn segment_number(path: &Path) -> Option<u64> {
-    let is_segment = path.extension().is_some_and(|suffix| suffix == SEGMENT_SUFFIX);
-    is_segment.then(|| path.file_stem()?.to_str()?.parse().ok())?
+/// The number of a file of this kind.
+fn numbered(path: &Path, suffix: &str) -> Option<u64> {
+    let is_such = path.extension().is_some_and(|found| found == suffix);
+    is_such.then(|| path.file_stem()?.to_str()?.parse().ok())?
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ mod holding;
 mod saving;
 mod watched;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::domain::relations::Relations;
 use crate::domain::service::{Catalogue, ServiceSlug};
 use crate::domain::snapshot::{CHART_MINUTES, Snapshot};
 use crate::domain::tracker::Tracker;
-use crate::store::{Fence, Result, Shard, Store, StoreError};
+use crate::store::{Fence, Holding, Result, Shard, Store, StoreError};
 
 use self::saving::to_store;
 use self::watched::Watched;
@@ -84,6 +84,8 @@ pub struct Tick {
     shards: Shards,
     /// The leases under which this process judges.
     leases: BTreeMap<Shard, Fence>,
+    /// Services that processes with another catalogue judge.
+    elsewhere: BTreeSet<ServiceSlug>,
     announce: Announce,
     watched: BTreeMap<ServiceSlug, Watched>,
     decided_at: Timestamp,
@@ -104,6 +106,7 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         relations: Relations::default(),
         shards: Shards::default(),
         leases: BTreeMap::new(),
+        elsewhere: BTreeSet::new(),
         announce: Arc::new(|_, _, _| Vec::new()),
         watched: BTreeMap::new(),
         decided_at: Timestamp(0),
@@ -125,7 +128,7 @@ impl Tick {
         catalogue: &Catalogue,
         settings: Settings,
         announce: Announce,
-        leases: &BTreeMap<Shard, Fence>,
+        holding: &Holding,
         now: Timestamp,
     ) -> Result<Self> {
         let mut tick = Self {
@@ -133,7 +136,8 @@ impl Tick {
             settings,
             relations: Relations::default(),
             shards: Shards::default(),
-            leases: leases.clone(),
+            leases: holding.leases.clone(),
+            elsewhere: holding.elsewhere.clone(),
             announce,
             watched: BTreeMap::new(),
             decided_at: Timestamp(0),
@@ -274,6 +278,16 @@ impl Tick {
             .values()
             .filter_map(|watched| watched.tracker.last_minute())
             .max()
+    }
+
+    /// Goes on after a heartbeat that came to no end: from what people have been shown. What the store knows beyond that is
+    /// news to them.
+    pub fn go_on_from<'a>(&mut self, shown: impl IntoIterator<Item = &'a Snapshot>) {
+        for snapshot in shown {
+            if let Some(watched) = self.watched.get_mut(&snapshot.service) {
+                watched.go_on_from(snapshot);
+            }
+        }
     }
 
     /// One heartbeat: refreshes counts, decides when it is time to, and returns what is new for the public.

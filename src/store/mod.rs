@@ -2,6 +2,7 @@
 //! (`tests/store_contract.rs`) runs against both.
 
 mod embedded;
+mod json;
 mod nodes;
 mod redis;
 mod url;
@@ -18,7 +19,7 @@ use crate::domain::report::{Receipt, Report};
 use crate::domain::service::ServiceSlug;
 use crate::domain::vote::Vote;
 
-pub use self::nodes::{Claim, Fence, Holding, Nodes, Shard, StoredView, Wish};
+pub use self::nodes::{Claim, Division, Fence, Holding, Nodes, Shard, StoredView, Wish};
 pub use self::url::{InvalidStoreUrl, RedisNodes, StoreUrl};
 
 /// What can go wrong with a store.
@@ -36,6 +37,15 @@ pub enum StoreError {
     /// Another process judges this service by now; what this one thinks of it is void.
     #[error("{0} is judged by another process")]
     Fenced(ServiceSlug),
+}
+
+impl StoreError {
+    /// Whether it lies in what was to be stored, or where: the store answers, and would say the same again however long one
+    /// waits. Never of a store that is away, full, loading, or lets nobody in.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        matches!(self, Self::Corrupt(_))
+    }
 }
 
 /// The result of a store's call.

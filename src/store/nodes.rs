@@ -1,6 +1,6 @@
 //! What several processes on one store need of it: leases on parts of the services, and views that travel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use async_trait::async_trait;
@@ -36,6 +36,16 @@ pub enum Wish {
     Leave,
 }
 
+/// How the services of a catalogue are divided into shards. Leases are on shards, so only processes that divide alike can
+/// share them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Division {
+    /// Equal for those that divide alike. Where there are several, the largest goes first.
+    pub rank: String,
+    /// What is divided.
+    pub services: Vec<ServiceSlug>,
+}
+
 /// A process that asks for leases.
 #[derive(Debug, Clone)]
 pub struct Claim<'a> {
@@ -49,6 +59,8 @@ pub struct Claim<'a> {
     pub life_ms: u64,
     /// Leases that it gives up.
     pub given_up: &'a [Shard],
+    /// How it divides its services.
+    pub division: &'a Division,
 }
 
 /// How things stand for who has asked.
@@ -62,6 +74,10 @@ pub struct Holding {
     pub nodes: usize,
     /// Shards that nobody holds.
     pub unheld: usize,
+    /// Services that are judged by processes that divide in another way and go first.
+    pub elsewhere: BTreeSet<ServiceSlug>,
+    /// In how many ways processes divide their services: 1 when all have the same catalogue.
+    pub divisions: usize,
 }
 
 /// What the holder of a service knows of it beyond the counts, for those who show it.
@@ -84,7 +100,7 @@ pub trait Nodes: Send + Sync {
     fn is_shared(&self) -> bool;
 
     /// Renews, takes and gives up leases in one atomic step. A lease that ran out and that nobody has taken meanwhile is
-    /// renewed like any other.
+    /// renewed like any other. Each division has leases of its own, and is left those services that none before it has.
     async fn hold(&self, claim: Claim<'_>) -> Result<Holding>;
 
     /// The stored trackers of these services, as [`Journal::trackers`](super::Journal::trackers) gives them; from then on

@@ -10,6 +10,7 @@ mod limits;
 mod alone;
 mod outage;
 mod brigade;
+mod catalogues;
 mod chart;
 mod abuse;
 mod again;
@@ -17,6 +18,7 @@ mod clock;
 mod crash;
 mod dead_store;
 mod startup;
+mod versions;
 mod vote;
 mod privacy;
 mod hygiene;
@@ -29,6 +31,8 @@ mod here;
 mod live;
 mod malformed;
 mod nodes;
+mod panics;
+mod poison;
 mod rolling;
 mod delayed;
 mod feeds;
@@ -38,6 +42,8 @@ mod spool;
 mod share;
 mod spread;
 
+#[path = "../support/faulty_store.rs"]
+mod faulty_store;
 #[path = "../support/geography.rs"]
 mod geography;
 #[path = "../support/process.rs"]

@@ -1,10 +1,11 @@
 //! Several processes on one Redis: stopped, woken and killed in the midst of an outage, they tell what one alone tells.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 use std::time::Duration;
 
 use futures::StreamExt;
-use groundswell::domain::bucket::{Bucket, Timestamp};
+use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::store::{self, Store, StoreOptions, StoredView};
@@ -21,28 +22,34 @@ use crate::test_app::{ADMIN_TOKEN, START, client};
 
 /// The outage, in steps of ten seconds: twenty minutes, and long enough afterwards for its end to be seen.
 const OUTAGE: std::ops::Range<i64> = 12..132;
-const STEPS: i64 = 420;
+pub const STEPS: i64 = 420;
 const STEP_SECONDS: i64 = 10;
 
 /// A lease runs out within seconds; a busy machine may take longer to say so.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A Redis whose service has a past, and who wants to be told.
-struct Site {
-    redis: RedisServer,
-    store: std::sync::Arc<dyn Store>,
-    receiver: MockServer,
-    place: Place,
-    client: Client,
+pub struct Site {
+    pub redis: RedisServer,
+    pub store: std::sync::Arc<dyn Store>,
+    pub receiver: MockServer,
+    pub place: Place,
+    pub client: Client,
 }
 
 impl Site {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
+        let site = Self::empty().await;
+        site.store.import(&spotify(), &history()).await.unwrap();
+        site
+    }
+
+    /// One without a past.
+    pub async fn empty() -> Self {
         let redis = RedisServer::start();
         let store = store::open(&redis.url().parse().unwrap(), &StoreOptions::default())
             .await
             .unwrap();
-        store.import(&spotify(), &history()).await.unwrap();
         Self {
             redis,
             store,
@@ -54,6 +61,16 @@ impl Site {
 
     /// A process on a virtual clock.
     fn start(&self, role: &str, now: i64) -> Process {
+        self.start_with(role, now, &[])
+    }
+
+    /// The same with further flags.
+    pub fn start_with(&self, role: &str, now: i64, further: &[&str]) -> Process {
+        Process::start(self.command(role, now, further), self.place.folder.path())
+    }
+
+    /// What starts it.
+    pub fn command(&self, role: &str, now: i64, further: &[&str]) -> Command {
         let now = Timestamp(now).to_rfc3339();
         let redis = self.redis.url();
         let flags = [
@@ -66,11 +83,11 @@ impl Site {
             "--virtual-clock",
             &now,
         ];
-        self.place
-            .serve(&[&flags[..], &["--webhook-allow", "127.0.0.0/8"]].concat())
+        let flags = [&flags[..], &["--webhook-allow", "127.0.0.0/8"], further].concat();
+        self.place.command(&flags)
     }
 
-    async fn subscribe(&self, process: &Process) {
+    pub async fn subscribe(&self, process: &Process) {
         let request = self.client.post(format!("{}/api/v1/webhooks", process.origin));
         let body = json!({ "url": self.receiver.uri() });
         let answer = request.bearer_auth(ADMIN_TOKEN).json(&body).send().await.unwrap();
@@ -78,22 +95,14 @@ impl Site {
     }
 
     /// What people report within a step.
-    async fn feed(&self, step: i64) {
-        if !OUTAGE.contains(&step) {
-            return;
+    pub async fn feed(&self, step: i64) {
+        if let Some(reported) = reported(step) {
+            self.store.import(&spotify(), &[reported]).await.unwrap();
         }
-        let mut bucket = Bucket::default();
-        for region in ["US-NY", "GB-ENG", "DE-BE"] {
-            let reports = 1 + u32::try_from(step % 3).unwrap();
-            bucket.add(RegionCode::parse(region).unwrap(), None, reports, reports);
-            bucket.add_network(Asn(asn(region)), reports);
-        }
-        let minute = Timestamp(time(step)).minute();
-        self.store.import(&spotify(), &[(minute, bucket)]).await.unwrap();
     }
 
     /// Moves a process's clock, which makes its heart beat.
-    async fn beat(&self, process: &Process, now: i64) {
+    pub async fn beat(&self, process: &Process, now: i64) {
         let request = self.client.post(format!("{}/api/v1/clock", process.origin));
         let answer = request
             .bearer_auth(ADMIN_TOKEN)
@@ -104,7 +113,7 @@ impl Site {
         assert_eq!(answer.status(), 200, "{}", process.log());
     }
 
-    async fn get(&self, process: &Process, path: &str) -> Value {
+    pub async fn get(&self, process: &Process, path: &str) -> Value {
         let answer = self
             .client
             .get(format!("{}{path}", process.origin))
@@ -122,7 +131,7 @@ impl Site {
     }
 
     /// Beats, at the same second, until the process has so many shards.
-    async fn until_shards(&self, processes: &[&Process], now: i64, wanted: usize) {
+    pub async fn until_shards(&self, processes: &[&Process], now: i64, wanted: usize) {
         let waited = tokio::time::timeout(PATIENCE, async {
             while self.shards(processes[0]).await != wanted {
                 for process in processes {
@@ -135,7 +144,7 @@ impl Site {
     }
 
     /// What was received, in the order of ids; each once.
-    async fn received(&self) -> BTreeSet<String> {
+    pub async fn received(&self) -> BTreeSet<String> {
         let requests = self.receiver.received_requests().await.unwrap();
         let id = |request: &wiremock::Request| request.headers["webhook-id"].to_str().unwrap().to_owned();
         let ids: BTreeSet<String> = requests.iter().map(id).collect();
@@ -144,16 +153,30 @@ impl Site {
     }
 }
 
-fn spotify() -> ServiceSlug {
+/// What people report within a step of the outage.
+pub fn reported(step: i64) -> Option<(Minute, Bucket)> {
+    if !OUTAGE.contains(&step) {
+        return None;
+    }
+    let mut bucket = Bucket::default();
+    for region in ["US-NY", "GB-ENG", "DE-BE"] {
+        let reports = 1 + u32::try_from(step % 3).unwrap();
+        bucket.add(RegionCode::parse(region).unwrap(), None, reports, reports);
+        bucket.add_network(Asn(asn(region)), reports);
+    }
+    Some((Timestamp(time(step)).minute(), bucket))
+}
+
+pub fn spotify() -> ServiceSlug {
     ServiceSlug::parse("spotify").unwrap()
 }
 
-fn time(step: i64) -> i64 {
+pub fn time(step: i64) -> i64 {
     START + step * STEP_SECONDS
 }
 
 /// One process, undisturbed.
-async fn alone() -> BTreeSet<String> {
+pub async fn alone() -> BTreeSet<String> {
     let site = Site::new().await;
     let process = site.start("all", START);
     site.subscribe(&process).await;

@@ -19,7 +19,7 @@ use groundswell::domain::detector::Settings;
 use groundswell::domain::incident::{Incident, Transition};
 use groundswell::domain::service::{Catalogue, ServiceSlug};
 use groundswell::pipeline::tick::{Announce, Pace, Tick, Update};
-use groundswell::store::{self, Fence, Shard, Store, StoreError, StoreOptions};
+use groundswell::store::{self, Fence, Holding, Shard, Store, StoreError, StoreOptions};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -78,12 +78,13 @@ struct Outcome {
 
 impl Node {
     async fn start(store: &Arc<dyn Store>, catalogue: &Catalogue, leases: &BTreeMap<Shard, Fence>, now: i64) -> Self {
+        let held = holding(leases);
         let tick = Tick::open(
             Arc::clone(store),
             catalogue,
             Settings::default(),
             announce(),
-            leases,
+            &held,
             Timestamp(now),
         );
         Self {
@@ -96,7 +97,7 @@ impl Node {
     /// A heartbeat under the leases that it thinks it has.
     async fn beat(&mut self, now: i64) {
         for _ in 0..TRIES_MAX {
-            if is_done(self.tick.hold(&self.leases, Timestamp(now)).await).is_some() {
+            if is_done(self.tick.hold(&holding(&self.leases), Timestamp(now)).await).is_some() {
                 return self.run(now).await;
             }
         }
@@ -118,6 +119,13 @@ impl Node {
         for shard in self.tick.take_fenced() {
             self.leases.remove(&shard);
         }
+    }
+}
+
+fn holding(leases: &BTreeMap<Shard, Fence>) -> Holding {
+    Holding {
+        leases: leases.clone(),
+        ..Holding::default()
     }
 }
 

@@ -96,5 +96,6 @@ contract! {
     nodes::a_row_is_taken_once,
     nodes::leases_are_shared_and_handed_over,
     nodes::a_lease_runs_out,
+    nodes::who_divides_in_another_way_is_left_the_rest,
     nodes::a_fence_keeps_out_who_was_there_before,
 }

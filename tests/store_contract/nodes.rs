@@ -7,7 +7,7 @@ use groundswell::domain::bucket::Timestamp;
 use groundswell::domain::delivery::{Delivery, DeliveryState};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::store::{
-    Claim, Conclusion, Fence, Holding, Shard, Store, StoreError, StoredTracker, StoredView, Wish,
+    Claim, Conclusion, Division, Fence, Holding, Shard, Store, StoreError, StoredTracker, StoredView, Wish,
 };
 
 use crate::fixture::{Fixture, NOON, service};
@@ -23,8 +23,70 @@ async fn hold(store: &Arc<dyn Store>, node: &str, wish: Wish, life_ms: u64, give
         shards: 4,
         life_ms,
         given_up,
+        division: &division("2", &["netflix", "spotify"]),
     };
     store.hold(claim).await.unwrap()
+}
+
+fn division(rank: &str, services: &[&str]) -> Division {
+    Division {
+        rank: rank.to_owned(),
+        services: services.iter().copied().map(service).collect(),
+    }
+}
+
+/// Redis: each division has leases of its own, and is left what those before it do not have.
+pub async fn who_divides_in_another_way_is_left_the_rest(fixture: &Fixture) {
+    let store = fixture.open().await;
+    if !store.is_shared() {
+        return;
+    }
+    let claim = async |node: &str, wish: Wish, division: &Division| {
+        let claim = Claim {
+            node,
+            wish,
+            shards: 4,
+            life_ms: LONG_MS,
+            given_up: &[],
+            division,
+        };
+        store.hold(claim).await.unwrap()
+    };
+    let (small, large) = (
+        division("1", &["netflix", "spotify"]),
+        division("2", &["discord", "spotify"]),
+    );
+    let all: Vec<u16> = (0..4).collect();
+    let elsewhere = |holding: &Holding| holding.elsewhere.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let alone = claim("a", Wish::Share, &small).await;
+    assert_eq!(
+        (shards(&alone), elsewhere(&alone), alone.divisions),
+        (all.clone(), vec![], 1)
+    );
+    // The first of a division that goes before it waits for what it has.
+    let newcomer = claim("b", Wish::Share, &large).await;
+    assert_eq!(
+        (shards(&newcomer), elsewhere(&newcomer), newcomer.divisions),
+        (vec![], vec![], 2)
+    );
+    let moved = claim("a", Wish::Share, &small).await;
+    assert_eq!(
+        (shards(&moved), elsewhere(&moved).len(), moved.nodes),
+        (all.clone(), 2, 1)
+    );
+    assert!(smallest(&moved) > largest(&alone), "under new leases");
+    let newcomer = claim("b", Wish::Share, &large).await;
+    assert_eq!((shards(&newcomer), elsewhere(&newcomer)), (all.clone(), vec![]));
+    assert_eq!(claim("a", Wish::Share, &small).await, moved, "and so it stays");
+    assert_eq!(claim("a", Wish::Keep, &small).await, moved);
+    let third = claim("c", Wish::Share, &large).await;
+    assert_eq!((third.nodes, third.unheld), (2, 0), "those who divide alike share");
+    // The division is gone with the last of it.
+    claim("b", Wish::Leave, &large).await;
+    assert_eq!(elsewhere(&claim("a", Wish::Share, &small).await).len(), 2);
+    claim("c", Wish::Leave, &large).await;
+    let again = claim("a", Wish::Share, &small).await;
+    assert_eq!((shards(&again), elsewhere(&again), again.divisions), (all, vec![], 1));
 }
 
 fn shards(holding: &Holding) -> Vec<u16> {

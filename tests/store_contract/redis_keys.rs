@@ -92,6 +92,7 @@ async fn write_of_several_nodes(store: &dyn Store) {
         shards: 2,
         life_ms: 1_000,
         given_up: &[],
+        division: &groundswell::store::Division::default(),
     };
     store.hold(claim).await.unwrap();
 }

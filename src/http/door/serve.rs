@@ -15,12 +15,14 @@ use actix_web::body::MessageBody;
 use actix_web::dev::AppConfig;
 use actix_web::rt::net::TcpStream;
 use socket2::SockRef;
+use tokio_util::sync::CancellationToken;
 
 use super::connection::Worker;
 use super::farewell::Farewell;
 use super::guarded::Guarded;
 use super::pressure;
 use super::{Admission, Door};
+use crate::supervise;
 
 /// Connections that are complete and not accepted yet: a second of the busiest moments.
 const BACKLOG: i32 = 4_096;
@@ -61,7 +63,10 @@ where
     let shutdown = builder.graceful_shutdown_signal();
     let builder = builder.listen("http", listener, move || {
         let worker = Worker::new(Arc::clone(&door));
-        actix_web::rt::spawn(pressure::probe(Rc::downgrade(&worker)));
+        // Ends with its worker.
+        let probed = Rc::downgrade(&worker);
+        let probe = move || actix_web::rt::spawn(pressure::probe(probed.clone()));
+        actix_web::rt::spawn(supervise::keep("worker probe", CancellationToken::new(), probe));
         let shutdown = shutdown.clone();
         let http = HttpService::build()
             .graceful_shutdown_signal(move || {

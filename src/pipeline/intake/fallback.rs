@@ -1,12 +1,14 @@
 //! What becomes of batches that the store did not take: they go to the spool, and from there to the store.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinError;
 
-use super::{Accepted, BATCH_LENGTH_MAX, IntakeError, Waterline};
+use super::{Accepted, BATCH_LENGTH_MAX, IntakeError, Waterline, sift};
 use crate::domain::report::{Receipt, Report};
 use crate::pipeline::spool::{Backlog, Spool, SpoolError};
 use crate::store::{Store, StoreError};
@@ -29,7 +31,7 @@ pub(super) struct Stranded {
 }
 
 /// Answers all batches with the store's error: there is no spool.
-pub(super) async fn refuse_all(mut stranded: mpsc::Receiver<Stranded>) {
+pub(super) async fn refuse_all(stranded: &mut mpsc::Receiver<Stranded>) {
     while let Some(Stranded { reports, error, answer }) = stranded.recv().await {
         let error = error.unwrap_or_else(|| StoreError::Unavailable("it was not asked".to_owned()));
         tracing::error!(%error, reports = reports.len(), "a batch of reports could not be stored");
@@ -48,12 +50,16 @@ pub(super) async fn count_in_time(
     counted.unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("no answer in time".to_owned())))
 }
 
-type SharedSpool = Arc<Mutex<Spool>>;
+/// Taken out while it is worked on. A panic on the way leaves none: what it knew may not be what is on disk, so the next
+/// work opens it anew.
+type SharedSpool = Arc<Mutex<Option<Spool>>>;
 
 /// Keeps the spool.
 pub(super) struct Fallback {
     store: Arc<dyn Store>,
     spool: SharedSpool,
+    /// Where the spool is, and how much it takes.
+    place: (PathBuf, u64),
     patience: Duration,
     waterline: Waterline,
     is_spooling: Arc<AtomicBool>,
@@ -69,22 +75,23 @@ impl Fallback {
     ) -> Self {
         Self {
             store,
-            spool: Arc::new(Mutex::new(spool)),
+            place: spool.place(),
+            spool: Arc::new(Mutex::new(Some(spool))),
             patience,
             waterline,
             is_spooling,
         }
     }
 
-    /// Takes stranded batches until nobody is left to send any.
-    pub(super) async fn run(self, mut stranded: mpsc::Receiver<Stranded>) {
+    /// Takes stranded batches until nobody is left to send any. Can be started again after a panic: what it knows is on disk.
+    pub(super) async fn run(&self, stranded: &mut mpsc::Receiver<Stranded>) {
         loop {
-            // What the process before this one left in the spool comes first.
-            if !self.drain(&mut stranded).await {
+            // What the process before this one left in the spool comes first, or the task before this one.
+            if !self.drain(stranded).await {
                 return;
             }
             self.is_spooling.store(false, Ordering::Release);
-            let Some(first) = self.first_failure(&mut stranded).await else {
+            let Some(first) = self.first_failure(stranded).await else {
                 return;
             };
             self.is_spooling.store(true, Ordering::Release);
@@ -134,35 +141,32 @@ impl Fallback {
             let is_last = is_back && self.waterline.reports() <= BATCH_LENGTH_MAX as u64;
             let counted = if is_last {
                 // While others come in there would always be some: now they wait.
-                self.count(&backlog, self.patience).await
+                let counted = count_in_time(&self.store, &backlog.reports, self.patience).await;
+                counted.map(|_| Vec::new())
             } else {
                 let drain = async {
                     tokio::time::sleep(pause).await;
-                    self.count(&backlog, DRAIN_PATIENCE).await
+                    sift::count(&self.store, &backlog.reports, DRAIN_PATIENCE).await
                 };
                 match self.append_until(drain, stranded).await {
                     Some(counted) => counted,
                     None => return false,
                 }
             };
-            is_back = counted.is_ok();
-            pause = if is_back { Duration::ZERO } else { DRAIN_PAUSE };
-            match counted {
-                Ok(()) => self.remove(backlog).await,
+            kept = match counted {
+                Ok(refused) => self.remove(backlog, refused).await,
                 Err(error) => {
                     tracing::debug!(%error, "the spool cannot be drained yet");
-                    kept = Some(backlog);
+                    Some(backlog)
                 }
-            }
+            };
+            is_back = kept.is_none();
+            pause = if is_back { Duration::ZERO } else { DRAIN_PAUSE };
         }
         if is_back {
             tracing::info!("the spool is drained; reports go to the store again");
         }
         true
-    }
-
-    async fn count(&self, backlog: &Backlog, patience: Duration) -> Result<(), StoreError> {
-        count_in_time(&self.store, &backlog.reports, patience).await.map(drop)
     }
 
     /// Takes batches into the spool until `drain` is done. `None` when nobody can send any more.
@@ -226,18 +230,99 @@ impl Fallback {
         })
     }
 
-    async fn remove(&self, backlog: Backlog) {
-        let waiting = self.on_disk(move |spool| {
+    /// Removes a segment that is counted, but for reports that the store refuses for good: these are set aside first. Gives it
+    /// back when that cannot be done.
+    async fn remove(&self, backlog: Backlog, refused: Vec<Report>) -> Option<Backlog> {
+        let removed = self.on_disk(move |spool| {
+            if let Err(error) = spool.set_aside(&backlog, &refused) {
+                tracing::warn!(%error, "reports that the store refuses for good cannot be set aside; they stay in the spool");
+                return (Some(backlog), spool.len());
+            }
             spool.remove(&backlog);
-            spool.len()
+            (None, spool.len())
         });
-        self.waterline.set(waiting.await.unwrap_or_default());
+        let (kept, waiting) = removed.await.unwrap_or_default();
+        self.waterline.set(waiting);
+        kept
     }
 
-    /// Disks may be slow, and this thread has others to serve. `None` when the process is going down.
+    /// Disks may be slow, and this thread has others to serve. `None` when the spool cannot be opened anew, or the process
+    /// is going down.
     async fn on_disk<T: Send + 'static>(&self, work: impl FnOnce(&mut Spool) -> T + Send + 'static) -> Option<T> {
-        let spool = Arc::clone(&self.spool);
-        let work = move || work(&mut spool.lock().unwrap_or_else(PoisonError::into_inner));
-        tokio::task::spawn_blocking(work).await.ok()
+        let (shared, (folder, bytes_max)) = (Arc::clone(&self.spool), self.place.clone());
+        let work = move || {
+            let mut place = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            let opened = place.take().map_or_else(|| Spool::open(&folder, bytes_max), Ok);
+            let mut spool = opened
+                .inspect_err(|error| tracing::error!(%error, "the spool cannot be opened again"))
+                .ok()?;
+            let done = work(&mut spool);
+            *place = Some(spool);
+            Some(done)
+        };
+        match tokio::task::spawn_blocking(work)
+            .await
+            .map_err(JoinError::try_into_panic)
+        {
+            Ok(done) => done,
+            Err(Ok(panic)) => std::panic::resume_unwind(panic),
+            Err(Err(_cancelled)) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bucket::Timestamp;
+    use crate::domain::region::{Asn, RegionCode};
+    use crate::domain::report::{Kind, ReporterKey};
+    use crate::domain::service::ServiceSlug;
+    use crate::store::{self, StoreOptions};
+
+    fn report(number: u8) -> Report {
+        Report {
+            service: ServiceSlug::parse("spotify").unwrap(),
+            kind: Kind::Problem,
+            symptom: None,
+            at: Timestamp(1_772_625_605),
+            region: RegionCode::parse("US-NY").unwrap(),
+            network: Asn(1),
+            reporter: ReporterKey([number; 16]),
+            reporter_yesterday: None,
+            discounted: false,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_the_spool_leaves_what_is_on_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("embedded:{}", folder.path().join("data").display());
+        let store = store::open(&url.parse().unwrap(), &StoreOptions::default())
+            .await
+            .unwrap();
+        let spool = Spool::open(&folder.path().join("spool"), 1_000_000).unwrap();
+        let (waterline, is_spooling) = (Waterline::default(), Arc::default());
+        let fallback = Arc::new(Fallback::new(store, spool, DRAIN_PATIENCE, waterline, is_spooling));
+        fallback
+            .on_disk(|spool| spool.append(&[report(1)]))
+            .await
+            .unwrap()
+            .unwrap();
+        let panics = Arc::clone(&fallback);
+        let panicked = tokio::spawn(async move {
+            // The second is known and not on disk: who repeats it must not be told that it is there.
+            let half_done = panics.on_disk(|spool| {
+                spool.pretend_to_know(&report(2));
+                panic!("in the midst of it");
+            });
+            half_done.await
+        });
+        assert!(panicked.await.unwrap_err().is_panic());
+        let again = fallback.on_disk(|spool| spool.append(&[report(1), report(2)])).await;
+        let counted: Vec<bool> = again.unwrap().unwrap().iter().map(|receipt| receipt.counted).collect();
+        assert_eq!(counted, [false, true]);
+        let kept = fallback.oldest().await.unwrap().reports;
+        assert_eq!(kept.len(), 1, "the first segment, that of before");
     }
 }

@@ -9,15 +9,16 @@ use crate::domain::bucket::Timestamp;
 use crate::domain::incident::Incident;
 use crate::domain::service::ServiceSlug;
 use crate::domain::tracker::Tracker;
-use crate::store::{Fence, Result, Shard, StoreError, StoredView};
+use crate::store::{Fence, Holding, Result, Shard, StoreError, StoredView};
 
 impl Tick {
     /// Judges under these leases from now on: loads the trackers of what has come, and follows what has gone.
     ///
     /// # Errors
     /// When the store does not answer; what has come is tried again with the next call.
-    pub async fn hold(&mut self, leases: &BTreeMap<Shard, Fence>, now: Timestamp) -> Result<()> {
-        self.leases.clone_from(leases);
+    pub async fn hold(&mut self, holding: &Holding, now: Timestamp) -> Result<()> {
+        self.leases.clone_from(&holding.leases);
+        self.elsewhere.clone_from(&holding.elsewhere);
         self.take_up(Vec::new(), now).await
     }
 
@@ -63,6 +64,9 @@ impl Tick {
     }
 
     fn fence_of(&self, slug: &ServiceSlug) -> Option<Fence> {
+        if self.elsewhere.contains(slug) {
+            return None;
+        }
         let shard = self.shards.shard(slug)?;
         self.leases.get(&shard).copied()
     }

@@ -195,6 +195,14 @@ impl Watched {
         self.heard = news_between(&before.history, &self.history, self.tracker.last_minute());
     }
 
+    /// Goes on from what people have been shown.
+    pub fn go_on_from(&mut self, shown: &Snapshot) {
+        self.snapshot_version = self.snapshot_version.max(shown.version);
+        let known: Vec<Arc<Incident>> = shown.incident.iter().chain(&shown.history).cloned().collect();
+        // What a catch-up has just told is in its history as well.
+        self.heard = news_between(&known, &self.history, self.tracker.last_minute());
+    }
+
     /// Whether its holder sees something else going on than this process does.
     pub fn is_of_another_incident(&self, view: &View) -> bool {
         Mark::of(&self.tracker, None).incident != Mark::of(&view.tracker, None).incident

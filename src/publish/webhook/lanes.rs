@@ -6,6 +6,7 @@ use tokio::task::{Id, JoinError, JoinSet};
 
 use crate::domain::delivery::Delivery;
 use crate::publish::PublishError;
+use crate::supervise;
 
 /// The lanes that are running, and whose they are.
 #[derive(Default)]
@@ -40,7 +41,8 @@ impl Lanes {
         self.endpoints.remove(&id);
         Some(ended.map_or_else(
             |error| {
-                tracing::error!(%error, "a webhook lane broke");
+                // Its message was stored as tried before it was sent, so it is sent again in its turn, under its id.
+                supervise::note_end("webhook lane", error);
                 Err(PublishError::Interrupted)
             },
             |(_, sent)| sent,

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use redb::WriteTransaction;
 
-use super::super::{Conclusion, Journal, Result, StoredNote, StoredTracker};
+use super::super::{Conclusion, Journal, Result, StoredNote, StoredTracker, json};
 use super::Embedded;
 use super::outbox;
 use super::tables::{self, INCIDENT_ONSETS, INCIDENTS, NOTES, TRACKERS, VOTES};
@@ -75,7 +75,7 @@ impl Journal for Embedded {
                 .range((number, i64::MIN, "")..(number + 1, i64::MIN, ""))?
                 .rev()
                 .take(limit)
-                .map(|entry| tables::from_json(entry?.1.value()))
+                .map(|entry| json::read(entry?.1.value()))
                 .collect()
         })
         .await
@@ -93,7 +93,7 @@ impl Journal for Embedded {
             };
             let incidents = transaction.open_table(INCIDENTS)?;
             let found = incidents.get((number, onset.value(), id.0.as_str()))?;
-            found.map(|json| tables::from_json(json.value())).transpose()
+            found.map(|json| json::read(json.value())).transpose()
         })
         .await
     }
@@ -125,7 +125,7 @@ impl Journal for Embedded {
         self.write(move |transaction| {
             let number = tables::service_number(transaction, &service)?;
             let key = (number, id.0.as_str(), vote.endpoint.as_str());
-            let json = tables::to_json(&vote)?;
+            let json = json::write(&vote)?;
             transaction.open_table(VOTES)?.insert(key, json.as_slice())?;
             Ok(())
         })
@@ -145,7 +145,7 @@ impl Journal for Embedded {
                     let (key, json) = entry?;
                     let (service, incident, _) = key.value();
                     let is_of_it = service == number && incident == id.0;
-                    is_of_it.then(|| tables::from_json(json.value())).transpose()
+                    is_of_it.then(|| json::read(json.value())).transpose()
                 })
                 .map_while(Result::transpose)
                 .collect()
@@ -176,9 +176,12 @@ fn put_incident(transaction: &WriteTransaction, service: u32, incident: &Inciden
     let mut onsets = transaction.open_table(INCIDENT_ONSETS)?;
     let mut incidents = transaction.open_table(INCIDENTS)?;
     // The onset is part of the key, and the detector may come to know it better.
+    let mut before = None;
     if let Some(onset) = onsets.insert((service, id), incident.onset.0)? {
-        incidents.remove((service, onset.value(), id))?;
+        let stored = incidents.remove((service, onset.value(), id))?;
+        before = stored.map(|document| document.value().to_vec());
     }
-    incidents.insert((service, incident.onset.0, id), tables::to_json(incident)?.as_slice())?;
+    let document = json::write_over(incident, before.as_deref())?;
+    incidents.insert((service, incident.onset.0, id), document.as_slice())?;
     Ok(())
 }

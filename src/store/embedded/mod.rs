@@ -22,6 +22,7 @@ use self::counts::Changes;
 use self::keeper::Keeper;
 use self::writer::Writer;
 use super::{Result, SharedKey, Store, StoreError, StoreOptions};
+use crate::supervise;
 
 /// The key of the site among the keys.
 const SITE_KEY: &str = "site";
@@ -78,9 +79,10 @@ where
     T: Send + 'static,
     F: FnOnce() -> Result<T> + Send + 'static,
 {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| StoreError::Unavailable(format!("a database task failed: {e}")))?
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
+        supervise::note_end("store reader", error);
+        StoreError::Unavailable("reading the database was interrupted by a fault of ours".to_owned())
+    })?
 }
 
 #[async_trait]

@@ -25,6 +25,8 @@ impl Nodes for Embedded {
             nodes: usize::from(!leases.is_empty()),
             leases,
             surplus: 0,
+            elsewhere: std::collections::BTreeSet::new(),
+            divisions: 1,
         })
     }
 

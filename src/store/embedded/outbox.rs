@@ -1,9 +1,9 @@
 //! Endpoints and deliveries.
 
 use async_trait::async_trait;
-use redb::{ReadTransaction, ReadableTable, WriteTransaction};
+use redb::{AccessGuard, ReadTransaction, ReadableTable, WriteTransaction};
 
-use super::super::{Outbox, Result};
+use super::super::{Outbox, Result, json};
 use super::Embedded;
 use super::tables::{self, DELIVERIES, DELIVERY_LOG, ENDPOINTS, PENDING};
 use crate::domain::bucket::Timestamp;
@@ -20,7 +20,7 @@ impl Outbox for Embedded {
             let table = transaction.open_table(ENDPOINTS)?;
             let mut endpoints: Vec<Endpoint> = table
                 .iter()?
-                .map(|entry| tables::from_json(entry?.1.value()))
+                .map(|entry| json::read(entry?.1.value()))
                 .collect::<Result<_>>()?;
             endpoints.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
             Ok(endpoints)
@@ -31,10 +31,13 @@ impl Outbox for Embedded {
     async fn put_endpoint(&self, endpoint: &Endpoint) -> Result<()> {
         let endpoint = endpoint.clone();
         self.write(move |transaction| {
-            let json = tables::to_json(&endpoint)?;
-            transaction
-                .open_table(ENDPOINTS)?
-                .insert(endpoint.id.as_str(), json.as_slice())?;
+            let mut endpoints = transaction.open_table(ENDPOINTS)?;
+            let id = endpoint.id.as_str();
+            let document = {
+                let before = endpoints.get(id)?;
+                json::write_over(&endpoint, before.as_ref().map(AccessGuard::value))?
+            };
+            endpoints.insert(id, document.as_slice())?;
             Ok(())
         })
         .await
@@ -139,7 +142,7 @@ fn load(transaction: &ReadTransaction, keys: impl Iterator<Item = (u32, String)>
     let mut deliveries = Vec::new();
     for (service, id) in keys {
         if let Some(json) = table.get((service, id.as_str()))? {
-            deliveries.push(tables::from_json(json.value())?);
+            deliveries.push(json::read(json.value())?);
         }
     }
     Ok(deliveries)
@@ -163,9 +166,12 @@ fn put(transaction: &WriteTransaction, service: u32, delivery: &Delivery) -> Res
     let mut log = transaction.open_table(DELIVERY_LOG)?;
     let mut deliveries = transaction.open_table(DELIVERIES)?;
     let id = delivery.id.as_str();
-    let json = tables::to_json(delivery)?;
-    if let Some(old) = deliveries.insert((service, id), json.as_slice())? {
-        let old: Delivery = tables::from_json(old.value())?;
+    let document = {
+        let before = deliveries.get((service, id))?;
+        json::write_over(delivery, before.as_ref().map(AccessGuard::value))?
+    };
+    if let Some(old) = deliveries.insert((service, id), document.as_slice())? {
+        let old: Delivery = json::read(old.value())?;
         pending.remove((service, old.next_at.0, id))?;
         log.remove(log_key(service, &old))?;
     }
@@ -187,7 +193,7 @@ pub(super) fn prune(transaction: &WriteTransaction, now: Timestamp) -> Result<()
     let mut old = Vec::new();
     for entry in deliveries.iter()? {
         let (key, json) = entry?;
-        let delivery: Delivery = tables::from_json(json.value())?;
+        let delivery: Delivery = json::read(json.value())?;
         // The last attempt was made at `next_at` or soon after.
         let settled_at = delivery.created_at.max(delivery.next_at);
         if delivery.state != DeliveryState::Pending && settled_at.0 < now.0 - SETTLED_KEPT_SECONDS {

@@ -6,8 +6,6 @@ use redb::{
     CommitError, Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError, Table, TableDefinition,
     TableError, TransactionError, WriteTransaction,
 };
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::super::{Result, StoreError};
 use crate::domain::service::ServiceSlug;
@@ -173,17 +171,6 @@ pub(super) fn known_service(transaction: &redb::ReadTransaction, service: &Servi
 pub(super) fn all_services(transaction: &WriteTransaction) -> Result<Vec<u32>> {
     let services = transaction.open_table(SERVICES)?;
     services.iter()?.map(|entry| Ok(entry?.1.value())).collect()
-}
-
-/// Incidents, deliveries and endpoints are stored as JSON: few, small, and open to new fields.
-pub(super) fn to_json<T: Serialize>(value: &T) -> Result<Vec<u8>> {
-    serde_json::to_vec(value).map_err(|e| StoreError::Refused(format!("a value cannot be written as JSON: {e}")))
-}
-
-/// Reads what [`to_json`] wrote.
-pub(super) fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    serde_json::from_slice(bytes)
-        .map_err(|e| StoreError::Corrupt(format!("a stored value is not what it should be: {e}")))
 }
 
 macro_rules! store_error_from {

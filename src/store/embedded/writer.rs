@@ -3,18 +3,23 @@
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use redb::{Database, WriteTransaction};
 use tokio::sync::{mpsc, oneshot};
 
 use super::super::{Result, StoreError};
 use super::keeper::Keeper;
+use crate::supervise;
 
 /// Writes that may wait; more wait before they are queued.
 const QUEUE_LENGTH: usize = 1_024;
 
 /// Writes in one transaction at most, so that none waits for long.
 const GROUP_LENGTH_MAX: usize = 128;
+
+/// Before it is tried again after a panic.
+const PAUSE_AFTER_PANIC: Duration = Duration::from_millis(100);
 
 /// The thread that writes.
 pub(super) struct Writer {
@@ -28,11 +33,7 @@ impl Writer {
         let (queue, mut jobs) = mpsc::channel::<Box<dyn Job>>(QUEUE_LENGTH);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || {
-                while let Some(group) = next_group(&mut jobs) {
-                    commit(&keeper, group);
-                }
-            })
+            .spawn(move || while !write_until_panic(&keeper, &mut jobs) {})
             .map_err(|e| StoreError::Unavailable(format!("the thread that writes cannot start: {e}")))?;
         Ok(Self {
             queue: Some(queue),
@@ -74,6 +75,29 @@ impl Drop for Writer {
             tracing::error!("the thread that writes to the database had panicked");
         }
     }
+}
+
+/// Writes until nobody can queue any more: `true` then, and `false` when a panic ended it before. After that the database is
+/// closed, and opened anew for the next write: what was under way may be in it or not, and nobody was told that it was.
+fn write_until_panic(keeper: &Keeper, jobs: &mut mpsc::Receiver<Box<dyn Job>>) -> bool {
+    let ended = std::thread::scope(|scope| {
+        let writing = scope.spawn(|| {
+            while let Some(group) = next_group(jobs) {
+                commit(keeper, group);
+            }
+        });
+        writing.join()
+    });
+    let Err(panic) = ended else { return true };
+    supervise::note("store writer", panic.as_ref());
+    if let Ok(database) = keeper.database() {
+        keeper.give_up(
+            database,
+            &StoreError::Unavailable("the thread that writes panicked".to_owned()),
+        );
+    }
+    std::thread::sleep(PAUSE_AFTER_PANIC);
+    false
 }
 
 fn stopped() -> StoreError {
@@ -178,5 +202,37 @@ where
         }
         // Whoever asked may have gone; the write stands.
         let _ = reply.send(answer);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use redb::ReadableDatabase;
+
+    use super::super::tables;
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_costs_what_was_under_way_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let keeper = Arc::new(Keeper::open(folder.path().join("data")).unwrap());
+        let writer = Writer::start(Arc::clone(&keeper)).unwrap();
+        let write = async |day: i64, panics: bool| {
+            let work = move |transaction: &WriteTransaction| {
+                transaction.open_table(tables::SALTS)?.insert(day, &[1; 32])?;
+                assert!(!panics, "in the midst of it");
+                Ok(())
+            };
+            writer.run(work, |()| true, |()| ()).await
+        };
+        write(1, false).await.unwrap();
+        for _ in 0..3 {
+            assert!(matches!(write(2, true).await, Err(StoreError::Unavailable(_))));
+            write(3, false).await.unwrap();
+        }
+        let transaction = keeper.database().unwrap().begin_read().unwrap();
+        let salts = transaction.open_table(tables::SALTS).unwrap();
+        let is_there = |day: i64| salts.get(day).unwrap().is_some();
+        assert_eq!([is_there(1), is_there(2), is_there(3)], [true, false, true]);
     }
 }

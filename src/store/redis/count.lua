@@ -150,7 +150,33 @@ for i, name in ipairs(names) do
   end
 end
 
+-- Read what is written to, before anything is written: a key of another type ends the call here, and not halfway, which
+-- would leave reporters known whose reports are not counted.
+local grown, is_new = {}, {}
+for minute, of_minute in pairs(sums) do
+  local fields, lists = {}, {}
+  for field in pairs(of_minute) do
+    fields[#fields + 1] = field
+  end
+  in_chunks(fields, function(before, ...)
+    local list = {}
+    for i, count in ipairs(call('HMGET', KEYS[minute_key + minute], ...)) do
+      local field = fields[before + i]
+      list[2 * i - 1], list[2 * i] = field, text(tonumber(count or 0) + of_minute[field])
+    end
+    lists[#lists + 1] = list
+  end)
+  local day, bit = unpack_record('>I2I2', ARGV[8], minute * 4 - 3)
+  grown[minute], is_new[minute] = lists, call('GETBIT', KEYS[bitmap_key + day], bit) == 0
+  if is_new[minute] then
+    call('ZCARD', KEYS[2])
+  end
+end
+
 -- Write.
+if changed and call('INCR', KEYS[1]) == 1 then
+  call('SET', KEYS[1], ARGV[7], 'EX', ARGV[6])
+end
 for window, list in pairs(fresh) do
   local key = KEYS[window_key + window]
   in_chunks(list, function(_, ...)
@@ -164,31 +190,20 @@ local day_names = {}
 for name in string.gmatch(ARGV[11], '[^,]+') do
   day_names[#day_names + 1] = name
 end
-for minute, of_minute in pairs(sums) do
+for minute, lists in pairs(grown) do
   local key = KEYS[minute_key + minute]
-  local fields = {}
-  for field in pairs(of_minute) do
-    fields[#fields + 1] = field
+  for _, list in ipairs(lists) do
+    call('HSET', key, unpack(list))
   end
-  in_chunks(fields, function(before, ...)
-    local grown = {}
-    for i, count in ipairs(call('HMGET', key, ...)) do
-      local field = fields[before + i]
-      grown[2 * i - 1], grown[2 * i] = field, text(tonumber(count or 0) + of_minute[field])
-    end
-    call('HSET', key, unpack(grown))
-  end)
-  local day, bit = unpack_record('>I2I2', ARGV[8], minute * 4 - 3)
-  if call('SETBIT', KEYS[bitmap_key + day], bit, 1) == 0 then -- the minute is new
+  if is_new[minute] then
+    local day, bit = unpack_record('>I2I2', ARGV[8], minute * 4 - 3)
+    call('SETBIT', KEYS[bitmap_key + day], bit, 1)
     call('EXPIRE', key, ARGV[4], 'NX')
     call('EXPIRE', KEYS[bitmap_key + day], ARGV[5], 'NX')
     call('ZADD', KEYS[2], day_names[day], day_names[day])
     call('EXPIRE', KEYS[2], ARGV[5])
     call('EXPIRE', KEYS[1], ARGV[6])
   end
-end
-if changed and call('INCR', KEYS[1]) == 1 then
-  call('SET', KEYS[1], ARGV[7], 'EX', ARGV[6])
 end
 
 -- The sums of the 15 minutes that end with each report's.

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use async_trait::async_trait;
 
-use super::super::{Conclusion, Journal, Result, StoreError, StoredNote, StoredTracker};
+use super::super::{Conclusion, Journal, Result, StoreError, StoredNote, StoredTracker, json};
 use super::link::{Call, Script};
 use super::nodes::{fence_key, fence_text, fenced_script};
 use super::outbox::{self, DELIVERY_TTL_SECONDS, LOG_LENGTH_MAX};
-use super::{LONG_TTL_SECONDS, Redis, from_json, key, to_json};
+use super::{LONG_TTL_SECONDS, Redis, key};
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::service::ServiceSlug;
@@ -67,7 +67,11 @@ impl Journal for Redis {
     }
 
     async fn conclude(&self, conclusion: Conclusion<'_>) -> Result<()> {
-        let call = call(&conclusion, self.minute_ttl())?;
+        let before = match conclusion.incident {
+            Some(incident) => self.stored_incident(conclusion.service, &incident.id).await?,
+            None => None,
+        };
+        let call = call(&conclusion, before.as_deref(), self.minute_ttl())?;
         let is_stored: bool = self.link.script(&CONCLUDE, &call).await?;
         let fenced = || StoreError::Fenced(conclusion.service.clone());
         is_stored.then_some(()).ok_or_else(fenced)
@@ -86,14 +90,12 @@ impl Journal for Redis {
         let mut get = redis::cmd("HMGET");
         get.arg(incidents_key(service)).arg(ids);
         let found: Vec<Option<Vec<u8>>> = self.link.query(&get).await?;
-        found.iter().flatten().map(|json| from_json(json)).collect()
+        found.iter().flatten().map(|json| json::read(json)).collect()
     }
 
     async fn incident(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Option<Incident>> {
-        let mut get = redis::cmd("HGET");
-        get.arg(incidents_key(service)).arg(&id.0);
-        let found: Option<Vec<u8>> = self.link.query(&get).await?;
-        found.map(|json| from_json(&json)).transpose()
+        let found = self.stored_incident(service, id).await?;
+        found.map(|json| json::read(&json)).transpose()
     }
 
     async fn notes(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Vec<StoredNote>> {
@@ -115,7 +117,11 @@ impl Journal for Redis {
         let votes = votes_key(service, id);
         let mut pipeline = redis::pipe();
         pipeline.atomic();
-        pipeline.cmd("HSET").arg(&votes).arg(&vote.endpoint).arg(to_json(vote)?);
+        pipeline
+            .cmd("HSET")
+            .arg(&votes)
+            .arg(&vote.endpoint)
+            .arg(json::write(vote)?);
         pipeline.cmd("EXPIRE").arg(&votes).arg(LONG_TTL_SECONDS);
         self.link.pipeline::<()>(&pipeline).await
     }
@@ -124,13 +130,21 @@ impl Journal for Redis {
         let mut get = redis::cmd("HVALS");
         get.arg(votes_key(service, id));
         let found: Vec<Vec<u8>> = self.link.query(&get).await?;
-        let mut votes: Vec<Vote> = found.iter().map(|json| from_json(json)).collect::<Result<_>>()?;
+        let mut votes: Vec<Vote> = found.iter().map(|json| json::read(json)).collect::<Result<_>>()?;
         votes.sort_by(|a, b| a.endpoint.cmp(&b.endpoint));
         Ok(votes)
     }
 }
 
-fn call(conclusion: &Conclusion<'_>, notes_ttl: i64) -> Result<Call> {
+impl Redis {
+    async fn stored_incident(&self, service: &ServiceSlug, id: &IncidentId) -> Result<Option<Vec<u8>>> {
+        let mut get = redis::cmd("HGET");
+        get.arg(incidents_key(service)).arg(&id.0);
+        self.link.query(&get).await
+    }
+}
+
+fn call(conclusion: &Conclusion<'_>, before: Option<&[u8]>, notes_ttl: i64) -> Result<Call> {
     let service = conclusion.service;
     let mut call = Call::default();
     call.key(tracker_key(service))
@@ -145,7 +159,7 @@ fn call(conclusion: &Conclusion<'_>, notes_ttl: i64) -> Result<Call> {
             call.key(notes_key(service, &incident.id));
             call.arg(&incident.id.0)
                 .arg(incident.onset.0)
-                .arg(to_json(incident)?)
+                .arg(json::write_over(incident, before)?)
                 .arg(oldest)
         }
         None => call.key(incidents_key(service)).arg("").arg("").arg("").arg(""),
@@ -163,7 +177,7 @@ fn call(conclusion: &Conclusion<'_>, notes_ttl: i64) -> Result<Call> {
         call.arg(&delivery.id)
             .arg(delivery.next_at.0)
             .arg(delivery.created_at.0)
-            .arg(to_json(delivery)?);
+            .arg(json::write(delivery)?);
     }
     Ok(call)
 }

@@ -38,8 +38,6 @@ mod target;
 use std::sync::LazyLock;
 
 use async_trait::async_trait;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use self::link::{Call, Link, Script};
 use self::replicas::Replicas;
@@ -151,15 +149,6 @@ fn global_key(rest: std::fmt::Arguments<'_>) -> String {
 
 fn site_key_name() -> String {
     global_key(format_args!("key"))
-}
-
-fn to_json<T: Serialize>(value: &T) -> Result<Vec<u8>> {
-    serde_json::to_vec(value).map_err(|e| StoreError::Refused(format!("a value cannot be written as JSON: {e}")))
-}
-
-fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    serde_json::from_slice(bytes)
-        .map_err(|e| StoreError::Corrupt(format!("a stored value is not what it should be: {e}")))
 }
 
 #[async_trait]

@@ -1,6 +1,6 @@
 //! Leases, and views that travel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use async_trait::async_trait;
@@ -55,6 +55,11 @@ impl Nodes for Redis {
         let mut call = Call::default();
         call.key(global_key(format_args!("leases")));
         call.key(global_key(format_args!("nodes")));
+        let rank = &claim.division.rank;
+        call.key(global_key(format_args!("leases:{rank}")));
+        call.key(global_key(format_args!("nodes:{rank}")));
+        call.key(global_key(format_args!("divisions")));
+        call.key(global_key(format_args!("divided")));
         let wish = match claim.wish {
             Wish::Share => "share",
             Wish::Keep => "keep",
@@ -63,11 +68,17 @@ impl Nodes for Redis {
         };
         call.arg(claim.node).arg(claim.shards).arg(claim.life_ms).arg(wish);
         call.arg(LONG_TTL_SECONDS);
+        let services: Vec<&str> = claim.division.services.iter().map(ServiceSlug::as_str).collect();
+        call.arg(rank).arg(services.join(","));
         for shard in claim.given_up {
             call.arg(shard.0);
         }
-        let answer: Vec<u64> = self.link.script(&LEASES, &call).await?;
-        holding(&answer)
+        let (numbers, before): (Vec<u64>, Vec<String>) = self.link.script(&LEASES, &call).await?;
+        let elsewhere = before.iter().flat_map(|services| services.split(','));
+        let elsewhere = elsewhere
+            .filter_map(|service| ServiceSlug::parse(service).ok())
+            .collect();
+        holding(&numbers, elsewhere)
             .ok_or_else(|| StoreError::Corrupt("the script that keeps leases gave an unexpected answer".to_owned()))
     }
 
@@ -139,8 +150,8 @@ impl Redis {
     }
 }
 
-fn holding(answer: &[u64]) -> Option<Holding> {
-    let (&[nodes, unheld, surplus], leases) = answer.split_first_chunk::<3>()?;
+fn holding(answer: &[u64], elsewhere: BTreeSet<ServiceSlug>) -> Option<Holding> {
+    let (&[nodes, unheld, surplus, divisions], leases) = answer.split_first_chunk::<4>()?;
     let lease = |pair: &[u64]| Some((Shard(u16::try_from(pair[0]).ok()?), Fence(pair[1])));
     let leases: Option<BTreeMap<Shard, Fence>> = leases.chunks_exact(2).map(lease).collect();
     Some(Holding {
@@ -148,5 +159,7 @@ fn holding(answer: &[u64]) -> Option<Holding> {
         surplus: usize::try_from(surplus).ok()?,
         nodes: usize::try_from(nodes).ok()?,
         unheld: usize::try_from(unheld).ok()?,
+        elsewhere,
+        divisions: usize::try_from(divisions).ok()?,
     })
 }

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use async_trait::async_trait;
 use futures::future::try_join_all;
 
-use super::super::{Outbox, Result};
+use super::super::{Outbox, Result, json};
 use super::link::{Call, Script};
-use super::{DAY_SECONDS, LONG_TTL_SECONDS, Redis, from_json, global_key, key, site_key_name, to_json};
+use super::{DAY_SECONDS, LONG_TTL_SECONDS, Redis, global_key, key, site_key_name};
 use crate::domain::bucket::Timestamp;
 use crate::domain::delivery::{Delivery, DeliveryState, Endpoint};
 use crate::domain::service::ServiceSlug;
@@ -55,19 +55,22 @@ impl Outbox for Redis {
             renew.cmd("EXPIRE").arg(site_key_name()).arg(LONG_TTL_SECONDS);
             self.link.pipeline::<()>(&renew).await?;
         }
-        let mut endpoints: Vec<Endpoint> = stored.iter().map(|json| from_json(json)).collect::<Result<_>>()?;
+        let mut endpoints: Vec<Endpoint> = stored.iter().map(|json| json::read(json)).collect::<Result<_>>()?;
         endpoints.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
         Ok(endpoints)
     }
 
     async fn put_endpoint(&self, endpoint: &Endpoint) -> Result<()> {
+        let mut get = redis::cmd("HGET");
+        get.arg(endpoints_key()).arg(&endpoint.id);
+        let before: Option<Vec<u8>> = self.link.query(&get).await?;
         let mut pipeline = redis::pipe();
         pipeline.atomic();
         pipeline
             .cmd("HSET")
             .arg(endpoints_key())
             .arg(&endpoint.id)
-            .arg(to_json(endpoint)?);
+            .arg(json::write_over(endpoint, before.as_deref())?);
         pipeline.cmd("EXPIRE").arg(endpoints_key()).arg(LONG_TTL_SECONDS);
         self.link.pipeline::<()>(&pipeline).await
     }
@@ -103,7 +106,7 @@ impl Outbox for Redis {
         call.arg(&delivery.id)
             .arg(next_at)
             .arg(delivery.created_at.0)
-            .arg(to_json(delivery)?);
+            .arg(self.document(delivery).await?);
         self.link.script::<()>(&SETTLE, &call).await
     }
 
@@ -113,7 +116,7 @@ impl Outbox for Redis {
         let mut call = Call::default();
         call.key(outbox_key(service)).key(delivery_key(service, &delivery.id));
         call.arg(&delivery.id).arg(before.0).arg(life).arg(next_at);
-        call.arg(to_json(delivery)?);
+        call.arg(self.document(delivery).await?);
         self.link.script(&SETTLE_IF, &call).await
     }
 
@@ -142,6 +145,14 @@ struct Row {
 }
 
 impl Redis {
+    /// A delivery in place of the one that is stored.
+    async fn document(&self, delivery: &Delivery) -> Result<Vec<u8>> {
+        let mut get = redis::cmd("GET");
+        get.arg(delivery_key(&delivery.service, &delivery.id));
+        let before: Option<Vec<u8>> = self.link.query(&get).await?;
+        json::write_over(delivery, before.as_deref())
+    }
+
     async fn due_of(&self, service: &ServiceSlug, now: Timestamp, limit: usize) -> Result<Vec<Row>> {
         let mut ask = redis::cmd("ZRANGEBYSCORE");
         ask.arg(outbox_key(service)).arg("-inf").arg(now.0).arg("WITHSCORES");
@@ -175,7 +186,7 @@ impl Redis {
         }
         let keys: Vec<String> = rows.iter().map(|row| delivery_key(&row.service, &row.id)).collect();
         let found: Vec<Option<Vec<u8>>> = self.link.query(redis::cmd("MGET").arg(keys)).await?;
-        let read = |json: &Option<Vec<u8>>| json.as_deref().map(from_json).transpose();
+        let read = |json: &Option<Vec<u8>>| json.as_deref().map(json::read).transpose();
         found.iter().map(read).collect()
     }
 }
