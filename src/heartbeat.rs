@@ -1,5 +1,6 @@
 //! Everything that happens by itself, once a second: salts, counts, decisions, snapshots, files that were exchanged.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -12,7 +13,9 @@ use tokio_util::sync::CancellationToken;
 use crate::catalogue;
 use crate::domain::bucket::Timestamp;
 use crate::domain::detector::Settings;
+use crate::domain::incident::{Incident, IncidentId};
 use crate::domain::service::{Catalogue, ServiceSlug};
+use crate::domain::vote::{Answer, OFFICIAL, Vote};
 use crate::geoip::GeoIp;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::intake::Waterline;
@@ -64,6 +67,8 @@ struct Inner {
     pruned_at: Timestamp,
     /// Since when decisions have waited for the spool.
     held_since: Option<Timestamp>,
+    /// Incidents that are doubted, and for which the makers of their services were found to speak.
+    vouched: BTreeSet<IncidentId>,
     catalogue_time: Option<SystemTime>,
     geoip_files: Vec<Option<(u64, SystemTime)>>,
 }
@@ -150,6 +155,7 @@ impl Heartbeat {
             reloaded_at: now,
             pruned_at: now,
             held_since: None,
+            vouched: BTreeSet::new(),
             catalogue_time: parts.catalogue_file.as_ref().and_then(|path| modified(path)),
             geoip_files: parts.geoip.fingerprint(),
         };
@@ -267,6 +273,7 @@ impl Heartbeat {
             };
             (live, update.transitions.as_slice())
         }));
+        self.vouch(&mut inner.vouched, now).await?;
         self.share(tick, &holding).await?;
         if is_complete {
             self.hub.note_refreshed(now);
@@ -281,6 +288,29 @@ impl Heartbeat {
         }
         if self.parts.clock.is_virtual() {
             self.parts.webhooks.deliver_due(&self.judged.load()).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes down for which of the incidents that are doubted the makers of their services speak: whoever judges them may
+    /// be another process, that reads no status pages.
+    async fn vouch(&self, vouched: &mut BTreeSet<IncidentId>, now: Timestamp) -> store::Result<()> {
+        let services = self.hub.services();
+        let incidents = services.values().filter_map(|live| live.snapshot.incident.as_deref());
+        let doubted: Vec<&Incident> = incidents.filter(|incident| incident.is_doubted()).collect();
+        vouched.retain(|id| doubted.iter().any(|incident| incident.id == *id));
+        for incident in doubted {
+            let official = self.hub.official(&incident.service);
+            let is_trouble = official.is_some_and(|official| official.state(now).is_trouble());
+            if is_trouble && !vouched.contains(&incident.id) {
+                let vote = Vote {
+                    endpoint: OFFICIAL.to_owned(),
+                    answer: Answer::Confirm,
+                    at: now,
+                };
+                self.parts.store.vote(&incident.service, &incident.id, &vote).await?;
+                vouched.insert(incident.id.clone());
+            }
         }
         Ok(())
     }

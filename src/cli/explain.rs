@@ -45,12 +45,39 @@ pub fn run(args: &ExplainArgs, output: Output) -> anyhow::Result<()> {
         {
             println!("{}", row(transition));
         }
+        for line in doubts(&answer) {
+            println!("{line}");
+        }
         println!(
             "\nTo compute all of this again, bit for bit, from what was recorded (with the server's settings; stop a server that has an embedded store, or copy its data folder and name the copy with --store):\n  {}",
             answer["again"].as_str().unwrap_or_default()
         );
         Ok(())
     })
+}
+
+/// What spoke against it when it opened, and what for it.
+fn doubts(answer: &Value) -> Vec<String> {
+    let number = |value: &Value| value.as_f64().unwrap_or_default();
+    let doubts = answer["doubts"].as_array().into_iter().flatten();
+    let mut lines: Vec<String> = doubts
+        .map(|doubt| {
+            format!(
+                "\ndoubted when it opened: {}, {:.0} % of the reports, at most {:.0} % would be usual (p {:.1e})",
+                doubt["reason"].as_str().unwrap_or_default(),
+                100.0 * number(&doubt["share"]),
+                100.0 * number(&doubt["usual_share_max"]),
+                number(&doubt["p_value"]),
+            )
+        })
+        .collect();
+    if let Some(at) = answer["raised"]["at"].as_str() {
+        let by = answer["raised"]["by"].as_str().unwrap_or_default();
+        lines.push(format!("alerts went out at {at}: {by}"));
+    } else if !lines.is_empty() {
+        lines.push("nobody has been alerted".to_owned());
+    }
+    lines
 }
 
 fn row(transition: &Value) -> String {

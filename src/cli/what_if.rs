@@ -469,6 +469,7 @@ mod tests {
             severity_score: 0.0,
             spread: Spread::default(),
             attribution: None,
+            confidence: crate::domain::confidence::Confidence::default(),
             transitions: Vec::new(),
         }
     }

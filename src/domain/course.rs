@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attribution::{Attribution, AttributionKind};
 use super::bucket::{Minute, Timestamp};
+use super::confidence::Confidence;
 use super::detector::Settings;
 use super::incident::{
     BusyMinutes, Evidence, Incident, IncidentId, Phase, Retraction, Severity, Transition, TransitionKind,
@@ -382,6 +383,7 @@ fn opened(service: &ServiceSlug, now: &Now, alarm: &Alarm) -> Incident {
         },
         spread: Spread::default(),
         attribution: None,
+        confidence: Confidence::default(),
         transitions: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attribution::{Attribution, AttributionKind};
 use super::bucket::{Minute, Timestamp};
+use super::confidence::Confidence;
 use super::region::{Asn, RegionCode};
 use super::service::ServiceSlug;
 use super::spread::Spread;
@@ -246,6 +247,9 @@ pub struct Incident {
     /// Another service whose trouble this probably is.
     #[serde(default)]
     pub attribution: Option<Attribution>,
+    /// How sure it is that this is what it looks like.
+    #[serde(default)]
+    pub confidence: Confidence,
     /// What happened so far, oldest first; at most [`TRANSITIONS_KEPT_MAX`].
     pub transitions: Vec<Transition>,
 }
@@ -255,6 +259,12 @@ impl Incident {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !matches!(self.phase, Phase::Resolved | Phase::Retracted)
+    }
+
+    /// Whether it is under way, and nobody is alerted because it may be made up.
+    #[must_use]
+    pub fn is_doubted(&self) -> bool {
+        self.is_open() && self.confidence.is_low()
     }
 
     /// Whether it is another service's trouble, of which people report here because they cannot tell.
@@ -370,6 +380,7 @@ mod tests {
             severity_score: 0.0,
             spread: Spread::default(),
             attribution: None,
+            confidence: Confidence::default(),
             transitions: Vec::new(),
         }
     }

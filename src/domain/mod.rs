@@ -24,6 +24,7 @@ pub mod continents;
 pub mod spread;
 pub mod relations;
 pub mod attribution;
+pub mod confidence;
 pub mod verdict;
 pub mod incident;
 mod course;

@@ -1,8 +1,11 @@
 //! One service under watch: its detector and its running incident. The live tick and the backtest both call this.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::bucket::{Bucket, Minute, Timestamp};
+use super::confidence::Glance;
 use super::course::{Alarm, Course, Now, PEAK_WINDOW, minutes_back, onset_of};
 use super::crowd::Usual;
 use super::detector::{Detector, Expectation, Running, SETTLING_MINUTES, Settings};
@@ -177,6 +180,54 @@ impl Tracker {
     pub fn excess(&self) -> (f64, f64) {
         let (_, normal) = self.detector.window(0);
         ((self.smoothed - normal).max(0.0), normal)
+    }
+
+    pub(super) fn networks(&self) -> &Networks {
+        &self.networks
+    }
+
+    /// The share of the service's reports that each region normally has, those of unknown regions included.
+    pub(super) fn usual_shares_of_regions(&self) -> Vec<(RegionCode, f64)> {
+        let known = self.detector.parts(0).into_iter();
+        let unknown = (RegionCode::UNKNOWN, self.detector.share_of_region(RegionCode::UNKNOWN));
+        known
+            .map(|part| (part.key, part.usual_share))
+            .chain(std::iter::once(unknown))
+            .collect()
+    }
+
+    /// Reporters by region in the window of this index; who is nowhere in particular is of an unknown one.
+    pub(super) fn reporters_by_region(&self, window: usize) -> BTreeMap<RegionCode, f64> {
+        let parts = self.detector.parts(window).into_iter();
+        let mut reporters: BTreeMap<RegionCode, f64> = parts.map(|part| (part.key, part.reports)).collect();
+        let elsewhere = f64::from(self.detector.window(window).0) - reporters.values().sum::<f64>();
+        reporters.insert(RegionCode::UNKNOWN, elsewhere.max(0.0));
+        reporters
+    }
+
+    /// The test of the whole service that is nearest to calling for an incident, or furthest beyond.
+    pub(super) fn reading(&self, glance: Option<&Glance<'_>>) -> Reading {
+        let Some(glance) = glance else {
+            return self.detector.test().strongest;
+        };
+        let reporters = glance.bucket.reporters();
+        let running = self.detector.running(glance.minute, glance.elapsed_seconds, reporters);
+        self.detector.test_running(&running)
+    }
+
+    /// The test of the strongest region that alone calls for an incident, and what the whole service has in its window.
+    pub(super) fn region_reading(&self) -> Option<(Reading, Reading)> {
+        let (_, of_region) = self.detector.hot_region()?;
+        let mut windows = WINDOW_MINUTES.iter();
+        let window = windows.position(|&minutes| u32::from(minutes) == of_region.window_minutes)?;
+        let (observed, expected) = self.detector.window(window);
+        let of_service = Reading {
+            observed: u64::from(observed),
+            expected,
+            dispersion: self.detector.dispersion(),
+            ..of_region
+        };
+        Some((of_region, of_service))
     }
 
     pub(super) fn course(&self) -> Option<&Course> {

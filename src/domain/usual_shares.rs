@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::region::Asn;
 
 /// Networks whose share is known. The 64th largest of a service brings one report in 64 at most.
-const KNOWN_MAX: usize = 64;
+pub(super) const KNOWN_MAX: usize = 64;
 /// Memory: two weeks.
 const DECAY: f64 = 0.999_950_398_1; // exp(-1/20160)
 /// Reports of nobody in particular that the shares start from, so that a service's first visitors do not own it.
@@ -123,6 +123,12 @@ impl UsualShares {
     pub fn are_known(&self) -> bool {
         let sum = self.sum / self.grain;
         sum / (sum + PRIOR_REPORTS) >= TAUGHT_PART
+    }
+
+    /// How many reports the shares are made of, as far as they are remembered.
+    #[must_use]
+    pub fn reports(&self) -> f64 {
+        self.sum / self.grain
     }
 
     /// The share of each network that is known, in no particular order.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calibration::Calibration;
 use super::scan::{Hit, Variation, View, persistence, surge};
-use super::statistic::{NORMAL_RATIO, count_to_f64, tail_exponent};
+use super::statistic::{NORMAL_RATIO, REPORTERS_MIN, count_to_f64, tail_exponent};
 use super::windows::Windows;
 
 /// A window expects at least this much.
@@ -100,17 +100,31 @@ impl Reading {
     /// Whether it would call for an incident with so many reporters less, each of whom may have filled a minute.
     #[must_use]
     pub fn is_hot_without(&self, reporters: u32) -> bool {
-        let (observed, expected, dispersion) = match self.busy {
-            Some(hit) => (f64::from(hit.observed), hit.expected, hit.dispersion),
-            None => (
-                count_to_f64(self.observed),
-                NORMAL_RATIO * self.expected,
-                self.dispersion,
-            ),
+        let left = self.statistic_of(self.counted() - f64::from(reporters));
+        self.is_hot() && (reporters == 0 || left > self.threshold)
+    }
+
+    /// Whether it would call for an incident with this part of what was counted.
+    #[must_use]
+    pub fn is_hot_with(&self, part: f64) -> bool {
+        let enough = count_to_f64(self.observed) * part >= f64::from(REPORTERS_MIN);
+        self.is_hot() && (part >= 1.0 || (enough && self.statistic_of(self.counted() * part) > self.threshold))
+    }
+
+    /// Busy minutes, when those were counted, else reporters.
+    fn counted(&self) -> f64 {
+        self.busy
+            .map_or_else(|| count_to_f64(self.observed), |hit| f64::from(hit.observed))
+    }
+
+    /// The statistic if so much had been counted.
+    fn statistic_of(&self, counted: f64) -> f64 {
+        let (expected, dispersion) = match self.busy {
+            Some(hit) => (hit.expected, hit.dispersion),
+            None => (NORMAL_RATIO * self.expected, self.dispersion),
         };
-        let exponent = |observed: f64| tail_exponent(observed, expected.max(EXPECTED_MIN), dispersion);
-        let left = exponent(observed - f64::from(reporters)) / exponent(observed).max(f64::MIN_POSITIVE);
-        self.is_hot() && (reporters == 0 || self.statistic * left > self.threshold)
+        let exponent = |counted: f64| tail_exponent(counted, expected.max(EXPECTED_MIN), dispersion);
+        self.statistic * (exponent(counted) / exponent(self.counted()).max(f64::MIN_POSITIVE))
     }
 
     /// How near it is to calling for an incident: 1 at the threshold.

@@ -1,8 +1,13 @@
-//! What those who were alerted say of an incident: evidence beside the crowd's verdict, which it never changes.
+//! What those who were alerted say of an incident: evidence beside the crowd's verdict, which it never changes. It can
+//! only raise the confidence in one that was doubted, see [`super::confidence`].
 
 use serde::{Deserialize, Serialize};
 
 use super::bucket::Timestamp;
+
+/// Votes under this name: the maker of the service, whose status page says that something is wrong. No endpoint is called
+/// so, and nobody has a link to vote by it.
+pub const OFFICIAL: &str = "official status";
 
 /// What an alerted team says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -45,6 +50,14 @@ pub struct Vote {
     pub at: Timestamp,
 }
 
+impl Vote {
+    /// Whether it says that the service is broken.
+    #[must_use]
+    pub fn is_confirming(&self) -> bool {
+        self.answer == Answer::Confirm
+    }
+}
+
 /// How many say what. Nobody is told who.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Votes {
@@ -55,10 +68,11 @@ pub struct Votes {
 }
 
 impl Votes {
-    /// Counts votes, of which each endpoint has one.
+    /// Counts the votes of teams, of which each endpoint has one.
     #[must_use]
     pub fn of(votes: &[Vote]) -> Self {
-        votes.iter().fold(Self::default(), |mut sum, vote| {
+        let of_teams = votes.iter().filter(|vote| vote.endpoint != OFFICIAL);
+        of_teams.fold(Self::default(), |mut sum, vote| {
             match vote.answer {
                 Answer::Confirm => sum.confirmed += 1,
                 Answer::Deny => sum.denied += 1,

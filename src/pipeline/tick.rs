@@ -3,6 +3,7 @@
 mod holding;
 mod saving;
 mod watched;
+mod weighing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -233,7 +234,8 @@ impl Tick {
             let bucket = missed.next_if(|(at, _)| *at == minute).map(|(_, bucket)| bucket);
             let bucket = bucket.as_ref().unwrap_or(&silence);
             if !watched.take_minute(minute, bucket, &self.settings).is_empty() {
-                watched.note(Vec::new());
+                watched.go_on_doubting();
+                watched.note(Vec::new(), false);
                 self.store_news(watched, slug, &[]).await?;
             }
         }
@@ -356,13 +358,14 @@ impl Tick {
         }
         self.step_all(&mut watched_services, last_complete(now));
         self.peek_all(&mut watched_services, now);
+        let heard = self.hear_others(&mut watched_services, now).await;
         let stored = self.store_all_news(&mut watched_services, now).await;
         self.watched = watched_services;
         if now.minute().0 - self.saved_at.0 >= SAVE_MINUTES {
             self.save().await?;
             self.saved_at = now.minute();
         }
-        stored
+        stored.and(heard)
     }
 
     /// Steps all services minute by minute, and judges them after each.
@@ -406,11 +409,7 @@ impl Tick {
             }
         }
         let outcomes = judge(&self.relations, &mut parties, occasion, at);
-        for (slug, outcome) in slugs.iter().zip(outcomes) {
-            if let Some(watched) = services.get_mut(slug) {
-                watched.take_outcome(outcome);
-            }
-        }
+        Self::take_outcomes(services, slugs.into_iter().zip(outcomes), occasion, at);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::attribution::Attribution;
 use crate::domain::tracker::Tracker;
 
 /// Goes before each view. Another version's view is not read: what is shown then stays as it was.
-const FORMAT: u16 = 2;
+const FORMAT: u16 = 3;
 
 /// What the holder of a service knows of it beyond the counts.
 #[derive(Debug, Clone, PartialEq)]

@@ -12,6 +12,7 @@ use serde::Serialize;
 use tokio::sync::broadcast;
 
 use crate::domain::bucket::Timestamp;
+use crate::domain::confidence::Level;
 use crate::domain::crowd::Usual;
 use crate::domain::incident::Transition;
 use crate::domain::official::{Official, OfficialState};
@@ -145,6 +146,8 @@ struct SnapshotData<'a> {
     reports: u64,
     expected: f64,
     regions: usize,
+    /// How sure the running incident is; none without one.
+    confidence: Option<Level>,
 }
 
 /// What a `transition` event says.
@@ -399,6 +402,7 @@ fn push_event(text: &mut String, id: EventId, name: &str, data: &str) {
 }
 
 fn snapshot_data(snapshot: &Snapshot) -> String {
+    let running = snapshot.incident.as_deref().filter(|incident| incident.is_open());
     let data = SnapshotData {
         service: &snapshot.service,
         version: snapshot.version,
@@ -407,6 +411,7 @@ fn snapshot_data(snapshot: &Snapshot) -> String {
         reports: snapshot.reports,
         expected: snapshot.expected,
         regions: snapshot.regions.len(),
+        confidence: running.map(|incident| incident.confidence.level),
     };
     serde_json::to_string(&data).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod badge;
 pub mod chart;
 pub mod country_map;
+pub mod doubts;
 pub mod embed_options;
 pub mod embed_svg;
 pub mod feeds;

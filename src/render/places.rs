@@ -142,6 +142,7 @@ mod tests {
             severity_score: 0.0,
             spread: crate::domain::spread::Spread::default(),
             attribution: None,
+            confidence: crate::domain::confidence::Confidence::default(),
             transitions: Vec::new(),
         }
     }

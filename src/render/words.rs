@@ -110,7 +110,7 @@ pub fn headline(locale: Locale, name: &str, snapshot: &Snapshot, now: Timestamp)
 }
 
 /// A moment with its date unless that is today's.
-fn moment<'a>(at: Timestamp, now: Timestamp) -> Arg<'a> {
+pub(in crate::render) fn moment<'a>(at: Timestamp, now: Timestamp) -> Arg<'a> {
     Arg::Moment(at, moments::precision(at, now))
 }
 
@@ -188,6 +188,8 @@ pub fn certainty(locale: Locale, snapshot: &Snapshot, now: Timestamp) -> Option<
         // The cause says it all.
         (Verdict::Possible, None) if snapshot.attribution.is_some() => None,
         (Verdict::Possible, _) => Some(Sentence::new(locale.word("certainty-possible"))),
+        // Why it is in doubt is said above.
+        (_, Some(incident)) if incident.is_doubted() => None,
         (Verdict::Problems | Verdict::Recovering, Some(incident)) => {
             Some(locale.sentence("certainty-confirmed", &[("at", moment(incident.opened_at, now))]))
         }

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+mod doubts;
 mod world;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -8,8 +8,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
+use groundswell::domain::confidence::{Glance, Site};
 use groundswell::domain::detector::Settings;
-use groundswell::domain::incident::{Transition, TransitionKind};
+use groundswell::domain::incident::{Incident, Transition, TransitionKind};
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 use groundswell::domain::service::ServiceSlug;
@@ -25,6 +26,8 @@ pub const START: i64 = 29_454_720;
 const REGIONS: [&str; 10] = [
     "US-CA", "US-NY", "US-TX", "US-VT", "GB-ENG", "GB-SCT", "DE-BY", "DE-BE", "JP-13", "BR-SP",
 ];
+/// Those of a country from which nobody else reports.
+const FAR_REGIONS: [&str; 2] = ["NZ-AUK", "NZ-WGN"];
 /// Seconds of the minute at which the detector looks into it.
 const LOOKS: [u32; 2] = [20, 40];
 /// The network of rented machines: nobody's provider.
@@ -88,6 +91,40 @@ impl Internet {
         internet
     }
 
+    /// The ten regions again, forty providers in each country: the large ones have most people, and a long tail the rest.
+    pub fn of_the_world(random: &mut Xoshiro256PlusPlus) -> Self {
+        let mut internet = Self::of_homes(random);
+        internet.providers.clear();
+        for (number, country) in ["US", "GB", "DE", "JP", "BR"].into_iter().enumerate() {
+            for rank in 0..40_u32 {
+                internet.providers.push(Provider {
+                    network: Asn(1_000 + 100 * u32::try_from(number).unwrap() + rank),
+                    country,
+                    weight: random.random_range(0.5..1.5) / f64::from(rank + 1),
+                    shared_addresses: None,
+                });
+            }
+        }
+        internet
+    }
+
+    /// Two regions of a country from which the others hardly ever hear, with providers of its own.
+    pub fn of_a_small_country(random: &mut Xoshiro256PlusPlus) -> Self {
+        let providers = (0..6_u32).map(|rank| Provider {
+            network: Asn(3_000 + rank),
+            country: "NZ",
+            weight: random.random_range(0.5..1.5) / f64::from(rank + 1),
+            shared_addresses: None,
+        });
+        Self {
+            providers: providers.collect(),
+            regions: vec![
+                (RegionCode::parse("NZ-AUK").unwrap(), 0.6),
+                (RegionCode::parse("NZ-WGN").unwrap(), 0.4),
+            ],
+        }
+    }
+
     /// One country whose people are behind a few carriers, each of which has a few hundred addresses for all of them, 64
     /// in each /24.
     pub fn of_carriers(random: &mut Xoshiro256PlusPlus) -> Self {
@@ -140,7 +177,10 @@ impl Internet {
 /// A customer of this provider in this region.
 pub fn customer(provider: &Provider, region: RegionCode, random: &mut Xoshiro256PlusPlus) -> Click {
     let (high, low) = (provider.network.0 / 250, provider.network.0 % 250);
-    let place = u8::try_from(REGIONS.iter().position(|code| *code == region.as_str()).unwrap()).unwrap();
+    // The far ones share the numbers of others, whose providers they do not share.
+    let mut places = REGIONS.iter().chain(&FAR_REGIONS);
+    let place = places.position(|code| *code == region.as_str()).unwrap() % REGIONS.len();
+    let place = u8::try_from(place).unwrap();
     let octet = |number: u32| u8::try_from(number).unwrap();
     let address = match provider.shared_addresses {
         // 64 addresses of each /24 translate.
@@ -199,7 +239,7 @@ impl Load {
         self.mean * (1.0 + self.swing * (day * std::f64::consts::TAU).sin())
     }
 
-    fn clicks(&self, internet: &Internet, minute: i64, random: &mut Xoshiro256PlusPlus) -> Vec<Click> {
+    pub fn clicks(&self, internet: &Internet, minute: i64, random: &mut Xoshiro256PlusPlus) -> Vec<Click> {
         let count = draw(self.at(minute), self.dispersion, random);
         (0..count).map(|_| internet.anybody(&[], random)).collect()
     }
@@ -263,21 +303,24 @@ impl History {
         mut extra: impl FnMut(i64) -> Vec<Click>,
     ) -> (Vec<i64>, Service) {
         let mut normal = self.normal.clone();
-        let mut service = Service {
-            tracker: self.tracker.clone(),
-            ..Service::new()
-        };
+        let mut service = self.service();
         let mut opened = Vec::new();
         for minute in self.end..until {
             let mut clicks = load.clicks(internet, minute, &mut normal);
             clicks.extend(extra(minute));
-            // They come in between each other, not one after the other.
-            clicks.sort_by_key(|click| key(click.address).0);
-            if service.minute(minute, &clicks) {
+            if service.minute(minute, &mixed(clicks)) {
                 opened.push(minute);
             }
         }
         (opened, service)
+    }
+
+    /// The service as it is at the end.
+    pub fn service(&self) -> Service {
+        Service {
+            tracker: self.tracker.clone(),
+            ..Service::new()
+        }
     }
 }
 
@@ -288,6 +331,8 @@ pub struct Service {
     /// When an address was last counted.
     counted: HashMap<IpAddr, i64>,
     settings: Settings,
+    /// What is usual on the site that it is a part of.
+    pub site: Site,
 }
 
 impl Service {
@@ -297,7 +342,18 @@ impl Service {
             voices: Neighbourhoods::new(),
             counted: HashMap::new(),
             settings: Settings::default(),
+            site: Site::default(),
         }
+    }
+
+    /// The incident that is open or was last.
+    pub fn incident(&self) -> Option<&Incident> {
+        self.tracker.incident()
+    }
+
+    /// A site that consists of this service.
+    pub fn as_site(&self) -> Site {
+        Site::of(std::iter::once(&self.tracker))
     }
 
     /// Goes on for these minutes; gives those in which incidents were opened.
@@ -336,14 +392,28 @@ impl Service {
         for (number, click) in (0..).zip(clicks) {
             let second = number * 60 / count;
             while let Some(look) = looks.next_if(|&look| i64::from(look) <= second) {
-                opened |= opens(&self.tracker.peek(Minute(minute), look, &bucket, &self.settings));
+                if opens(&self.tracker.peek(Minute(minute), look, &bucket, &self.settings)) {
+                    opened = true;
+                    let glance = Glance {
+                        minute: Minute(minute),
+                        elapsed_seconds: look,
+                        bucket: &bucket,
+                    };
+                    self.tracker.doubt(&self.site, Some(&glance));
+                }
             }
             self.take(click, minute * 60 + second, &mut bucket);
         }
         if minute % 60 == 0 {
             self.counted.retain(|_, at| minute * 60 - *at < DEDUPE_WINDOW_SECONDS);
         }
-        opened | opens(&self.tracker.step(Minute(minute), &bucket, &self.settings))
+        if opens(&self.tracker.step(Minute(minute), &bucket, &self.settings)) {
+            opened = true;
+            self.tracker.doubt(&self.site, None);
+        } else {
+            self.tracker.reconsider(&self.site, Minute(minute + 1).start());
+        }
+        opened
     }
 
     fn take(&mut self, click: &Click, at: i64, bucket: &mut Bucket) {
@@ -371,6 +441,12 @@ impl Service {
             bucket.add_network(click.network, 1);
         }
     }
+}
+
+/// They come in between each other, not one after the other.
+pub fn mixed(mut clicks: Vec<Click>) -> Vec<Click> {
+    clicks.sort_by_key(|click| key(click.address).0);
+    clicks
 }
 
 fn opens(transitions: &[Transition]) -> bool {

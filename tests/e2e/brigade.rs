@@ -113,15 +113,22 @@ pub async fn seasoned_with(backing: Backing, change: impl FnOnce(&mut Config)) -
     TestApp::start_with(backing, Schema::MaxMind, change).await
 }
 
-/// Its fortnight.
+/// Its fortnight: half of its people are with the large provider of their region, the others with the smaller ones.
 pub fn history() -> Vec<(Minute, Bucket)> {
+    history_by(|random| u32::try_from((random % 8).saturating_sub(3)).unwrap())
+}
+
+/// The same with providers that follow from a random number: 0 is the large one, 1 to 4 are the others.
+pub fn history_by(provider: impl Fn(u64) -> u32) -> Vec<(Minute, Bucket)> {
     let end = Timestamp(START).minute();
     let quiet = (end.0 - 15 * 1_440..end.0).map(Minute);
-    quiet.filter_map(|minute| Some((minute, bucket(minute)?))).collect()
+    quiet
+        .filter_map(|minute| Some((minute, bucket(minute, &provider)?)))
+        .collect()
 }
 
 /// One report in one of twenty minutes, as a generator of random numbers has it.
-fn bucket(minute: Minute) -> Option<Bucket> {
+fn bucket(minute: Minute, provider: impl Fn(u64) -> u32) -> Option<Bucket> {
     let random = minute
         .0
         .unsigned_abs()
@@ -134,7 +141,7 @@ fn bucket(minute: Minute) -> Option<Bucket> {
     let region = REGIONS[usize::try_from((random >> 40) % 5).unwrap()];
     let mut bucket = Bucket::default();
     bucket.add(RegionCode::parse(region).unwrap(), None, 1, 1);
-    bucket.add_network(Asn(asn(region)), 1);
+    bucket.add_network(Asn(asn(region) + 100 * provider(random >> 50)), 1);
     Some(bucket)
 }
 

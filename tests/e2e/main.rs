@@ -5,6 +5,7 @@
 
 mod intake;
 mod dedupe;
+mod doubts;
 mod hostile;
 mod limits;
 mod alone;
@@ -155,6 +156,8 @@ on_both_stores! {
     brigade::two_hundred_addresses_of_a_48_open_nothing,
     brigade::two_hundred_strangers_open_an_incident,
     brigade::a_crowd_behind_carriers_opens_an_incident,
+    doubts::a_botnet_is_shown_and_alerts_nobody_until_the_maker_speaks,
+    doubts::what_was_doubted_to_its_end_is_never_sent,
     vote::an_alert_is_confirmed_and_denied_by_its_links,
     vote::votes_outlive_a_restart_and_links_a_week,
     chart::all_three_periods_show_every_report_once,

@@ -66,6 +66,7 @@ fn incident() -> Incident {
         severity_score: 0.0,
         spread: groundswell::domain::spread::Spread::default(),
         attribution: None,
+        confidence: groundswell::domain::confidence::Confidence::default(),
         transitions: vec![Transition {
             id: "spotify-20260304T1033Z.1".to_owned(),
             sequence: 1,

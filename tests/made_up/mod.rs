@@ -354,6 +354,7 @@ pub fn incident(slug_text: &str, phase: Phase) -> Incident {
         severity_score: 1_140.4,
         spread: spread(Scope::Everywhere),
         attribution: None,
+        confidence: groundswell::domain::confidence::Confidence::default(),
         transitions: vec![
             step(1, TransitionKind::Opened, onset.start().0 + 240, None, 31),
             step(

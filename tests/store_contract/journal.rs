@@ -25,6 +25,7 @@ pub fn incident(id: &str, onset: i64) -> Incident {
         severity_score: 0.0,
         spread: groundswell::domain::spread::Spread::default(),
         attribution: None,
+        confidence: groundswell::domain::confidence::Confidence::default(),
         transitions: Vec::new(),
     }
 }

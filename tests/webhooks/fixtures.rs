@@ -98,6 +98,7 @@ pub fn incident(id: &str, at: Timestamp) -> Incident {
         severity_score: 0.0,
         spread: groundswell::domain::spread::Spread::default(),
         attribution: None,
+        confidence: groundswell::domain::confidence::Confidence::default(),
         transitions: Vec::new(),
     }
 }

@@ -95,6 +95,7 @@ fn failing(scope: Scope, reports: u64) -> Snapshot {
             ..Spread::default()
         },
         attribution: None,
+        confidence: crate::domain::confidence::Confidence::default(),
         transitions: Vec::new(),
     };
     Snapshot {

@@ -3,10 +3,12 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::doubts::{Doubt, Raised};
 use super::rounded;
 use crate::domain;
 use crate::domain::attribution::AttributionKind;
 use crate::domain::bucket::Timestamp;
+use crate::domain::confidence::Level;
 use crate::domain::incident::{Incident, IncidentId, Phase, Retraction, Severity, TransitionKind};
 use crate::domain::region::RegionCode;
 use crate::domain::service::ServiceSlug;
@@ -15,7 +17,7 @@ use crate::domain::vote::Votes;
 use crate::http::State;
 use crate::http::official::Announcement;
 use crate::http::openapi::words::{
-    AttributionWord, IncidentName, Moment, PhaseWord, Region, SeverityWord, Slug, TransitionWord,
+    AttributionWord, ConfidenceWord, IncidentName, Moment, PhaseWord, Region, SeverityWord, Slug, TransitionWord,
 };
 use crate::render::locale::Locale;
 use crate::render::shapes;
@@ -64,6 +66,13 @@ pub(in crate::http) struct IncidentSummary<'a> {
     #[schema(example = 198.2)]
     peak_reports_per_minute: f64,
     attribution: Option<Attribution<'a>>,
+    /// `low` while receivers of webhooks are not told of it, because it may be made up.
+    #[schema(value_type = ConfidenceWord)]
+    confidence: Level,
+    /// What spoke against it when it opened.
+    doubts: Vec<Doubt>,
+    /// What spoke for it after all, when it was doubted.
+    raised: Option<Raised>,
     /// The severity as a number, for sorting.
     #[schema(example = 7.1)]
     severity_score: f64,
@@ -197,6 +206,10 @@ pub(in crate::http) struct IncidentEvidence<'a> {
     #[schema(value_type = Slug)]
     service: &'a ServiceSlug,
     transitions: Vec<TransitionEvidence<'a>>,
+    /// What spoke against it when it opened.
+    doubts: Vec<Doubt>,
+    /// What spoke for it after all, when it was doubted.
+    raised: Option<Raised>,
     /// A command for the operator.
     #[schema(example = "groundswell export --incident spotify-20250416T1221Z | groundswell backtest --verify")]
     again: String,
@@ -294,6 +307,9 @@ impl<'a> IncidentSummary<'a> {
             peak_ratio: rounded(incident.peak_ratio),
             peak_reports_per_minute: rounded(incident.peak_reports_per_minute),
             attribution: incident.attribution.as_ref().map(Attribution::of),
+            confidence: incident.confidence.level,
+            doubts: incident.confidence.doubts.iter().map(Doubt::of).collect(),
+            raised: incident.confidence.raised.map(Raised::of),
             severity_score: rounded(incident.severity_score),
             spread: Spread::of(state, &incident.spread),
             regions: spread::order(incident).into_iter().map(AffectedRegion::of).collect(),
@@ -366,6 +382,8 @@ impl<'a> IncidentEvidence<'a> {
             incident: &incident.id,
             service: &incident.service,
             transitions: incident.transitions.iter().map(step).collect(),
+            doubts: incident.confidence.doubts.iter().map(Doubt::of).collect(),
+            raised: incident.confidence.raised.map(Raised::of),
             again: format!(
                 "groundswell export --incident {} | groundswell backtest --verify",
                 incident.id

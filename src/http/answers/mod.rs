@@ -1,5 +1,6 @@
 //! What the public reads answer, as types: they are what is sent, and what the document of the API is made from.
 
+mod doubts;
 mod incidents;
 mod services;
 

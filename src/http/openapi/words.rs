@@ -8,6 +8,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, 
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::domain::attribution::AttributionKind;
+use crate::domain::confidence::{Corroboration, Level, Reason};
 use crate::domain::delivery::{DeliveryState, Format};
 use crate::domain::here::Outcome;
 use crate::domain::incident::{Phase, Severity, TransitionKind};
@@ -106,6 +107,22 @@ words!(
         Verdict::Recovering,
         Verdict::Problems
     ]
+);
+words!(
+    ConfidenceWord,
+    "How sure it is that an incident is what it looks like. `low`: nobody is alerted of it until something speaks for it.",
+    [Level::Usual, Level::Low]
+);
+words!(
+    ReasonWord,
+    "What spoke against a crowd. `unfamiliar_networks`: it came from networks that seldom report.",
+    [Reason::UnfamiliarNetworks]
+);
+words!(
+    CorroborationWord,
+    "What spoke for an incident that was doubted: the maker of the service, a team that was alerted, or reports that \
+     nothing speaks against.",
+    [Corroboration::Official, Corroboration::Votes, Corroboration::Crowd]
 );
 words!(
     PhaseWord,

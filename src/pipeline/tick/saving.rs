@@ -33,7 +33,7 @@ impl Tick {
         let mut trackers = Vec::new();
         for (slug, watched) in services.iter_mut().filter(|(slug, _)| which(slug)) {
             if watched.is_held() && watched.recorder.is_waiting() && watched.unsaved.is_empty() {
-                watched.note(Vec::new());
+                watched.note(Vec::new(), false);
                 let stored = store_each(&self.store, watched, slug, |_| Vec::new()).await;
                 watched.unless_fenced(stored)?;
             }
@@ -94,7 +94,7 @@ impl Tick {
         endpoints: &[Endpoint],
     ) -> Result<()> {
         store_each(&self.store, watched, slug, |news| {
-            (self.announce)(endpoints, &news.incident, &news.transitions)
+            (self.announce)(endpoints, &news.incident, &news.messages)
         })
         .await
     }

@@ -10,6 +10,7 @@ use super::super::view::View;
 use super::{GAP_MINUTES_MIN, HISTORY_LENGTH, last_complete};
 use crate::domain::attribution::{Attribution, Outcome};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
+use crate::domain::confidence::{Glance, Level, Site};
 use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, IncidentId, Transition};
 use crate::domain::series::Series;
@@ -70,8 +71,8 @@ pub(super) struct Watched {
 pub(super) struct Mark {
     possible: bool,
     attribution: Option<Attribution>,
-    /// Its id, its number of transitions and the last of them, and whether people are told of it.
-    incident: Option<(IncidentId, usize, String, bool)>,
+    /// Its id, its number of transitions and the last of them, and whether people are told of it and alerted.
+    incident: Option<(IncidentId, usize, String, [bool; 2])>,
 }
 
 /// What others have been shown last.
@@ -90,7 +91,7 @@ impl Mark {
                 incident.id.clone(),
                 incident.transitions.len(),
                 last,
-                incident.is_held(),
+                [incident.is_held(), incident.confidence.is_low()],
             )
         });
         Self {
@@ -120,8 +121,18 @@ pub(super) struct News {
     pub incident: Incident,
     /// What is to be announced.
     pub transitions: Vec<Transition>,
+    /// What receivers of alerts are to be told.
+    pub messages: Vec<Transition>,
     /// The tracker that made it, serialised.
     pub tracker: Vec<u8>,
+}
+
+/// The minute under way and how many of its seconds have passed; none before the first.
+fn under_way(now: Timestamp) -> Option<(Minute, u32)> {
+    let running = last_complete(now).plus(1);
+    let elapsed = (now.0 - running.start().0).clamp(0, 59);
+    let elapsed = u32::try_from(elapsed).ok().filter(|elapsed| *elapsed > 0)?;
+    Some((running, elapsed))
 }
 
 impl Watched {
@@ -304,28 +315,52 @@ impl Watched {
 
     /// Looks at the minute under way.
     pub fn peek(&mut self, now: Timestamp, settings: &Settings) -> Vec<Transition> {
-        let running = last_complete(now).plus(1);
-        let elapsed = (now.0 - running.start().0).clamp(0, 59);
-        match (self.day.get(&running), u32::try_from(elapsed)) {
-            (Some(bucket), Ok(elapsed @ 1..)) => {
-                let early = self.tracker.peek(running, elapsed, bucket, settings);
-                self.recorder.looked(running, elapsed, bucket, &early, settings);
-                early
-            }
-            _ => Vec::new(),
-        }
+        let Some((running, elapsed)) = under_way(now) else {
+            return Vec::new();
+        };
+        let Some(bucket) = self.day.get(&running) else {
+            return Vec::new();
+        };
+        let early = self.tracker.peek(running, elapsed, bucket, settings);
+        self.recorder.looked(running, elapsed, bucket, &early, settings);
+        early
     }
 
-    pub fn take_outcome(&mut self, outcome: Outcome) {
+    /// Takes what it was judged to be; `is_raised` when its incident was doubted and is no more.
+    pub fn take_outcome(&mut self, outcome: Outcome, is_raised: bool) {
         self.is_untold = false;
         self.attribution = outcome.attribution;
-        if outcome.is_changed {
-            self.note(outcome.announced);
+        if outcome.is_changed || is_raised {
+            self.note(outcome.announced, is_raised);
         }
     }
 
-    /// Keeps a change of the incident until it is stored.
-    pub fn note(&mut self, transitions: Vec<Transition>) {
+    /// Judges how sure its new incident is, with what the minute under way has brought by `glanced_at`.
+    pub fn doubt(&mut self, site: &Site, glanced_at: Option<Timestamp>) {
+        let look = glanced_at.and_then(|now| {
+            let (minute, elapsed_seconds) = under_way(now)?;
+            let bucket = self.day.get(&minute)?;
+            Some(Glance {
+                minute,
+                elapsed_seconds,
+                bucket,
+            })
+        });
+        self.tracker.doubt(site, look.as_ref());
+    }
+
+    /// Takes over from what is stored whether its incident was doubted: counts alone do not tell.
+    pub fn go_on_doubting(&mut self) {
+        let id = self.tracker.incident().map(|incident| &incident.id);
+        let known = self.history.iter().find(|known| Some(&known.id) == id).cloned();
+        if let Some(known) = known {
+            self.tracker.go_on_doubting(&known);
+        }
+    }
+
+    /// Keeps a change of the incident until it is stored. Receivers of alerts hear nothing of one that is doubted, and all
+    /// of one that is doubted no more.
+    pub fn note(&mut self, transitions: Vec<Transition>, is_raised: bool) {
         let Some(incident) = self.tracker.incident() else {
             return;
         };
@@ -333,9 +368,15 @@ impl Watched {
         if incident.is_held() {
             tracing::info!(incident = %incident.id, "held: probably another service's trouble");
         }
+        let messages = match incident.confidence.level {
+            Level::Low => Vec::new(),
+            Level::Usual if is_raised => incident.transitions.clone(),
+            Level::Usual => transitions.clone(),
+        };
         self.unsaved.push(News {
             incident,
             transitions,
+            messages,
             tracker: encode(&self.tracker),
         });
     }

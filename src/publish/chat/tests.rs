@@ -54,6 +54,7 @@ fn incident(codes: &[&str]) -> Incident {
         severity_score: 0.0,
         spread: crate::domain::spread::Spread::default(),
         attribution: None,
+        confidence: crate::domain::confidence::Confidence::default(),
         transitions: Vec::new(),
     }
 }

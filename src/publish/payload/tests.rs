@@ -50,6 +50,7 @@ fn incident(regions: Vec<AffectedRegion>) -> Incident {
         severity_score: 0.0,
         spread: crate::domain::spread::Spread::default(),
         attribution: None,
+        confidence: crate::domain::confidence::Confidence::default(),
         transitions: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::domain::bucket::Timestamp;
 use crate::domain::incident::{Incident, Phase};
 use crate::domain::service::Service;
+use crate::render::doubts;
 use crate::render::moments::{self, Precision};
 use crate::render::numbers::to_count;
 use crate::render::sentence::Sentence;
@@ -54,6 +55,8 @@ pub struct IncidentPage {
     phase: String,
     summary: Sentence,
     cause: Option<Cause>,
+    /// Why nobody is alerted.
+    doubt: Option<Sentence>,
     reach: Option<String>,
     /// To a team that has just answered.
     thanks: Option<String>,
@@ -149,6 +152,7 @@ pub fn page(site: Edition<'_>, view: &IncidentView<'_>) -> IncidentPage {
             .attribution
             .as_ref()
             .and_then(|attribution| Cause::new(site, service, attribution, view.cause, is_over(incident))),
+        doubt: doubts::line(site.locale, incident, incident.onset.start()),
         reach: reach(site, view),
         thanks: view.thanks.map(|answer| vote::thanks(site, answer)),
         facts: facts(site, view),

@@ -10,7 +10,7 @@ use crate::domain::snapshot::{Snapshot, Verdict};
 use crate::render::moments::Precision;
 use crate::render::sentence::Sentence;
 use crate::render::views::{Edition, ServiceView};
-use crate::render::{chart, words};
+use crate::render::{chart, doubts, words};
 
 use super::chart::ChartPanel;
 use super::incident::IncidentLine;
@@ -37,6 +37,8 @@ pub struct ServicePage {
     status_page: Option<String>,
     verdict: VerdictPanel,
     cause: Option<Cause>,
+    /// Why nobody is alerted.
+    doubt: Option<Sentence>,
     official: Option<OfficialLine>,
     delayed: Option<Sentence>,
     updated: Sentence,
@@ -126,6 +128,7 @@ pub fn page(site: Edition<'_>, view: &ServiceView<'_>) -> ServicePage {
             ..VerdictPanel::new(site, service, snapshot, now)
         },
         cause: cause(site, view),
+        doubt: doubt(site, view),
         official: OfficialLine::new(site, view),
         delayed: view.delayed_since.map(|since| delayed(site, since, now)),
         updated: updated(site, snapshot.at, now),
@@ -195,6 +198,12 @@ fn cause(site: Edition<'_>, view: &ServiceView<'_>) -> Option<Cause> {
     let attribution = view.snapshot.attribution.as_ref()?;
     let cause = view.catalogue.service(attribution.cause.as_str());
     Cause::new(site, view.service, attribution, cause.map(AsRef::as_ref), false)
+}
+
+fn doubt(site: Edition<'_>, view: &ServiceView<'_>) -> Option<Sentence> {
+    let incident = view.snapshot.incident.as_deref();
+    let doubted = incident.filter(|incident| incident.is_doubted())?;
+    doubts::line(site.locale, doubted, view.now)
 }
 
 fn head(site: Edition<'_>, view: &ServiceView<'_>) -> Head {

@@ -63,6 +63,11 @@ discounted =
     }
 discounted-about = Etwa { $count } dieser Meldungen kamen aus wenigen Blöcken benachbarter Adressen, aus denen schon Meldungen vorlagen: Sie werden angezeigt, zählen aber nicht für das Urteil.
 
+# Why nobody is alerted of an incident. { $at } is a moment.
+doubt-unfamiliar-networks = Die Meldungen kommen aus Netzen, aus denen hier selten jemand meldet. Noch wurde niemand benachrichtigt.
+doubt-unfamiliar-networks-past = Die Meldungen kamen aus Netzen, aus denen hier selten jemand meldet. Niemand wurde benachrichtigt.
+doubt-unfamiliar-networks-raised = Zuerst gab es Zweifel, weil die Meldungen aus Netzen kamen, aus denen hier selten jemand meldet. Benachrichtigungen gingen um { $at } hinaus.
+
 short-more-than-usual = Mehr Meldungen als sonst
 short-possible = Vielleicht seit { $begin }{ $places }
 short-again = Wieder da; erster Beginn: { $begin }{ $places }

@@ -62,6 +62,11 @@ discounted =
     }
 discounted-about = About { $count } of these reports came from a few blocks of neighbouring addresses that had been heard already: they are shown, but do not count towards the verdict.
 
+# Why nobody is alerted of an incident. { $at } is a moment.
+doubt-unfamiliar-networks = Reports come from networks that seldom report here. Nobody has been alerted yet.
+doubt-unfamiliar-networks-past = Its reports came from networks that seldom report here. Nobody was alerted.
+doubt-unfamiliar-networks-raised = At first this was in doubt, because reports came from networks that seldom report here. Alerts went out at { $at }.
+
 short-more-than-usual = More reports than usual
 short-possible = Perhaps since { $begin }{ $places }
 short-again = Back again; first began at { $begin }{ $places }

@@ -64,6 +64,11 @@ discounted =
     }
 discounted-about = Unos { $count } de estos reportes proceden de unos pocos bloques de direcciones vecinas que ya se habían tenido en cuenta: se muestran, pero no cuentan para el veredicto.
 
+# Why nobody is alerted of an incident. { $at } is a moment.
+doubt-unfamiliar-networks = Los reportes llegan de redes desde las que casi nunca se reporta aquí. Todavía no se ha alertado a nadie.
+doubt-unfamiliar-networks-past = Los reportes llegaron de redes desde las que casi nunca se reporta aquí. No se alertó a nadie.
+doubt-unfamiliar-networks-raised = Al principio hubo dudas, porque los reportes llegaban de redes desde las que casi nunca se reporta aquí. Las alertas se enviaron a las { $at }.
+
 short-more-than-usual = Más reportes de lo habitual
 short-possible = Posible inicio: { $begin }{ $places }
 short-again = Otra vez; primer inicio: { $begin }{ $places }

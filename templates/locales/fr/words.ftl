@@ -67,6 +67,11 @@ discounted =
     }
 discounted-about = Environ { $count } de ces signalements viennent de quelques groupes d’adresses voisines déjà pris en compte : ils sont affichés, mais ne comptent pas dans le verdict.
 
+# Why nobody is alerted of an incident. { $at } is a moment.
+doubt-unfamiliar-networks = Les signalements viennent de réseaux d’où l’on signale rarement ici. Personne n’a encore été alerté.
+doubt-unfamiliar-networks-past = Les signalements venaient de réseaux d’où l’on signale rarement ici. Personne n’a été alerté.
+doubt-unfamiliar-networks-raised = Il y a d’abord eu un doute, car les signalements venaient de réseaux d’où l’on signale rarement ici. Les alertes sont parties à { $at }.
+
 short-more-than-usual = Plus de signalements que d’habitude
 short-possible = Début possible : { $begin }{ $places }
 short-again = De nouveau ; premier début : { $begin }{ $places }

@@ -53,6 +53,11 @@ works = { $count }人が「問題なく使える」と答えています。
 discounted = このうち{ $count }件は、すでに報告を受け付けた、隣り合うアドレスからのものです。表示はしますが、判定には含めません。
 discounted-about = このうち約{ $count }件は、すでに報告を受け付けた、隣り合うアドレスからのものです。表示はしますが、判定には含めません。
 
+# Why nobody is alerted of an incident. { $at } is a moment.
+doubt-unfamiliar-networks = ふだんここではほとんど報告のないネットワークからの報告です。まだ誰にもアラートを送っていません。
+doubt-unfamiliar-networks-past = ふだんここではほとんど報告のないネットワークからの報告でした。アラートは誰にも送られませんでした。
+doubt-unfamiliar-networks-raised = ふだんここではほとんど報告のないネットワークからの報告だったため、当初は確かではありませんでした。アラートは{ $at }に送られました。
+
 short-more-than-usual = 報告がいつもより多め
 short-possible = { $begin }から問題の可能性{ $places }
 short-again = 再発、最初の発生は{ $begin }{ $places }

@@ -62,6 +62,11 @@ discounted =
     }
 discounted-about = Cerca de { $count } desses relatos vieram de alguns grupos de endereços vizinhos que já tinham sido considerados: eles aparecem, mas não contam para o veredito.
 
+# Why nobody is alerted of an incident. { $at } is a moment.
+doubt-unfamiliar-networks = Os relatos vêm de redes das quais raramente se relata aqui. Ninguém foi alertado ainda.
+doubt-unfamiliar-networks-past = Os relatos vieram de redes das quais raramente se relata aqui. Ninguém foi alertado.
+doubt-unfamiliar-networks-raised = No início houve dúvida, porque os relatos vinham de redes das quais raramente se relata aqui. Os alertas foram enviados às { $at }.
+
 short-more-than-usual = Mais relatos do que o normal
 short-possible = Talvez desde { $begin }{ $places }
 short-again = De novo; primeiro início: { $begin }{ $places }
