@@ -119,10 +119,9 @@ impl App {
             None => catalogue::built_in()?,
         };
         let catalogue = Arc::new(ArcSwap::from_pointee(catalogue));
-        let geoip = Arc::new(GeoIp::open(config.geoip.clone()));
-        for warning in geoip.current().warnings() {
-            tracing::warn!(%warning, "geography");
-        }
+        let geoip = Arc::new(GeoIp::unread(config.geoip.clone()));
+        let reading = Arc::clone(&geoip);
+        let reading = tokio::task::spawn_blocking(move || reading.read());
         let public_url = public_url(&config, address);
         let door = Arc::new(Door::new(descriptors(), &config.trusted_proxies));
         let webhooks = webhooks(&config, &store, &clock)?;
@@ -151,6 +150,10 @@ impl App {
         };
         let heartbeat = Arc::new(Heartbeat::open(parts).await?);
         heartbeat.beat().await?;
+        reading.await.context("reading the address databases")?;
+        for warning in geoip.current().warnings() {
+            tracing::warn!(%warning, "geography");
+        }
         let services = service_list(&catalogue);
         // A process that shows nothing asks nobody.
         let watcher = || official::watcher(&config, &clock, &catalogue, heartbeat.hub(), &public_url);

@@ -144,8 +144,21 @@ impl GeoIp {
     /// Reads the files.
     #[must_use]
     pub fn open(files: Files) -> Self {
-        let current = ArcSwap::from_pointee(Database::load(&files));
+        let geoip = Self::unread(files);
+        geoip.read();
+        geoip
+    }
+
+    /// Knows no place before [`read`](Self::read): that takes a second, in which others have things to do.
+    #[must_use]
+    pub fn unread(files: Files) -> Self {
+        let current = ArcSwap::default();
         Self { files, current }
+    }
+
+    /// Reads the files for the first time.
+    pub fn read(&self) {
+        self.current.store(std::sync::Arc::new(Database::load(&self.files)));
     }
 
     /// The databases of this moment.
