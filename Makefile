@@ -130,7 +130,7 @@ FROZEN_SECONDS ?= 60
 CHAOS_PROFILE ?= --release
 
 .PHONY: chaos
-chaos: ## Kills, failovers, frozen and full servers under load, by the hundred, as a table (half an hour)
+chaos: ## Kills, failovers, frozen and full servers, floods, by the hundred, with a table (an hour)
 	@mkdir -p target
 	GROUNDSWELL_CHAOS_KILLS=$(KILLS) GROUNDSWELL_CHAOS_FAILOVERS=$(FAILOVERS) GROUNDSWELL_CHAOS_MOVES=$(MOVES) \
 	  GROUNDSWELL_CHAOS_FROZEN_SECONDS=$(FROZEN_SECONDS) GROUNDSWELL_CHAOS_ROUNDS=10 $(CARGO) test $(CHAOS_PROFILE) --locked \
@@ -138,6 +138,8 @@ chaos: ## Kills, failovers, frozen and full servers under load, by the hundred, 
 	@printf '\n%s\n%s\n' '| fault | cycles | acknowledged | lost | counted twice | worst report ms | worst page ms |' \
 	  '| --- | --- | --- | --- | --- | --- | --- |'
 	@grep '^| ' target/chaos.log; grep '^`?wait' target/chaos.log
+	GROUNDSWELL_FAILOVERS=200 $(CARGO) test $(CHAOS_PROFILE) --locked --test failovers -- --nocapture
+	GROUNDSWELL_MALFORMED=100000 GROUNDSWELL_FLOOD=100000 $(CARGO) test $(CHAOS_PROFILE) --locked --test e2e -- malformed flood_of_one_address
 
 # Where the simulator of outages is: a project of its own, with simulate.py, score.py and results.txt.
 SIMULATOR ?= ../shared/bench
