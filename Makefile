@@ -109,7 +109,7 @@ $(SCHEMATHESIS)/ready: tests/schemathesis/requirements.txt
 # ---- measuring -----------------------------------------------------------------------------------------------------
 
 .PHONY: bench
-bench: ## Measure against bare handlers, and print one table of ratios (eight minutes)
+bench: ## Measure against bare handlers, and print tables of ratios (a quarter of an hour)
 	benches/run
 
 ATTACK_SEEDS ?= 1000
