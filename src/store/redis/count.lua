@@ -1,25 +1,34 @@
--- Counts the reports of one service: those that repeat none. One call is all or nothing.
--- KEYS: version, days, then W windows of reporters, M minutes, D bitmaps of days; windows and minutes in order and
---   without the gaps that matter: before and after a report's window stand its neighbours, before its minute the 14
---   minutes of its sum.
--- ARGV: 1 W, 2 M, 3 lives in seconds of a window, 4 of a minute, 5 of a bitmap, 6 of the version, 7 a random first
---   version, 8 per minute where its bit is, 9 the reports, 10 yesterday's key of each or '', 11 the days' names joined by
---   commas, 12… names of fields.
--- Answers with a text of `1` (counted) and `0`, and with the sum for each report, joined by commas.
+-- Counts the reports of one service and minute: those that repeat none. One call is all or nothing, and no reporter comes
+-- twice in it: `calls.rs` sees to that, and adds up what they come to.
+-- KEYS: version, days, the minute, the bitmap of its day, the windows of reporters before its own, its own and the one
+--   after; then, when their sum is asked for, the minutes before it that are in its sum.
+-- ARGV: 1 a random first version, lives in seconds of 2 the version, 3 a window, 4 a minute and 5 a bitmap, 6 the day,
+--   7 the minute's bit, 8 how many reports, 9 how many names they leave behind, 10 how many names are looked up, 11 whose
+--   each of these is (two bytes), 12 what the names are left with, as runs, 13 the fields that each report adds to (four
+--   times two bytes, 0 for none, TAKES_AWAY more where it takes one away), 14 what all add to each field (two bytes, ADD_ZERO more than it is), 15 how many fields;
+--   then the names, and the names of the fields.
+-- Answers with a text of `1` (counted) and `0`, or an empty one when all are counted; the minute's problem and works
+--   reports; and both of the minutes before, nil if not asked for.
 --
--- What costs is the number of commands and of texts made: so fields are read and written by the hundred, and nothing is
--- made twice.
-local call, unpack_record = redis.call, struct.unpack
+-- What costs is the number of commands and of texts made. So fields are read and written by the hundred, and reports are
+-- looked at one by one only if one of them repeats another.
+local call, u16 = redis.call, struct.unpack
 local ITEMS_MAX = 1000 -- well under what unpack can put on the stack
-local RECORD, RECORD_LENGTH, KEY_LENGTH = '>c17c3I1I2I2I2I2', 29, 17
-local windows, minutes = tonumber(ARGV[1]), tonumber(ARGV[2])
-local window_key, minute_key, bitmap_key = 2, 2 + windows, 2 + windows + minutes
-local records, yesterdays, field_arg = ARGV[9], ARGV[10], 11
-local has_yesterdays = yesterdays ~= ''
+local ADD_ZERO = 32768
+local FIELDS_PER_REPORT = 4
+local TAKES_AWAY = 32768 -- beside a field: the report takes one from it
+local SYMPTOM_LENGTH = 4 -- of a second with a zero before it: its reporter has named a symptom
+local VERSION, DAYS, MINUTE, BITMAP, WINDOW_BEFORE, WINDOW, WINDOW_AFTER, EARLIER = KEYS[1], KEYS[2], KEYS[3], KEYS[4],
+  KEYS[5], KEYS[6], KEYS[7], 8
+local reports, left_behind, looked_up = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
+local owners, runs, uses, adds, fields = ARGV[11], ARGV[12], ARGV[13], ARGV[14], tonumber(ARGV[15])
+local NAMES = 15
+local FIELDS = NAMES + looked_up
 
-local function in_chunks(list, f)
-  for from = 1, #list, ITEMS_MAX do
-    f(from - 1, unpack(list, from, math.min(from + ITEMS_MAX - 1, #list)))
+-- Calls `f` with the items of a list after its `first`, as many at a time as fit, and how many came before.
+local function in_chunks(list, first, count, f)
+  for from = 0, count - 1, ITEMS_MAX do
+    f(from, unpack(list, first + from + 1, first + math.min(from + ITEMS_MAX, count)))
   end
 end
 
@@ -34,197 +43,149 @@ local function text(number)
   return known
 end
 
--- The reports, a list for each of their properties. A reporter's name begins with the report's kind, an offset is the
--- second within its window, and windows, minutes and fields are positions.
-local names, offsets, traits, window_of, minute_of, field_of, network_of = {}, {}, {}, {}, {}, {}, {}
-local older = {}
-for i = 1, #records / RECORD_LENGTH do
-  names[i], offsets[i], traits[i], window_of[i], minute_of[i], field_of[i], network_of[i] =
-    unpack_record(RECORD, records, (i - 1) * RECORD_LENGTH + 1)
-  -- Traits: bit 0 a problem that names its symptom; bit 1 discounted, so no evidence; bit 2 has yesterday's key.
-  if has_yesterdays and traits[i] >= 4 then
-    older[i] = string.sub(yesterdays, (i - 1) * KEY_LENGTH + 1, i * KEY_LENGTH)
+local function owner_of(name)
+  return (u16('>I2', owners, name * 2 - 1))
+end
+
+-- What each name is left with: name, second, name, second…
+local left = {}
+local second_of = {} -- by report
+do
+  local name = 0
+  for count, second in string.gmatch(runs, '(%d+) (%d+)') do
+    for _ = 1, tonumber(count) do
+      name = name + 1
+      left[name * 2 - 1], left[name * 2] = ARGV[NAMES + name], second
+    end
   end
 end
 
--- seen[window][reporter] = second within the window. Most windows do not exist: the next one never does while time runs.
-local seen, exists = {}, {}
-for window = 1, windows do
-  exists[window] = call('EXISTS', KEYS[window_key + window]) == 1
-  if exists[window] then
-    local asked, n = {}, 0
-    for i, name in ipairs(names) do
-      local distance = window_of[i] - window
-      if distance >= -1 and distance <= 1 then
-        n = n + 1
-        asked[n] = name
-        if older[i] then
-          n = n + 1
-          asked[n] = older[i]
+-- Who is known already.
+local is_repeat, repeats = {}, 0
+local function look_up(window, overlaps)
+  in_chunks(ARGV, NAMES, looked_up, function(before, ...)
+    for i, known in ipairs(call('HMGET', window, ...)) do
+      if known then
+        local name = before + i
+        local owner = owner_of(name)
+        -- Names beyond those that are left behind are of reports about the same thing, which count if they named it.
+        local is_same = name <= left_behind or #known == SYMPTOM_LENGTH
+        if is_same and not is_repeat[owner] and overlaps(tonumber(known), owner) then
+          is_repeat[owner] = true
+          repeats = repeats + 1
         end
       end
     end
-    local found = {}
-    in_chunks(asked, function(before, ...)
-      for i, offset in ipairs(call('HMGET', KEYS[window_key + window], ...)) do
-        if offset then
-          found[asked[before + i]] = offset
-        end
-      end
-    end)
-    seen[window] = found
-  end
+  end)
 end
-
-local function seen_in(window, name)
-  local of_window = seen[window]
-  return of_window and of_window[name]
-end
-
-local function is_repeat(name, window, offset)
-  if seen_in(window, name) then
+local window_exists = call('EXISTS', WINDOW) == 1
+if window_exists then
+  look_up(WINDOW, function()
     return true
+  end)
+end
+-- The next one never exists while time runs, and the one before only if the service is reported often.
+if call('EXISTS', WINDOW_BEFORE, WINDOW_AFTER) > 0 then
+  for name = left_behind, 1, -1 do
+    second_of[owner_of(name)] = tonumber(left[name * 2])
   end
-  local before, after = seen_in(window - 1, name), seen_in(window + 1, name)
-  return (before and tonumber(before) > tonumber(offset)) or (after and tonumber(after) < tonumber(offset))
+  look_up(WINDOW_BEFORE, function(second, owner)
+    return second > second_of[owner]
+  end)
+  look_up(WINDOW_AFTER, function(second, owner)
+    return second < second_of[owner]
+  end)
 end
 
-local fresh = {}
-local function remember(name, window, offset)
-  local of_window, list = seen[window], fresh[window]
-  if not of_window then
-    of_window = {}
-    seen[window] = of_window
-  end
-  if not list then
-    list = {}
-    fresh[window] = list
-  end
-  of_window[name] = offset
-  local n = #list
-  list[n + 1], list[n + 2] = name, offset
-end
-
--- Decide in order, so that repeats within the batch are seen.
-local flags, sums = {}, {}
-local function add(of_minute, field, number)
-  of_minute[field] = (of_minute[field] or 0) + number
-end
-local PROBLEM, WORKS, PROOF = string.byte('pwe', 1, 3)
-local changed = false
-for i, name in ipairs(names) do
-  local window, offset, yesterday = window_of[i], offsets[i], older[i]
-  if is_repeat(name, window, offset) or (yesterday and is_repeat(yesterday, window, offset)) then
-    flags[i] = '0'
-  else
-    flags[i] = '1'
-    changed = true
-    remember(name, window, offset)
-    local names_symptom, discounted = traits[i] % 2 == 1, traits[i] % 4 >= 2
-    if yesterday then
-      remember(yesterday, window, offset)
-    end
-    if names_symptom then -- it cannot be named again by a retry
-      remember('s' .. string.sub(name, 2), window, offset)
-      if yesterday then
-        remember('s' .. string.sub(yesterday, 2), window, offset)
+-- Take out what repeats.
+local less, flags = {}, ''
+if repeats > 0 then
+  local list = {}
+  for report = 1, reports do
+    list[report] = is_repeat[report] and '0' or '1'
+    if is_repeat[report] then
+      for place = 1, FIELDS_PER_REPORT do
+        local field, add = u16('>I2', uses, ((report - 1) * FIELDS_PER_REPORT + place) * 2 - 1), 1
+        if field >= TAKES_AWAY then
+          field, add = field - TAKES_AWAY, -1
+        end
+        less[field] = (less[field] or 0) + add
       end
     end
-    local of_minute = sums[minute_of[i]]
-    if not of_minute then
-      of_minute = {}
-      sums[minute_of[i]] = of_minute
+  end
+  flags = table.concat(list)
+  local kept = {}
+  for name = 1, left_behind do
+    if not is_repeat[owner_of(name)] then
+      kept[#kept + 1] = left[name * 2 - 1]
+      kept[#kept + 1] = left[name * 2]
     end
-    local kind, field = string.byte(name), ARGV[field_arg + field_of[i]]
-    -- A proof makes a discounted report evidence: its field is `d|…`.
-    add(of_minute, field, kind == PROOF and -1 or 1)
-    if kind == PROBLEM then
-      add(of_minute, 't', 1)
-      add(of_minute, ARGV[field_arg + network_of[i]], 1)
-      if discounted then -- `c|…` counts it, and `d|…` beside it says that it is no evidence
-        add(of_minute, 'd' .. string.sub(field, 2), 1)
+  end
+  left = kept
+end
+
+if repeats < reports then
+  -- Read what is written to, before anything is written: a key of another type ends the call here, and not halfway, which
+  -- would leave reporters known whose reports are not counted.
+  local grown = {}
+  in_chunks(ARGV, FIELDS, fields, function(before, ...)
+    local list, n = {}, 0
+    local bytes = { string.byte(adds, before * 2 + 1, (before + ITEMS_MAX) * 2) }
+    for i, count in ipairs(call('HMGET', MINUTE, ...)) do
+      local field = before + i
+      local add = bytes[i * 2 - 1] * 256 + bytes[i * 2] - ADD_ZERO
+      if less[field] then
+        add = add - less[field]
       end
-    elseif kind == WORKS then
-      add(of_minute, 'wt', 1)
+      if add ~= 0 then
+        list[n + 1], list[n + 2] = ARGV[FIELDS + field], text(count and count + add or add)
+        n = n + 2
+      end
     end
-  end
-end
-
--- Read what is written to, before anything is written: a key of another type ends the call here, and not halfway, which
--- would leave reporters known whose reports are not counted.
-local grown, is_new = {}, {}
-for minute, of_minute in pairs(sums) do
-  local fields, lists = {}, {}
-  for field in pairs(of_minute) do
-    fields[#fields + 1] = field
-  end
-  in_chunks(fields, function(before, ...)
-    local list = {}
-    for i, count in ipairs(call('HMGET', KEYS[minute_key + minute], ...)) do
-      local field = fields[before + i]
-      list[2 * i - 1], list[2 * i] = field, text(tonumber(count or 0) + of_minute[field])
-    end
-    lists[#lists + 1] = list
+    grown[#grown + 1] = list
   end)
-  local day, bit = unpack_record('>I2I2', ARGV[8], minute * 4 - 3)
-  grown[minute], is_new[minute] = lists, call('GETBIT', KEYS[bitmap_key + day], bit) == 0
-  if is_new[minute] then
-    call('ZCARD', KEYS[2])
+  local is_new = call('GETBIT', BITMAP, ARGV[7]) == 0
+  if is_new then
+    call('ZCARD', DAYS)
   end
-end
 
--- Write.
-if changed and call('INCR', KEYS[1]) == 1 then
-  call('SET', KEYS[1], ARGV[7], 'EX', ARGV[6])
-end
-for window, list in pairs(fresh) do
-  local key = KEYS[window_key + window]
-  in_chunks(list, function(_, ...)
-    call('HSET', key, ...)
+  -- Write.
+  if call('INCR', VERSION) == 1 then
+    call('SET', VERSION, ARGV[1], 'EX', ARGV[2])
+  end
+  in_chunks(left, 0, #left, function(_, ...)
+    call('HSET', WINDOW, ...)
   end)
-  if not exists[window] then
-    call('EXPIRE', key, ARGV[3])
+  if not window_exists then
+    call('EXPIRE', WINDOW, ARGV[3])
   end
-end
-local day_names = {}
-for name in string.gmatch(ARGV[11], '[^,]+') do
-  day_names[#day_names + 1] = name
-end
-for minute, lists in pairs(grown) do
-  local key = KEYS[minute_key + minute]
-  for _, list in ipairs(lists) do
-    call('HSET', key, unpack(list))
+  for _, list in ipairs(grown) do
+    if #list > 0 then
+      call('HSET', MINUTE, unpack(list))
+    end
   end
-  if is_new[minute] then
-    local day, bit = unpack_record('>I2I2', ARGV[8], minute * 4 - 3)
-    call('SETBIT', KEYS[bitmap_key + day], bit, 1)
-    call('EXPIRE', key, ARGV[4], 'NX')
-    call('EXPIRE', KEYS[bitmap_key + day], ARGV[5], 'NX')
-    call('ZADD', KEYS[2], day_names[day], day_names[day])
-    call('EXPIRE', KEYS[2], ARGV[5])
-    call('EXPIRE', KEYS[1], ARGV[6])
+  if is_new then
+    call('SETBIT', BITMAP, ARGV[7], 1)
+    call('EXPIRE', MINUTE, ARGV[4], 'NX')
+    call('EXPIRE', BITMAP, ARGV[5], 'NX')
+    call('ZADD', DAYS, ARGV[6], ARGV[6])
+    call('EXPIRE', DAYS, ARGV[5])
+    call('EXPIRE', VERSION, ARGV[2])
   end
 end
 
--- The sums of the 15 minutes that end with each report's.
-local totals, of_window, answer = {}, {}, {}
-local function total(minute)
-  if not totals[minute] then
-    local found = call('HMGET', KEYS[minute_key + minute], 't', 'wt')
-    totals[minute] = { tonumber(found[1] or 0), tonumber(found[2] or 0) }
-  end
-  return totals[minute]
+local function totals_of(minute)
+  local found = call('HMGET', minute, 't', 'wt')
+  return tonumber(found[1] or 0), tonumber(found[2] or 0)
 end
-for i, name in ipairs(names) do
-  local part = string.byte(name) == WORKS and 2 or 1
-  local memo = minute_of[i] * 2 + part
-  if not of_window[memo] then
-    local sum = 0
-    for near = minute_of[i] - 14, minute_of[i] do
-      sum = sum + total(near)[part]
-    end
-    of_window[memo] = text(sum)
+local problems, works = totals_of(MINUTE)
+local answer = { flags, problems, works, false, false }
+if KEYS[EARLIER] then
+  local problems_before, works_before = 0, 0
+  for i = EARLIER, #KEYS do
+    local problems_then, works_then = totals_of(KEYS[i])
+    problems_before, works_before = problems_before + problems_then, works_before + works_then
   end
-  answer[i] = of_window[memo]
+  answer[4], answer[5] = problems_before, works_before
 end
-return { table.concat(flags), table.concat(answer, ',') }
+return answer

@@ -1,24 +1,20 @@
 //! Counting, by one script per service and batch.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use async_trait::async_trait;
-use foldhash::HashMap;
 use futures::future::try_join_all;
 
-use super::super::window::{Slot, WINDOW_MINUTES, by_service, kind_byte, window_start};
+use super::super::window::{Slot, by_service, window_start};
 use super::super::{Counts, Result, StoreError};
-use super::layout::{self, DayBits, Field, MINUTES_PER_DAY, Positions};
+use super::calls::{Summary, rounds};
+use super::layout::{self, DayBits, MINUTES_PER_DAY};
 use super::link::{Call, Script};
 use super::replicas::Writes;
 use super::{DAY_SECONDS, LONG_TTL_SECONDS, Redis, key};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
-use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Receipt, Report, ReporterKey};
+use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Receipt, Report};
 use crate::domain::service::ServiceSlug;
-
-/// Reports in one script call at most: a script blocks Redis while it runs, about 2 µs a report.
-const REPORTS_PER_CALL: usize = 4_096;
 
 /// Minutes and fields in one call of an import at most, for the same reason.
 const IMPORT_MINUTES_PER_CALL: usize = 500;
@@ -41,16 +37,15 @@ impl Counts for Redis {
         let counted = try_join_all(counting).await?;
         writes.finish().await?;
         let mut receipts = vec![None; reports.len()];
-        for ((_, indexes), counted) in groups.iter().zip(counted) {
-            for (&index, receipt) in indexes.iter().zip(counted) {
-                receipts[index] = Some(receipt);
-            }
+        for (index, receipt) in counted.into_iter().flatten() {
+            receipts[index] = Some(receipt);
         }
         let all: Option<Vec<Receipt>> = receipts.into_iter().collect();
         all.ok_or_else(unexpected_answer)
     }
 
     async fn import(&self, service: &ServiceSlug, buckets: &[(Minute, Bucket)]) -> Result<()> {
+        self.sums.forget(service);
         let mut rest = buckets;
         while !rest.is_empty() {
             let mut fields = 0;
@@ -100,54 +95,72 @@ impl Counts for Redis {
 }
 
 impl Redis {
+    /// What became of the reports of one service.
     async fn count_service(
         &self,
         writes: &Writes<'_>,
         service: &ServiceSlug,
         reports: &[Report],
         indexes: &[usize],
-    ) -> Result<Vec<Receipt>> {
+    ) -> Result<Vec<(usize, Receipt)>> {
         let mut receipts = Vec::with_capacity(indexes.len());
-        for chunk in indexes.chunks(REPORTS_PER_CALL) {
-            let chunk: Vec<&Report> = chunk.iter().map(|&index| &reports[index]).collect();
-            let call = self.count_call(service, &chunk)?;
-            receipts.extend(receipts_from(writes.script(&COUNT, &call).await?)?);
+        for round in rounds(reports, indexes) {
+            let counting = round
+                .iter()
+                .map(|(&minute, indexes)| self.count_minute(writes, service, minute, reports, indexes));
+            receipts.extend(try_join_all(counting).await?.into_iter().flatten());
         }
         Ok(receipts)
     }
 
-    fn count_call(&self, service: &ServiceSlug, reports: &[&Report]) -> Result<Call> {
-        // Most reports of a batch are of the same second.
-        let moments: BTreeSet<Timestamp> = reports.iter().map(|report| report.at).collect();
-        let windows = Positions::new(moments.iter().flat_map(|&at| neighbours(at)).collect());
-        let minutes = Positions::new(moments.iter().flat_map(|at| minutes_of_sum(at.minute())).collect());
-        let all_minutes: Vec<Minute> = minutes.iter().map(Minute).collect();
-        let days = DayBits::new(&all_minutes)?;
+    async fn count_minute(
+        &self,
+        writes: &Writes<'_>,
+        service: &ServiceSlug,
+        minute: Minute,
+        reports: &[Report],
+        indexes: &[usize],
+    ) -> Result<Vec<(usize, Receipt)>> {
+        let known = self.sums.before(service, minute);
+        let mut call = self.count_call(service, minute, known.is_none());
+        let summary = Summary::of(reports, indexes)?;
+        summary.write_to(&mut call);
+        let answer: (Vec<u8>, u64, u64, Option<u64>, Option<u64>) = writes.script(&COUNT, &call).await?;
+        let (flags, problems, works, problems_before, works_before) = answer;
+        let before = match (known, problems_before, works_before) {
+            (Some(known), ..) => known,
+            (None, Some(problems), Some(works)) => self.sums.learn(service, minute, [problems, works]),
+            _ => return Err(unexpected_answer()),
+        };
+        let sums = [before[0] + problems, before[1] + works];
+        summary.receipts(reports, &flags, sums).ok_or_else(unexpected_answer)
+    }
+
+    /// The call without its reports.
+    fn count_call(&self, service: &ServiceSlug, minute: Minute, asks_for_sum: bool) -> Call {
         let mut call = Call::default();
-        call.key(layout::version_key(service)).key(layout::days_key(service));
-        for window in windows.iter() {
+        let day = layout::day_of(minute);
+        call.key(layout::version_key(service))
+            .key(layout::days_key(service))
+            .key(layout::minute_key(service, minute))
+            .key(layout::bitmap_key(service, day));
+        let window = Slot::of(minute.start()).window;
+        for window in [window - 1, window, window + 1] {
             call.key(key(service, format_args!("seen:{window}")));
         }
-        keys_of_minutes(&mut call, service, &all_minutes, &days);
-        let mut fields = FieldNames::default();
-        let mut records = Vec::with_capacity(reports.len() * RECORD_LENGTH);
-        for report in reports {
-            write_record(&mut records, report, &windows, &minutes, &mut fields)?;
+        if asks_for_sum {
+            for before in window_start(minute).0..minute.0 {
+                call.key(layout::minute_key(service, Minute(before)));
+            }
         }
-        call.arg(windows.len()).arg(minutes.len());
-        call.arg(self.seen_ttl())
+        call.arg(first_version())
+            .arg(LONG_TTL_SECONDS)
+            .arg(self.seen_ttl())
             .arg(self.minute_ttl())
             .arg(self.bitmap_ttl())
-            .arg(LONG_TTL_SECONDS);
-        call.arg(first_version())
-            .arg(days.places.as_slice())
-            .arg(records.as_slice())
-            .arg(yesterdays(reports))
-            .arg(days.names());
-        for name in fields.names {
-            call.arg(name);
-        }
-        Ok(call)
+            .arg(day)
+            .arg(minute.0.rem_euclid(MINUTES_PER_DAY));
+        call
     }
 
     fn import_call(&self, service: &ServiceSlug, buckets: &[(Minute, Bucket)]) -> Result<Call> {
@@ -225,104 +238,6 @@ fn keys_of_minutes(call: &mut Call, service: &ServiceSlug, minutes: &[Minute], d
 fn first_version() -> u64 {
     // Redis counts in i64.
     rand::random::<u64>() >> 2
-}
-
-fn neighbours(at: Timestamp) -> [i64; 3] {
-    let window = Slot::of(at).window;
-    [window - 1, window, window + 1]
-}
-
-fn minutes_of_sum(minute: Minute) -> impl Iterator<Item = i64> {
-    let first = window_start(minute).0;
-    first..first + WINDOW_MINUTES
-}
-
-/// Names of fields, each sent once per call.
-#[derive(Default)]
-struct FieldNames {
-    names: Vec<String>,
-    positions: HashMap<Field, usize>,
-}
-
-impl FieldNames {
-    /// The position of a field, from 1.
-    fn position(&mut self, field: Field) -> usize {
-        let names = &mut self.names;
-        *self.positions.entry(field).or_insert_with_key(|field| {
-            names.push(field.name());
-            names.len()
-        })
-    }
-}
-
-/// Bytes of a report in the arguments of `count.lua`.
-const RECORD_LENGTH: usize = 29;
-
-fn write_record(
-    records: &mut Vec<u8>,
-    report: &Report,
-    windows: &Positions,
-    minutes: &Positions,
-    fields: &mut FieldNames,
-) -> Result<()> {
-    let slot = Slot::of(report.at);
-    let (field, network) = match report.kind {
-        Kind::Problem => (
-            Field::Count(report.region, report.symptom.clone()),
-            fields.position(Field::Network(report.network)),
-        ),
-        Kind::Works => (Field::Works(report.region), 0),
-        Kind::Naming => {
-            let symptom = report.symptom.clone();
-            let symptom = symptom.ok_or_else(|| StoreError::Refused("a naming without a symptom".to_owned()))?;
-            (Field::Named(symptom), 0)
-        }
-        Kind::Proof => (Field::Excess(report.region, report.symptom.clone()), 0),
-    };
-    records.push(kind_byte(report.kind));
-    records.extend_from_slice(&report.reporter.0);
-    // A window has 900 seconds.
-    let digits = [slot.offset / 100, slot.offset / 10 % 10, slot.offset % 10];
-    records.extend(digits.map(|digit| u8::try_from(digit).map_or(b'9', |digit| b'0' + digit)));
-    let names_symptom = report.kind == Kind::Problem && report.symptom.is_some();
-    let has_yesterday = report.reporter_yesterday.is_some();
-    records.push(u8::from(names_symptom) | u8::from(report.discounted) << 1 | u8::from(has_yesterday) << 2);
-    let positions = [
-        windows.of(slot.window),
-        minutes.of(report.minute().0),
-        fields.position(field),
-        network,
-    ];
-    for position in positions {
-        let position =
-            u16::try_from(position).map_err(|e| StoreError::Refused(format!("the batch is too large: {e}")))?;
-        records.extend_from_slice(&position.to_be_bytes());
-    }
-    Ok(())
-}
-
-/// The names under which reporters were known yesterday; empty when nobody has one, as at most hours.
-fn yesterdays(reports: &[&Report]) -> Vec<u8> {
-    if reports.iter().all(|report| report.reporter_yesterday.is_none()) {
-        return Vec::new();
-    }
-    let name = |report: &&Report| {
-        let key = report.reporter_yesterday.unwrap_or(ReporterKey([0; 16]));
-        std::iter::once(kind_byte(report.kind)).chain(key.0)
-    };
-    reports.iter().flat_map(name).collect()
-}
-
-/// The answer of `count.lua`: a text of `1` (counted) and `0`, and the sum for each report.
-fn receipts_from((flags, sums): (Vec<u8>, String)) -> Result<Vec<Receipt>> {
-    let sums = sums.split(',').map(str::parse);
-    let receipts = flags.iter().zip(sums).map(|(flag, sum)| {
-        Ok(Receipt {
-            counted: *flag == b'1',
-            reports_in_window: sum.map_err(|_error| unexpected_answer())?,
-        })
-    });
-    receipts.collect()
 }
 
 fn unexpected_answer() -> StoreError {

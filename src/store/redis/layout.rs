@@ -10,11 +10,6 @@ use crate::domain::service::{ServiceSlug, SymptomSlug};
 
 pub(super) const MINUTES_PER_DAY: i64 = 24 * 60;
 
-/// Field of a minute: problem reports in all.
-const TOTAL: &str = "t";
-/// Field of a minute: works reports in all.
-const WORKS_TOTAL: &str = "wt";
-
 pub(super) fn minute_key(service: &ServiceSlug, minute: Minute) -> String {
     key(service, format_args!("m:{}", minute.0))
 }
@@ -49,10 +44,6 @@ impl Positions {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = i64> + '_ {
         self.0.iter().copied()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
     }
 }
 
@@ -100,23 +91,49 @@ pub(super) enum Field {
     Works(RegionCode),
     /// `s|login`: reporters who named a symptom afterwards.
     Named(SymptomSlug),
+    /// `t`: problem reports in all.
+    Total,
+    /// `wt`: works reports in all.
+    WorksTotal,
 }
 
 impl Field {
-    pub(super) fn name(&self) -> String {
-        let cell = |letter, region: &RegionCode, symptom: &Option<SymptomSlug>| {
-            format!("{letter}|{region}|{}", symptom.as_ref().map_or("", SymptomSlug::as_str))
-        };
+    /// Writes its name.
+    pub(super) fn write_to(&self, out: &mut Vec<u8>) {
+        let mut write = |parts: &[&str]| parts.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
         match self {
-            Self::Count(region, symptom) => cell('c', region, symptom),
-            Self::Excess(region, symptom) => cell('d', region, symptom),
-            Self::Network(network) => format!("n|{}", network.0),
-            Self::Works(region) => format!("w|{region}"),
-            Self::Named(symptom) => format!("s|{symptom}"),
+            Self::Count(region, symptom) => write(&[
+                "c|",
+                region.as_str(),
+                "|",
+                symptom.as_ref().map_or("", SymptomSlug::as_str),
+            ]),
+            Self::Excess(region, symptom) => write(&[
+                "d|",
+                region.as_str(),
+                "|",
+                symptom.as_ref().map_or("", SymptomSlug::as_str),
+            ]),
+            Self::Network(network) => write(&["n|", &network.0.to_string()]),
+            Self::Works(region) => write(&["w|", region.as_str()]),
+            Self::Named(symptom) => write(&["s|", symptom.as_str()]),
+            Self::Total => write(&["t"]),
+            Self::WorksTotal => write(&["wt"]),
         }
     }
 
+    fn name(&self) -> String {
+        let mut name = Vec::new();
+        self.write_to(&mut name);
+        String::from_utf8_lossy(&name).into_owned()
+    }
+
     fn parse(name: &str) -> Option<Self> {
+        match name {
+            "t" => return Some(Self::Total),
+            "wt" => return Some(Self::WorksTotal),
+            _ => {}
+        }
         let (letter, rest) = name.split_once('|')?;
         let region = |text| RegionCode::parse(text).ok();
         let cell = || {
@@ -163,8 +180,8 @@ pub(super) fn fields_of(bucket: &Bucket) -> Vec<(String, u64)> {
     for (symptom, count) in &bucket.named {
         fields.push((Field::Named(symptom.clone()).name(), u64::from(*count)));
     }
-    fields.push((TOTAL.to_owned(), reports));
-    fields.push((WORKS_TOTAL.to_owned(), works));
+    fields.push((Field::Total.name(), reports));
+    fields.push((Field::WorksTotal.name(), works));
     fields.retain(|&(_, count)| count > 0);
     fields
 }
@@ -187,7 +204,7 @@ pub(super) fn bucket_of(fields: &[(String, i64)]) -> Result<Bucket> {
             Some(Field::Network(network)) => bucket.networks.push((network, count)),
             Some(Field::Works(region)) => bucket.works.push((region, count)),
             Some(Field::Named(symptom)) => bucket.named.push((symptom, count)),
-            None if name == TOTAL || name == WORKS_TOTAL => {}
+            Some(Field::Total | Field::WorksTotal) => {}
             None => {
                 return Err(StoreError::Corrupt(format!(
                     "a minute holds the unknown field `{name}`"

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use redis::{Cmd, ErrorKind, FromRedisValue, Pipeline, RedisError, RedisResult, ServerErrorKind, Value};
+use redis::{Arg, Cmd, ErrorKind, FromRedisValue, Pipeline, RedisError, RedisResult, ServerErrorKind, Value};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
@@ -45,7 +45,8 @@ impl Script {
 #[derive(Default)]
 pub(super) struct Call {
     keys: Vec<String>,
-    args: Vec<Vec<u8>>,
+    /// Side by side in one piece of memory, because they can be thousands.
+    args: Cmd,
 }
 
 impl Call {
@@ -55,13 +56,18 @@ impl Call {
     }
 
     pub(super) fn arg(&mut self, arg: impl redis::ToRedisArgs) -> &mut Self {
-        arg.write_redis_args(&mut self.args);
+        self.args.arg(arg);
         self
     }
 
     pub(super) fn command(&self, name: &str, script: &str) -> Cmd {
         let mut command = redis::cmd(name);
-        command.arg(script).arg(self.keys.len()).arg(&self.keys).arg(&self.args);
+        command.arg(script).arg(self.keys.len()).arg(&self.keys);
+        for arg in self.args.args_iter() {
+            if let Arg::Simple(bytes) = arg {
+                command.arg(bytes);
+            }
+        }
         command
     }
 }

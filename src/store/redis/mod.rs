@@ -9,7 +9,7 @@
 //! | `gs:{spotify}:m:<minute>` | hash | a bucket, see `counts` | `retention_days` |
 //! | `gs:{spotify}:d:<day>` | bitmap | which minutes of the day have a bucket | `retention_days` + 1 |
 //! | `gs:{spotify}:days` | zset | days that have a bitmap | as `d`, from the last write |
-//! | `gs:{spotify}:seen:<window>` | hash | reporter → second of the aligned 15 minutes | `late_hours`, half an hour on top |
+//! | `gs:{spotify}:seen:<window>` | hash | reporter → second of the aligned 15 minutes; with a zero before it when a symptom was named | `late_hours`, half an hour on top |
 //! | `gs:{spotify}:v` | number | changes with the counts | 400 days from the last write |
 //! | `gs:{spotify}:tracker` | string | opaque | the same |
 //! | `gs:{spotify}:incidents`, `…:incidents:order` | hash, zset | JSON by id; ids by onset | the same |
@@ -26,6 +26,7 @@
 //! | `gs:{groundswell}:used:<window>` | hash | requests of busy addresses, under hashes of the day | 30 seconds |
 //! | `gs:{groundswell}:salt:<day>` | string | 32 bytes | until 48 hours after the day began |
 
+mod calls;
 mod counts;
 mod journal;
 mod layout;
@@ -33,6 +34,7 @@ mod link;
 mod nodes;
 mod outbox;
 mod replicas;
+mod sums;
 mod target;
 
 use std::sync::LazyLock;
@@ -41,6 +43,7 @@ use async_trait::async_trait;
 
 use self::link::{Call, Link, Script};
 use self::replicas::Replicas;
+use self::sums::Sums;
 pub(super) use self::target::Target;
 use super::{Result, SharedKey, Store, StoreError, StoreOptions};
 use crate::domain::service::ServiceSlug;
@@ -70,6 +73,7 @@ pub(super) struct Redis {
     /// Where reports are counted and salts are made; everything else goes by `link`.
     replicas: Replicas,
     options: StoreOptions,
+    sums: Sums,
 }
 
 impl Redis {
@@ -86,6 +90,7 @@ impl Redis {
             link,
             replicas: Replicas::of(target),
             options: options.clone(),
+            sums: Sums::default(),
         };
         redis.check_version().await?;
         Ok(redis)
