@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::bucket::Minute;
 use proptest::prelude::*;
 
 /// Two days of one report every four minutes, then an outage of half an hour, then an hour of silence.
