@@ -351,8 +351,12 @@ pub async fn dress(
         request.error_response(door::visit::full_house())
     };
     if let (Some(state), Some(error)) = (state, response.response().error()) {
-        let (status, detail) = (error.as_response_error().status_code(), error.to_string());
-        response = error_page(&state, response, status, &detail);
+        let status = error.as_response_error().status_code();
+        let (title, detail) = match error.as_error::<Problem>() {
+            Some(problem) => (problem.title(), problem.detail().to_owned()),
+            None => (status.canonical_reason().unwrap_or("Error"), error.to_string()),
+        };
+        response = error_page(&state, response, status, title, &detail);
     }
     let content_type = response.headers().get(header::CONTENT_TYPE);
     let is_page = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -371,10 +375,10 @@ fn error_page(
     state: &State,
     response: ServiceResponse<BoxBody>,
     status: StatusCode,
+    title: &str,
     detail: &str,
 ) -> ServiceResponse<BoxBody> {
     let (request, old) = response.into_parts();
-    let title = status.canonical_reason().unwrap_or("Error");
     let reader = language::Reader::of(&request);
     let page = state.renderer.error(reader.locale, status.as_u16(), title, detail);
     let mut new = HttpResponse::build(status);

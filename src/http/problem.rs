@@ -72,7 +72,8 @@ pub(super) struct Document<'a> {
 }
 
 impl Problem {
-    fn title(&self) -> &'static str {
+    /// The kind of the problem: the same for each status.
+    pub(super) fn title(&self) -> &'static str {
         match self {
             Self::NotFound(_) => "Not found",
             Self::BadRequest(_) => "Bad request",
@@ -89,7 +90,8 @@ impl Problem {
         }
     }
 
-    fn detail(&self) -> &str {
+    /// What is wrong, and what to do about it.
+    pub(super) fn detail(&self) -> &str {
         match self {
             Self::NotFound(detail)
             | Self::BadRequest(detail)
