@@ -1,6 +1,7 @@
 //! Reads address databases from disk: MMDB in MaxMind's and in DB-IP's schema, and AS numbers as CSV.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::net::IpAddr;
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use maxminddb::{LookupResult, Reader, WithinOptions};
 use serde::Deserialize;
 
 use super::codes;
-use super::ranges::{Ranges, RangesBuilder};
+use super::ranges::{InOrder, Ranges, RangesBuilder};
 use crate::domain::region::{Asn, RegionCode};
 
 /// A tree has one network more than it has nodes. Where branches are shared between the families it has a few more; where
@@ -106,25 +107,25 @@ pub struct Networks {
 /// # Errors
 /// [`GeoIpError`], naming the file; nothing is half-read.
 pub fn read_city(path: &Path) -> Result<Ranges<RegionCode>, GeoIpError> {
-    let mut builder = RangesBuilder::default();
-    // Many networks share a record: decode each record once.
-    let mut decoded: HashMap<usize, RegionCode> = HashMap::new();
+    let mut networks = InOrder::new(RegionCode::UNKNOWN);
+    // Many networks share a record: decode each record once. The file chooses the offsets, and with them only how long it
+    // takes to read itself.
+    let mut decoded: foldhash::HashMap<usize, RegionCode> = foldhash::HashMap::default();
     for_each_network(path, |address, prefix, found| {
         let Some(offset) = found.offset() else { return Ok(()) };
-        let known = decoded.get(&offset).copied();
-        let region = match known {
-            Some(region) => region,
-            None => found
-                .decode::<CityRecord>()?
-                .map_or(RegionCode::UNKNOWN, |record| record.region()),
+        let region = match decoded.entry(offset) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => {
+                let record = found.decode::<CityRecord>()?;
+                *unknown.insert(record.map_or(RegionCode::UNKNOWN, |record| record.region()))
+            }
         };
-        decoded.insert(offset, region);
         if !region.is_unknown() {
-            builder.add_network(address, prefix, region);
+            networks.add_network(address, prefix, region);
         }
         Ok(())
     })?;
-    let ranges = builder.build(RegionCode::UNKNOWN);
+    let ranges = networks.finish();
     if ranges.is_empty() {
         return Err(GeoIpError::Empty(path.display().to_string()));
     }
@@ -136,30 +137,18 @@ pub fn read_city(path: &Path) -> Result<Ranges<RegionCode>, GeoIpError> {
 /// # Errors
 /// [`GeoIpError`], naming the file.
 pub fn read_networks(path: &Path) -> Result<Networks, GeoIpError> {
-    let mut builder = RangesBuilder::default();
-    let mut names = HashMap::new();
-    if path
+    let is_csv = path
         .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
-    {
-        read_asn_csv(path, &mut builder, &mut names)?;
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let networks = if is_csv {
+        read_asn_csv(path)
     } else {
-        for_each_network(path, |address, prefix, found| {
-            if let Some(record) = found.decode::<AsnRecord>()?
-                && let Some(number) = record.autonomous_system_number
-            {
-                builder.add_network(address, prefix, Asn(number));
-                let name = record.autonomous_system_organization.unwrap_or_default();
-                names.entry(Asn(number)).or_insert_with(|| name.to_owned());
-            }
-            Ok(())
-        })?;
-    }
-    let ranges = builder.build(Asn::UNKNOWN);
-    if ranges.is_empty() {
+        read_asn_mmdb(path)
+    }?;
+    if networks.ranges.is_empty() {
         return Err(GeoIpError::Empty(path.display().to_string()));
     }
-    Ok(Networks { ranges, names })
+    Ok(networks)
 }
 
 /// The record behind an address as the file has it, for `doctor`.
@@ -214,11 +203,26 @@ fn for_each_network(
     Ok(())
 }
 
-fn read_asn_csv(
-    path: &Path,
-    builder: &mut RangesBuilder<Asn>,
-    names: &mut HashMap<Asn, String>,
-) -> Result<(), GeoIpError> {
+fn read_asn_mmdb(path: &Path) -> Result<Networks, GeoIpError> {
+    let mut networks = InOrder::new(Asn::UNKNOWN);
+    let mut names = HashMap::new();
+    for_each_network(path, |address, prefix, found| {
+        if let Some(record) = found.decode::<AsnRecord>()?
+            && let Some(number) = record.autonomous_system_number
+        {
+            networks.add_network(address, prefix, Asn(number));
+            let name = record.autonomous_system_organization.unwrap_or_default();
+            names.entry(Asn(number)).or_insert_with(|| name.to_owned());
+        }
+        Ok(())
+    })?;
+    let ranges = networks.finish();
+    Ok(Networks { ranges, names })
+}
+
+fn read_asn_csv(path: &Path) -> Result<Networks, GeoIpError> {
+    let mut builder = RangesBuilder::default();
+    let mut names = HashMap::new();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -245,5 +249,6 @@ fn read_asn_csv(
             names.entry(network).or_insert_with(|| name.to_owned());
         }
     }
-    Ok(())
+    let ranges = builder.build(Asn::UNKNOWN);
+    Ok(Networks { ranges, names })
 }

@@ -26,11 +26,18 @@ struct Side<K, V> {
 trait Key: Ord + Copy {
     /// The first 16 bits.
     fn prefix16(self) -> usize;
+
+    /// The one after it; none after the last.
+    fn next(self) -> Option<Self>;
 }
 
 impl Key for u32 {
     fn prefix16(self) -> usize {
         (self >> 16) as usize
+    }
+
+    fn next(self) -> Option<Self> {
+        self.checked_add(1)
     }
 }
 
@@ -38,31 +45,51 @@ impl Key for u64 {
     fn prefix16(self) -> usize {
         (self >> 48) as usize
     }
+
+    fn next(self) -> Option<Self> {
+        self.checked_add(1)
+    }
+}
+
+impl<K, V> Default for Side<K, V> {
+    fn default() -> Self {
+        Self {
+            starts: Vec::new(),
+            values: Vec::new(),
+            before: Vec::new(),
+        }
+    }
 }
 
 impl<K: Key, V: Copy + PartialEq> Side<K, V> {
     /// Builds from `(first, last, value)` in any order; where two overlap, the one with the later start wins.
-    fn build(mut entries: Vec<(K, K, V)>, none: V, next: impl Fn(K) -> Option<K>) -> Self {
+    fn build(mut entries: Vec<(K, K, V)>, none: V) -> Self {
         entries.sort_unstable_by_key(|entry| entry.0);
-        let mut side = Self {
-            starts: Vec::new(),
-            values: Vec::new(),
-            before: Vec::new(),
-        };
+        let mut side = Self::default();
         for (first, last, value) in entries {
-            while side.starts.last().is_some_and(|&start| start >= first) {
-                side.starts.pop();
-                side.values.pop();
-            }
-            side.push(first, value);
-            if let Some(after) = next(last) {
-                side.push(after, none);
-            }
+            side.append(first, last, value, none);
         }
-        side.starts.shrink_to_fit();
-        side.values.shrink_to_fit();
-        side.before = count_before(&side.starts);
-        side
+        side.finish()
+    }
+
+    /// Adds a range that starts no earlier than those before it.
+    fn append(&mut self, first: K, last: K, value: V, none: V) {
+        while self.starts.last().is_some_and(|&start| start >= first) {
+            self.starts.pop();
+            self.values.pop();
+        }
+        self.push(first, value);
+        if let Some(after) = last.next() {
+            self.push(after, none);
+        }
+    }
+
+    /// What was appended, ready to be asked.
+    fn finish(mut self) -> Self {
+        self.starts.shrink_to_fit();
+        self.values.shrink_to_fit();
+        self.before = count_before(&self.starts);
+        self
     }
 
     fn push(&mut self, start: K, value: V) {
@@ -126,27 +153,54 @@ impl<V: Copy + PartialEq> RangesBuilder<V> {
         }
     }
 
-    /// Adds a network in CIDR form.
+    /// Flattens; addresses in no range get `none`.
+    pub fn build(self, none: V) -> Ranges<V> {
+        Ranges {
+            v4: Side::build(self.v4, none),
+            v6: Side::build(self.v6, none),
+        }
+    }
+}
+
+/// Flattens networks as they come in the order of their addresses, each family by itself. Nothing is kept of them but the
+/// table, which is a fraction of what they take.
+#[derive(Debug)]
+pub struct InOrder<V> {
+    ranges: Ranges<V>,
+    none: V,
+}
+
+impl<V: Copy + PartialEq> InOrder<V> {
+    /// Addresses in no network will get `none`.
+    pub fn new(none: V) -> Self {
+        let ranges = Ranges {
+            v4: Side::default(),
+            v6: Side::default(),
+        };
+        Self { ranges, none }
+    }
+
+    /// Adds a network in CIDR form that starts after those of its family before it.
     pub fn add_network(&mut self, address: IpAddr, prefix: u8, value: V) {
         match address {
             IpAddr::V4(address) => {
                 let hosts = u32::MAX.checked_shr(u32::from(prefix)).unwrap_or(0);
                 let first = u32::from(address) & !hosts;
-                self.v4.push((first, first | hosts, value));
+                self.ranges.v4.append(first, first | hosts, value, self.none);
             }
             IpAddr::V6(address) => {
                 let hosts = u64::MAX.checked_shr(u32::from(prefix)).unwrap_or(0);
                 let first = prefix64(address.into()) & !hosts;
-                self.v6.push((first, first | hosts, value));
+                self.ranges.v6.append(first, first | hosts, value, self.none);
             }
         }
     }
 
-    /// Flattens; addresses in no range get `none`.
-    pub fn build(self, none: V) -> Ranges<V> {
+    /// The table.
+    pub fn finish(self) -> Ranges<V> {
         Ranges {
-            v4: Side::build(self.v4, none, |last: u32| last.checked_add(1)),
-            v6: Side::build(self.v6, none, |last: u64| last.checked_add(1)),
+            v4: self.ranges.v4.finish(),
+            v6: self.ranges.v6.finish(),
         }
     }
 }
@@ -228,11 +282,11 @@ mod tests {
 
     #[test]
     fn a_network_covers_exactly_its_addresses() {
-        let mut builder = RangesBuilder::default();
-        builder.add_network("10.1.2.3".parse().unwrap(), 16, 1);
-        builder.add_network("0.0.0.0".parse().unwrap(), 32, 2);
-        builder.add_network("2001:db8::".parse().unwrap(), 32, 3);
-        let table = builder.build(0);
+        let mut networks = InOrder::new(0);
+        networks.add_network("0.0.0.0".parse().unwrap(), 32, 2);
+        networks.add_network("10.1.2.3".parse().unwrap(), 16, 1);
+        networks.add_network("2001:db8::".parse().unwrap(), 32, 3);
+        let table = networks.finish();
         let get = |text: &str| table.get(text.parse().unwrap()).unwrap_or(0);
         assert_eq!(
             [
