@@ -1,5 +1,6 @@
 //! The composition root: settings in, a running site out.
 
+mod geography;
 mod official;
 mod tasks;
 
@@ -121,8 +122,11 @@ impl App {
         let catalogue = Arc::new(ArcSwap::from_pointee(catalogue));
         let geoip = Arc::new(GeoIp::unread(config.geoip.clone()));
         let reading = Arc::clone(&geoip);
-        let reading = tokio::task::spawn_blocking(move || reading.read());
+        let reading = tokio::task::spawn_blocking(move || geography::read(&reading));
         let public_url = public_url(&config, address);
+        // What takes a core for a tenth of a second each, while this one reads the store.
+        let (site, metrics) = (site(&config, &public_url), tokio::task::spawn_blocking(metrics_handle));
+        let renderer = tokio::task::spawn_blocking(move || Renderer::new(site));
         let door = Arc::new(Door::new(descriptors(), &config.trusted_proxies));
         let webhooks = webhooks(&config, &store, &clock)?;
         let (intake, intake_task) = intake(&config, &store)?;
@@ -148,12 +152,12 @@ impl App {
             settings: detector_settings(&config),
             announce: announce(&catalogue, &public_url, &vote_key),
         };
+        tracing::debug!("the store is open");
         let heartbeat = Arc::new(Heartbeat::open(parts).await?);
+        tracing::debug!("trackers are as they were stored");
         heartbeat.beat().await?;
+        tracing::debug!("every service is up to date");
         reading.await.context("reading the address databases")?;
-        for warning in geoip.current().warnings() {
-            tracing::warn!(%warning, "geography");
-        }
         let services = service_list(&catalogue);
         // A process that shows nothing asks nobody.
         let watcher = || official::watcher(&config, &clock, &catalogue, heartbeat.hub(), &public_url);
@@ -166,10 +170,10 @@ impl App {
             keys: Arc::clone(heartbeat.keys()),
             neighbourhoods: Neighbourhoods::new(),
             allowances: Arc::clone(&allowances),
-            geoip,
+            geoip: Arc::clone(&geoip),
             store: Arc::clone(&store),
             history: History::new(store.clone(), clock.clone(), config.retention_days),
-            renderer: Arc::new(Renderer::new(site(&config, &public_url))?),
+            renderer: Arc::new(renderer.await.context("reading the templates")??),
             pages: http::cache::Cache::default(),
             ready: http::ready::Answers::default(),
             studio: http::share::Studio::default(),
@@ -194,11 +198,14 @@ impl App {
             token: config.admin_token.clone(),
             services: Arc::clone(&services),
         });
+        let metrics = metrics.await.context("the recorder of metrics")?;
+        let server = server(listener, door, &config, state, admin, intake, metrics)?;
+        geography::flatten(geoip);
         Ok(Self {
             address,
             heartbeat,
             store,
-            server: server(listener, door, &config, state, admin, intake)?,
+            server,
             intake_task,
             allowances,
             webhooks,
@@ -444,8 +451,9 @@ fn server(
     state: web::Data<State>,
     admin: web::Data<AdminWebhooks>,
     intake: Intake,
+    metrics: PrometheusHandle,
 ) -> anyhow::Result<Server> {
-    let metrics = web::Data::new(metrics_handle());
+    let metrics = web::Data::new(metrics);
     let (base_path, serves) = (config.base_path.clone(), config.role.serves());
     tracing::info!(connections = door.connections_max(), "connections at a time");
     let server = http::door::serve(listener, door, move || {
@@ -469,7 +477,8 @@ fn server(
     Ok(server)
 }
 
-/// The metrics recorder is one for the process; several apps in one test share it.
+/// The metrics recorder is one for the process; several apps in one test share it. Making it takes up to 200 ms, in which it
+/// compares two clocks.
 fn metrics_handle() -> PrometheusHandle {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
     if let Some(handle) = HANDLE.get() {

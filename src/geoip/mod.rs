@@ -6,12 +6,13 @@ pub mod ranges;
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
 use arc_swap::ArcSwap;
 
-use self::files::{GeoIpError, Networks};
+use self::files::{CityFile, GeoIpError, Networks};
 use self::ranges::Ranges;
 use crate::domain::region::{Asn, RegionCode};
 
@@ -34,20 +35,50 @@ pub struct Place {
 }
 
 /// Databases in memory. Immutable; a reload makes another one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Database {
-    regions: Option<Ranges<RegionCode>>,
-    networks: Option<Networks>,
+    /// In the order of their files: who knows an address first says where it is.
+    regions: Vec<Arc<Regions>>,
+    networks: Vec<Arc<Networks>>,
     /// Files that could not be used, and why.
     warnings: Vec<String>,
 }
 
+/// The regions of one file. Both forms give the same answers.
+#[derive(Debug)]
+enum Regions {
+    /// As they are on disk, which is at hand at once.
+    Unflattened(CityFile),
+    /// What is asked from then on.
+    Flat(Ranges<RegionCode>),
+}
+
+impl Regions {
+    fn get(&self, address: IpAddr) -> Option<RegionCode> {
+        match self {
+            Self::Unflattened(file) => file.region(address),
+            Self::Flat(ranges) => ranges.get(address).filter(|region| !region.is_unknown()),
+        }
+    }
+}
+
 impl Database {
-    /// Reads all files, side by side. One that cannot be used becomes a warning: the site works without it.
+    /// Reads all files, and flattens them side by side. One that cannot be used becomes a warning: the site works without it.
     #[must_use]
     pub fn load(files: &Files) -> Self {
+        Self::read(files, |path| files::read_city(path).map(Regions::Flat))
+    }
+
+    /// The same without the second that it takes to flatten them; what is damaged or empty shows only then.
+    #[must_use]
+    pub fn open(files: &Files) -> Self {
+        Self::read(files, |path| CityFile::open(path).map(Regions::Unflattened))
+    }
+
+    fn read(files: &Files, read_city: impl Fn(&Path) -> Result<Regions, GeoIpError> + Sync) -> Self {
+        let read_city = &read_city;
         let (cities, networks) = thread::scope(|scope| {
-            let cities = files.city.iter().map(|path| scope.spawn(|| files::read_city(path)));
+            let cities = files.city.iter().map(|path| scope.spawn(|| read_city(path)));
             let cities: Vec<_> = cities.collect();
             let networks = files.asn.iter().map(|path| scope.spawn(|| files::read_networks(path)));
             let networks: Vec<_> = networks.collect();
@@ -55,19 +86,12 @@ impl Database {
         });
         let mut database = Self::default();
         for read in cities {
-            database.take(read, |database, more| match &mut database.regions {
-                Some(regions) => regions.or_families_of(more),
-                None => database.regions = Some(more),
-            });
+            let read = database.or_warn(read);
+            database.regions.extend(read.map(Arc::new));
         }
         for read in networks {
-            database.take(read, |database, more| match &mut database.networks {
-                Some(networks) => {
-                    networks.ranges.or_families_of(more.ranges);
-                    networks.names.extend(more.names);
-                }
-                None => database.networks = Some(more),
-            });
+            let read = database.or_warn(read);
+            database.networks.extend(read.map(Arc::new));
         }
         if files.city.is_empty() {
             let hint = "no city database is configured: every report gets the region `unknown` (see geoip/README.md)";
@@ -76,39 +100,59 @@ impl Database {
         database
     }
 
-    fn take<T>(&mut self, read: Result<T, GeoIpError>, add: impl FnOnce(&mut Self, T)) {
-        match read {
-            Ok(value) => add(self, value),
-            Err(error) => self.warnings.push(error.to_string()),
+    fn or_warn<T>(&mut self, read: Result<T, GeoIpError>) -> Option<T> {
+        read.map_err(|error| self.warnings.push(error.to_string())).ok()
+    }
+
+    /// With the next file flattened; none when all of them are.
+    fn flattened_further(&self) -> Option<Self> {
+        let unflattened = |(place, regions): (usize, &Arc<Regions>)| match regions.as_ref() {
+            Regions::Unflattened(file) => Some((place, file.flatten())),
+            Regions::Flat(_) => None,
+        };
+        let (place, flat) = self.regions.iter().enumerate().find_map(unflattened)?;
+        let mut database = self.clone();
+        match database.or_warn(flat) {
+            Some(ranges) => database.regions[place] = Arc::new(Regions::Flat(ranges)),
+            None => drop(database.regions.remove(place)),
         }
+        Some(database)
     }
 
     /// Places an address; what is not known stays unknown.
     #[must_use]
     pub fn place(&self, address: IpAddr) -> Place {
-        let region = self.regions.as_ref().and_then(|ranges| ranges.get(address));
-        let network = self.networks.as_ref().and_then(|networks| networks.ranges.get(address));
+        let region = self.regions.iter().find_map(|regions| regions.get(address));
+        let network = self.networks.iter().find_map(|networks| networks.get(address));
         Place {
             region: region.unwrap_or(RegionCode::UNKNOWN),
             network: network.unwrap_or(Asn::UNKNOWN),
         }
     }
 
-    /// All IPv4 ranges with their regions, for made-up crowds.
+    /// All IPv4 ranges with their regions, for made-up crowds. Nothing before they are flattened.
     pub fn v4_regions(&self) -> impl Iterator<Item = (u32, u32, RegionCode)> {
-        self.regions.iter().flat_map(Ranges::v4_runs)
+        self.flat().flat_map(Ranges::v4_runs)
+    }
+
+    fn flat(&self) -> impl Iterator<Item = &Ranges<RegionCode>> {
+        self.regions.iter().filter_map(|regions| match regions.as_ref() {
+            Regions::Flat(ranges) => Some(ranges),
+            Regions::Unflattened(_) => None,
+        })
     }
 
     /// The organisation behind a network.
     #[must_use]
     pub fn network_name(&self, network: Asn) -> Option<&str> {
-        self.networks.as_ref()?.names.get(&network).map(String::as_str)
+        let mut names = self.networks.iter().map(|networks| &networks.names);
+        names.find_map(|names| names.get(&network)).map(String::as_str)
     }
 
     /// Whether reports can be placed at all.
     #[must_use]
     pub fn has_regions(&self) -> bool {
-        self.regions.is_some()
+        !self.regions.is_empty()
     }
 
     /// Files that could not be used, and why.
@@ -117,11 +161,17 @@ impl Database {
         &self.warnings
     }
 
+    /// Whether all files have been read to their ends.
+    #[must_use]
+    pub fn is_flat(&self) -> bool {
+        self.flat().count() == self.regions.len()
+    }
+
     /// Ranges in memory: (regions, networks).
     #[must_use]
     pub fn sizes(&self) -> (usize, usize) {
-        let networks = self.networks.as_ref().map_or(0, |networks| networks.ranges.len());
-        (self.regions.as_ref().map_or(0, Ranges::len), networks)
+        let networks = self.networks.iter().map(|networks| networks.ranges.len());
+        (self.flat().map(Ranges::len).sum(), networks.sum())
     }
 }
 
@@ -145,24 +195,37 @@ impl GeoIp {
     #[must_use]
     pub fn open(files: Files) -> Self {
         let geoip = Self::unread(files);
-        geoip.read();
+        geoip.current.store(Arc::new(Database::load(&geoip.files)));
         geoip
     }
 
-    /// Knows no place before [`read`](Self::read): that takes a second, in which others have things to do.
+    /// Knows no place before [`read`](Self::read).
     #[must_use]
     pub fn unread(files: Files) -> Self {
         let current = ArcSwap::default();
         Self { files, current }
     }
 
-    /// Reads the files for the first time.
+    /// Reads the files for the first time, as far as it takes to answer.
     pub fn read(&self) {
-        self.current.store(std::sync::Arc::new(Database::load(&self.files)));
+        self.current.store(Arc::new(Database::open(&self.files)));
+    }
+
+    /// Flattens what was read, one file after the other so that no more than one core is taken from those who ask, and
+    /// gives back what the files took. Blocks for a second.
+    pub fn flatten(&self) {
+        loop {
+            let current = self.current.load_full();
+            let Some(further) = current.flattened_further() else {
+                return;
+            };
+            // Somebody may have exchanged them meanwhile, and then it is for those to be flattened.
+            self.current.compare_and_swap(&current, Arc::new(further));
+        }
     }
 
     /// The databases of this moment.
-    pub fn current(&self) -> arc_swap::Guard<std::sync::Arc<Database>> {
+    pub fn current(&self) -> arc_swap::Guard<Arc<Database>> {
         self.current.load()
     }
 
@@ -177,7 +240,7 @@ impl GeoIp {
         if let Some(warning) = fresh.warnings.iter().find(|warning| !known.warnings.contains(warning)) {
             return Err(warning.clone());
         }
-        self.current.store(std::sync::Arc::new(fresh));
+        self.current.store(Arc::new(fresh));
         Ok(())
     }
 

@@ -74,6 +74,9 @@ impl<K: Key, V: Copy + PartialEq> Side<K, V> {
 
     /// Adds a range that starts no earlier than those before it.
     fn append(&mut self, first: K, last: K, value: V, none: V) {
+        if self.starts.is_empty() && value == none {
+            return;
+        }
         while self.starts.last().is_some_and(|&start| start >= first) {
             self.starts.pop();
             self.values.pop();
@@ -229,16 +232,6 @@ impl<V: Copy + PartialEq> Ranges<V> {
     /// Whether there is no range at all.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// Lays another table under this one's families: a family that is empty here is taken from `other`.
-    pub fn or_families_of(&mut self, other: Self) {
-        if self.v4.starts.is_empty() {
-            self.v4 = other.v4;
-        }
-        if self.v6.starts.is_empty() {
-            self.v6 = other.v6;
-        }
     }
 }
 

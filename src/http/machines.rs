@@ -76,6 +76,9 @@ struct HeartbeatReadiness {
 struct GeoIpReadiness<'a> {
     ok: bool,
     regions: bool,
+    /// Whether its files have been read to their ends. In the first seconds of a process they are asked as they are, and
+    /// what is wrong with them may not be known yet.
+    read: bool,
     /// What is wrong with its files, in sentences.
     warnings: &'a [String],
 }
@@ -118,6 +121,7 @@ pub async fn readyz(state: web::Data<State>) -> HttpResponse {
         geoip: GeoIpReadiness {
             ok: geoip.has_regions() && geoip.warnings().is_empty(),
             regions: geoip.has_regions(),
+            read: geoip.is_flat(),
             warnings: geoip.warnings(),
         },
         services: state.hub.services().len(),

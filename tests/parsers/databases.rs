@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::path::Path;
 
+use groundswell::domain::region::Asn;
 use groundswell::geoip::files::{raw_record, read_city, read_networks};
 use groundswell::geoip::{Database, Files, GeoIp};
 use proptest::prelude::*;
@@ -96,6 +97,143 @@ fn a_tree_that_shares_its_branches_is_refused_soon() {
     std::fs::write(&path, bytes).unwrap();
     let error = read_city(&path).map(|_| ()).unwrap_err().to_string();
     assert!(error.contains("shared.mmdb"), "{error}");
+}
+
+/// Addresses of all sorts: in the networks of the databases and beside them, at both ends of them, of both families, and such
+/// that a file may lead back from IPv6 into IPv4.
+fn thousands_of_addresses() -> impl Iterator<Item = IpAddr> {
+    (0..20_000_u32).flat_map(|number| {
+        let scattered = number.wrapping_mul(2_654_435_769);
+        let low = u128::from(scattered);
+        let [first, second, third, fourth] = scattered.to_be_bytes();
+        let v6 = |prefix: u128| IpAddr::V6((prefix << 96 | low << 64 | low).into());
+        [
+            IpAddr::V4(scattered.into()),
+            IpAddr::V4([20, first % 32, second, third].into()),
+            IpAddr::V4([20, first % 32, fourth & 1, 0].into()),
+            v6(u128::from(scattered)),
+            v6(0x2a02_0000 + u128::from(first % 32)),
+            v6(0x2002_1400 + u128::from(first % 32)),
+            v6(0x2001_0000),
+            v6(0),
+        ]
+    })
+}
+
+fn all_are_placed_alike(files: &Files) {
+    let (asked, flat) = (Database::open(files), Database::load(files));
+    assert!(!asked.is_flat() && flat.is_flat());
+    let mut known = 0;
+    for address in thousands_of_addresses() {
+        let place = asked.place(address);
+        assert_eq!(place, flat.place(address), "{address}");
+        known += usize::from(!place.region.is_unknown() && place.network != Asn::UNKNOWN);
+    }
+    assert!(known > 20_000, "{known}");
+    // One after the other, while it is asked.
+    let geoip = GeoIp::unread(files.clone());
+    geoip.read();
+    let place = geoip.current().place(v4("US-NY", 7));
+    geoip.flatten();
+    assert!(geoip.current().is_flat());
+    assert_eq!(geoip.current().place(v4("US-NY", 7)), place);
+    assert_eq!(geoip.current().sizes(), flat.sizes());
+}
+
+/// Whoever reports in the first second of a process is where anybody else is.
+#[test]
+fn a_file_as_it_is_and_its_table_give_the_same_answers() {
+    for schema in [Schema::MaxMind, Schema::DbIp] {
+        all_are_placed_alike(&Geography::write(schema).files());
+    }
+}
+
+/// MaxMind's files have their IPv4 part at three more places of the tree.
+#[test]
+fn a_tree_that_repeats_its_ipv4_part_gives_the_same_answers() {
+    let geography = Geography::write(Schema::MaxMind);
+    let files = geography.files();
+    let mut tree = Tree::of(&files.city[0]);
+    let v4_part = tree.follow(0, 96);
+    for (tunnel, length) in [(0x2002_u128 << 112, 16), (0x2001_u128 << 112, 32)] {
+        tree.lead(tunnel, length, v4_part);
+    }
+    tree.write(&files.city[0]);
+    let six_to_four = "2002:1400:1::1".parse().unwrap();
+    assert!(
+        raw_record(&files.city[0], six_to_four).unwrap().is_some(),
+        "it leads back"
+    );
+    all_are_placed_alike(&files);
+}
+
+/// A tree that can be led elsewhere.
+struct Tree {
+    records: Vec<[u32; 2]>,
+    /// What comes after it, up to its size in the metadata.
+    rest: Vec<u8>,
+}
+
+impl Tree {
+    fn of(path: &Path) -> Self {
+        let reader = maxminddb::Reader::open_readfile(path).unwrap();
+        assert_eq!(reader.metadata().record_size, 24);
+        let nodes = usize::try_from(reader.metadata().node_count).unwrap();
+        let bytes = std::fs::read(path).unwrap();
+        let record = |bytes: &[u8]| u32::from_be_bytes([0, bytes[0], bytes[1], bytes[2]]);
+        let records = bytes[..nodes * 6].chunks(6);
+        Self {
+            records: records.map(|node| [record(&node[..3]), record(&node[3..])]).collect(),
+            rest: bytes[nodes * 6..].to_vec(),
+        }
+    }
+
+    fn follow(&self, bits: u128, length: u32) -> u32 {
+        (0..length).fold(0, |node, depth| self.records[node as usize][bit(bits, depth)])
+    }
+
+    /// Makes what is under a prefix be what is under that node.
+    fn lead(&mut self, bits: u128, length: u32, to: u32) {
+        let mut node = 0;
+        for depth in 0..length - 1 {
+            let next = self.records[node][bit(bits, depth)] as usize;
+            node = if next < self.records.len() {
+                next
+            } else {
+                self.grow(node, bit(bits, depth))
+            };
+        }
+        self.records[node][bit(bits, length - 1)] = to;
+    }
+
+    /// Puts a node of nothing in a place of nothing. Numbers from the count of nodes on mean nothing and data, and move.
+    fn grow(&mut self, node: usize, side: usize) -> usize {
+        let fresh = u32::try_from(self.records.len()).unwrap();
+        assert_eq!(self.records[node][side], fresh, "a place of nothing");
+        for record in self.records.iter_mut().flatten().filter(|record| **record >= fresh) {
+            *record += 1;
+        }
+        self.records.push([fresh + 1; 2]);
+        self.records[node][side] = fresh;
+        fresh as usize
+    }
+
+    fn write(&self, path: &Path) {
+        let records = self.records.iter().flatten();
+        let mut bytes: Vec<u8> = records.flat_map(|record| record.to_be_bytes()[1..].to_vec()).collect();
+        bytes.extend(&self.rest);
+        let name = b"node_count";
+        let at = bytes.windows(name.len()).rposition(|text| text == name).unwrap() + name.len();
+        // A number in as many bytes as the one before it.
+        let length = usize::from(bytes[at] & 0x1f);
+        let count = u32::try_from(self.records.len()).unwrap().to_be_bytes();
+        bytes[at + 1..=at + length].copy_from_slice(&count[4 - length..]);
+        std::fs::write(path, bytes).unwrap();
+    }
+}
+
+fn bit(bits: u128, depth: u32) -> usize {
+    usize::from(bits >> (127 - depth) & 1 == 1)
 }
 
 /// What was good stays in use while damaged files come and go.
