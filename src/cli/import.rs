@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Args;
+use futures::stream::{self, StreamExt};
 use serde::Serialize;
 
 use super::counts::{CountsReader, Line};
@@ -124,8 +125,14 @@ pub async fn import_into(
     buckets += pending.store(store).await?;
     bar.finish_and_clear();
     let bar = progress::bar(pending.services.len() as u64, "services learned");
-    for slug in pending.services.keys() {
-        tick::rebuild(store, slug, settings, pending.minute.unwrap_or_default()).await?;
+    let until = pending.minute.unwrap_or_default();
+    let learning = pending
+        .services
+        .keys()
+        .map(|slug| tick::rebuild(store, slug, settings, until));
+    let mut learning = stream::iter(learning).buffer_unordered(tick::LOADS_AT_ONCE);
+    while let Some(learned) = learning.next().await {
+        learned?;
         bar.inc(1);
     }
     bar.finish_and_clear();

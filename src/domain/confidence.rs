@@ -324,14 +324,6 @@ impl Tracker {
         is_doubted && stands() && self.raise(at, Corroboration::Crowd)
     }
 
-    /// Takes what is known of the confidence in its incident, when the tracker was built anew and has forgotten it.
-    pub fn go_on_doubting(&mut self, known: &Incident) {
-        let course = self.course_mut().filter(|course| course.incident.id == known.id);
-        if let Some(course) = course {
-            course.incident.confidence = known.confidence.clone();
-        }
-    }
-
     /// Something speaks for an incident that is doubted. Says whether that is news.
     pub fn raise(&mut self, at: Timestamp, by: Corroboration) -> bool {
         let course = self.course_mut().filter(|course| course.incident.is_doubted());

@@ -322,24 +322,27 @@ impl Incident {
 
     /// Writes a step down and gives it back for publishing.
     pub(super) fn record(&mut self, kind: TransitionKind, at: Timestamp, evidence: Evidence) -> Transition {
-        let sequence = self
-            .transitions
-            .last()
-            .map_or(1, |transition| transition.sequence.saturating_add(1));
-        let transition = Transition {
-            id: format!("{}.{sequence}", self.id),
-            sequence,
+        self.append(Transition {
+            id: String::new(),
+            sequence: 0,
             kind,
             at,
             region: evidence.region,
             severity: self.severity,
             evidence,
-        };
+        })
+    }
+
+    /// Writes a step down as the next one, whatever its place was, and gives it back.
+    pub(super) fn append(&mut self, mut step: Transition) -> Transition {
+        let last = self.transitions.last();
+        step.sequence = last.map_or(1, |last| last.sequence.saturating_add(1));
+        step.id = format!("{}.{}", self.id, step.sequence);
         if self.transitions.len() >= TRANSITIONS_KEPT_MAX {
             self.transitions.remove(1);
         }
-        self.transitions.push(transition.clone());
-        transition
+        self.transitions.push(step.clone());
+        step
     }
 }
 

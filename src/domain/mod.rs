@@ -29,6 +29,7 @@ pub mod verdict;
 pub mod incident;
 mod course;
 pub mod tracker;
+mod retold;
 pub mod recording;
 pub mod delivery;
 pub mod vote;

@@ -5,10 +5,18 @@ use std::thread::{self, ScopedJoinHandle};
 /// Fewer than these are left to one thread: to start another takes as long as some hundred trackers take.
 const A_THREAD_MIN: usize = 512;
 
+/// The same of what takes a fraction of a millisecond each.
+pub const A_THREAD_MIN_OF_SLOW: usize = 16;
+
 /// What comes of each, in their order.
 pub fn each<T: Send, R: Send>(all: &mut [T], advance: impl Fn(&mut T) -> R + Sync) -> Vec<R> {
+    each_by(A_THREAD_MIN, all, advance)
+}
+
+/// The same where fewer than `a_thread_min` are left to one thread.
+pub fn each_by<T: Send, R: Send>(a_thread_min: usize, all: &mut [T], advance: impl Fn(&mut T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let length = all.len().div_ceil(cores).max(A_THREAD_MIN);
+    let length = all.len().div_ceil(cores).max(a_thread_min);
     if all.len() <= length {
         return all.iter_mut().map(advance).collect();
     }

@@ -1,6 +1,7 @@
 //! The detector's heartbeat: reads what changed, steps every tracker, stores conclusions, makes snapshots.
 
 mod holding;
+mod learning;
 mod saving;
 mod watched;
 mod weighing;
@@ -12,10 +13,10 @@ use std::sync::Arc;
 use futures::stream::{self, StreamExt, TryStreamExt};
 
 use super::lease::Shards;
-use super::side_by_side::each;
+use super::side_by_side::{A_THREAD_MIN_OF_SLOW, each, each_by};
 use super::stored_tracker;
 use crate::domain::attribution::{Occasion, Party, judge};
-use crate::domain::bucket::{Bucket, Minute, Timestamp};
+use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::delivery::{Delivery, Endpoint};
 use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, Transition};
@@ -53,6 +54,9 @@ const HISTORY_LENGTH: usize = 50;
 
 /// Services read from the store at the same time.
 const READS_AT_ONCE: usize = 32;
+
+/// Services taken up at the same time. Each may have weeks of counts in memory, to be learned on a core of its own.
+pub const LOADS_AT_ONCE: usize = 4;
 
 /// Writes the outbox rows for the transitions of an incident.
 pub type Announce = Arc<dyn Fn(&[Endpoint], &Incident, &[Transition]) -> Vec<Delivery> + Send + Sync>;
@@ -115,7 +119,7 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         gap: None,
     };
     let now = Timestamp(until.plus(1).start().0 + GRACE_SECONDS);
-    tick.load(slug, None, None, now).await.map(drop)
+    Box::pin(tick.load(slug, None, None, now)).await.map(drop)
 }
 
 impl Tick {
@@ -179,11 +183,14 @@ impl Tick {
         fence: Fence,
         now: Timestamp,
     ) -> Result<BTreeMap<ServiceSlug, Watched>> {
-        let mut loaded = BTreeMap::new();
-        for (slug, stored) in found {
-            let watched = self.load(&slug, stored, Some(fence), now).await?;
-            loaded.insert(slug, watched);
-        }
+        let mut loaded = stream::iter(found)
+            .map(|(slug, stored)| async move {
+                let watched = Box::pin(self.load(&slug, stored, Some(fence), now)).await?;
+                Ok::<_, StoreError>((slug, watched))
+            })
+            .buffer_unordered(LOADS_AT_ONCE)
+            .try_collect::<BTreeMap<_, _>>()
+            .await?;
         self.catch_up(&mut loaded, now).await?;
         Ok(loaded)
     }
@@ -202,48 +209,18 @@ impl Tick {
         let tracker = stored.unwrap_or_else(|| Tracker::new(slug.clone()));
         let mut watched = Watched::new(tracker, &self.settings, fence);
         let known = self.store.incidents(slug, HISTORY_LENGTH).await?;
-        let told = known.into_iter().filter(|incident| !incident.is_held());
-        watched.history = told.map(Arc::new).collect();
+        let told = known.iter().filter(|incident| !incident.is_held());
+        watched.history = told.cloned().map(Arc::new).collect();
         let oldest = now.minute().plus(-REBUILD_MINUTES);
         let last = watched.tracker.last_minute();
         let from = last.map_or(oldest, |last| last.plus(1).max(oldest));
         let missed = self.store.buckets(slug, from, last_complete(now).plus(1)).await?;
         if is_rebuilt {
-            self.rebuild(&mut watched, slug, missed, now).await?;
-        } else {
-            watched.day.extend(missed);
-            watched.pass_over_the_end(last_complete(now));
+            return Box::pin(self.learn(watched, slug, missed, known, now)).await;
         }
+        watched.day.extend(missed);
+        watched.pass_over_the_end(last_complete(now));
         Ok(watched)
-    }
-
-    /// Steps through a service's history. What is found there is recorded without telling anybody.
-    async fn rebuild(
-        &self,
-        watched: &mut Watched,
-        slug: &ServiceSlug,
-        missed: Vec<(Minute, Bucket)>,
-        now: Timestamp,
-    ) -> Result<()> {
-        let until = last_complete(now);
-        let is_new = missed.is_empty();
-        let from = missed.first().map_or(until, |(minute, _)| *minute);
-        let mut missed = missed.into_iter().peekable();
-        let silence = Bucket::default();
-        for minute in (from.0..=until.0).map(Minute) {
-            let bucket = missed.next_if(|(at, _)| *at == minute).map(|(_, bucket)| bucket);
-            let bucket = bucket.as_ref().unwrap_or(&silence);
-            if !watched.take_minute(minute, bucket, &self.settings).is_empty() {
-                watched.go_on_doubting();
-                watched.note(Vec::new(), false);
-                self.store_news(watched, slug, &[]).await?;
-            }
-        }
-        if is_new {
-            return Ok(());
-        }
-        watched.is_untold = watched.tracker.incident().is_some_and(Incident::is_open);
-        self.store.save_trackers(&[to_store(slug, watched)]).await
     }
 
     /// Steps through minutes that passed while this process was not looking, all services side by side.
@@ -297,7 +274,7 @@ impl Tick {
     /// # Errors
     /// When the store does not answer. Nothing is lost: the next heartbeat goes on from the same place.
     pub async fn run(&mut self, now: Timestamp, pace: Pace) -> Result<Vec<Update>> {
-        let mut changed = self.refresh(now).await?;
+        let mut changed: BTreeSet<ServiceSlug> = self.refresh(now).await?.into_iter().collect();
         changed.extend(self.look().await?);
         let is_due = now.0.div_euclid(DECISION_SECONDS) != self.decided_at.0.div_euclid(DECISION_SECONDS);
         if is_due && pace == Pace::Decide {
@@ -305,19 +282,19 @@ impl Tick {
             self.decide(now).await?;
         }
         self.show().await?;
-        let mut updates = Vec::new();
-        for (slug, watched) in &mut self.watched {
-            let is_stale = watched.snapshot_minute != Some(now.minute());
-            if is_stale || !watched.heard.is_empty() || changed.contains(slug) {
-                let snapshot = Arc::new(watched.snapshot(slug, now));
-                updates.push(Update {
-                    snapshot,
-                    baseline: Arc::new(watched.tracker.clone()),
-                    transitions: std::mem::take(&mut watched.heard),
-                });
-            }
-        }
-        Ok(updates)
+        let mut stale: Vec<_> = self
+            .watched
+            .iter_mut()
+            .filter(|(slug, watched)| {
+                let is_old = watched.snapshot_minute != Some(now.minute());
+                is_old || !watched.heard.is_empty() || changed.contains(*slug)
+            })
+            .collect();
+        Ok(each_by(A_THREAD_MIN_OF_SLOW, &mut stale, |(slug, watched)| Update {
+            snapshot: Arc::new(watched.snapshot(slug, now)),
+            baseline: Arc::new(watched.tracker.clone()),
+            transitions: std::mem::take(&mut watched.heard),
+        }))
     }
 
     async fn refresh(&mut self, now: Timestamp) -> Result<Vec<ServiceSlug>> {

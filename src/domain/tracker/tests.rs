@@ -1,4 +1,5 @@
 mod life;
+mod retold;
 
 use super::*;
 use crate::domain::bucket::Cell;

@@ -349,13 +349,11 @@ impl Watched {
         self.tracker.doubt(site, look.as_ref());
     }
 
-    /// Takes over from what is stored whether its incident was doubted: counts alone do not tell.
-    pub fn go_on_doubting(&mut self) {
+    /// Found again in its counts up to `last`, its incident stays as people were told of it. Says whether there is more.
+    pub fn keep_told(&mut self, known: &[Incident], last: Minute) -> bool {
         let id = self.tracker.incident().map(|incident| &incident.id);
-        let known = self.history.iter().find(|known| Some(&known.id) == id).cloned();
-        if let Some(known) = known {
-            self.tracker.go_on_doubting(&known);
-        }
+        let told = known.iter().find(|known| Some(&known.id) == id);
+        told.is_none_or(|told| self.tracker.keep_told(told, last))
     }
 
     /// Keeps a change of the incident until it is stored. Receivers of alerts hear nothing of one that is doubted, and all
