@@ -119,6 +119,7 @@ fn report(service: &ServiceSlug, at: Timestamp) -> Report {
         reporter: ReporterKey(key),
         reporter_yesterday: None,
         discounted: false,
+        referrer: None,
     }
 }
 

@@ -41,6 +41,7 @@ fn report(number: u64, services: u64) -> Report {
         reporter: ReporterKey(key),
         reporter_yesterday: None,
         discounted: false,
+        referrer: None,
     }
 }
 

@@ -37,6 +37,7 @@ fn report(number: u8) -> Report {
         reporter: ReporterKey([number; 16]),
         reporter_yesterday: None,
         discounted: false,
+        referrer: None,
     }
 }
 

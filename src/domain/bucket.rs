@@ -6,6 +6,7 @@ use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
+use super::referrer::Referrer;
 use super::region::{Asn, RegionCode};
 use super::service::SymptomSlug;
 
@@ -101,6 +102,10 @@ pub struct Bucket {
     pub works: Vec<(RegionCode, u32)>,
     /// Symptoms that people named after they had reported; in `cells` they stand without one.
     pub named: Vec<(SymptomSlug, u32)>,
+    /// Reporters that are not discounted and came by the link of another site. Stores write them by themselves, beside what
+    /// they wrote before there were any.
+    #[serde(skip)]
+    pub referrers: Vec<(Referrer, u32)>,
 }
 
 impl Bucket {
@@ -149,6 +154,11 @@ impl Bucket {
         add_to(&mut self.named, symptom.clone(), reporters);
     }
 
+    /// Adds reporters who came by a link.
+    pub fn add_referrer(&mut self, referrer: Referrer, reporters: u32) {
+        add_to(&mut self.referrers, referrer, reporters);
+    }
+
     /// Everything of several buckets together.
     #[must_use]
     pub fn sum<'a>(buckets: impl Iterator<Item = &'a Self> + Clone) -> Self {
@@ -173,8 +183,10 @@ impl Bucket {
         add_entries(&mut self.networks, networks, |&(network, _)| network, add_count);
         let works = others.clone().flat_map(|other| &other.works);
         add_entries(&mut self.works, works, |&(region, _)| region, add_count);
-        let named = others.flat_map(|other| &other.named);
+        let named = others.clone().flat_map(|other| &other.named);
         add_entries(&mut self.named, named, |(symptom, _)| symptom.clone(), add_count);
+        let referrers = others.flat_map(|other| &other.referrers);
+        add_entries(&mut self.referrers, referrers, |&(referrer, _)| referrer, add_count);
     }
 
     /// Reports by symptom, discounted ones included, most first; `None` has not said. Who named a symptom afterwards
@@ -221,6 +233,19 @@ impl Bucket {
         let mut networks = self.networks.clone();
         networks.sort_unstable();
         networks
+    }
+
+    /// Distinct reporters who are not discounted by the way they came, sorted by number.
+    #[must_use]
+    pub fn arrivals(&self) -> Vec<(Referrer, u32)> {
+        let mut arrivals = self.referrers.clone();
+        let by_links = arrivals
+            .iter()
+            .fold(0_u32, |sum, &(_, count)| sum.saturating_add(count));
+        arrivals.push((Referrer::OWN_WAY, self.reporters().saturating_sub(by_links)));
+        arrivals.retain(|&(_, reporters)| reporters > 0);
+        arrivals.sort_unstable();
+        arrivals
     }
 
     /// Distinct reporters by region, discounted ones left out: what detection looks at. Each region once, sorted by
@@ -362,7 +387,9 @@ mod tests {
         a.add_network(Asn(7018), 2);
         let mut b = a.clone();
         b.add(RegionCode::UNKNOWN, None, 1, 1);
+        b.add_referrer(Referrer::UNNAMED, 2);
         a.merge(&b);
+        assert_eq!(a.arrivals(), vec![(Referrer::OWN_WAY, 3), (Referrer::UNNAMED, 2)]);
         assert_eq!(a.reporters(), 5);
         assert_eq!(a.regions(), vec![(region, 4), (RegionCode::UNKNOWN, 1)]);
         assert_eq!(a.networks, vec![(Asn(7018), 4)]);

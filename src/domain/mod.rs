@@ -2,6 +2,7 @@
 
 pub mod service;
 pub mod region;
+pub mod referrer;
 pub mod report;
 pub mod bucket;
 pub mod baseline;

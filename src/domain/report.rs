@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bucket::{Minute, Timestamp};
+use super::referrer::Referrer;
 use super::region::{Asn, RegionCode};
 use super::service::{ServiceSlug, SymptomSlug};
 
@@ -52,6 +53,10 @@ pub struct Report {
     /// Its neighbourhood (an IPv4 /24, an IPv6 /48) has had its say: the report is counted and shown, but it is no
     /// evidence for the detector.
     pub discounted: bool,
+    /// By which link its sender came to this site. Counted if it is evidence. The spool writes it by itself, behind what it
+    /// wrote before there was any.
+    #[serde(skip)]
+    pub referrer: Option<Referrer>,
 }
 
 impl Report {

@@ -40,6 +40,7 @@ fn batch(first: u32) -> Vec<Report> {
             reporter: ReporterKey(key),
             reporter_yesterday: None,
             discounted: false,
+            referrer: None,
         }
     };
     (first..first + REPORTS).map(report).collect()

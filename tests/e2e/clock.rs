@@ -107,6 +107,7 @@ impl Machine {
                     reporter: ReporterKey(key),
                     reporter_yesterday: None,
                     discounted: false,
+                    referrer: None,
                 }
             })
             .collect()

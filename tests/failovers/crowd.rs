@@ -132,5 +132,6 @@ fn report(service: &ServiceSlug, at: Timestamp, region: RegionCode, number: u128
         reporter: ReporterKey(number.to_be_bytes()),
         reporter_yesterday: None,
         discounted: false,
+        referrer: None,
     }
 }

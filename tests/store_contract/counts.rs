@@ -1,6 +1,7 @@
 //! What counting promises.
 
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
+use groundswell::domain::referrer::Referrer;
 use groundswell::domain::region::Asn;
 use groundswell::domain::report::{Kind, Report};
 use groundswell::domain::service::SymptomSlug;
@@ -302,6 +303,51 @@ pub async fn a_discounted_report_counts_and_proves_nothing(fixture: &Fixture) {
     sort(&mut expected);
     let found = everything(&*store, &service("spotify")).await;
     assert_eq!(found, vec![(Timestamp(NOON).minute(), expected)]);
+}
+
+pub async fn who_came_by_a_link_is_counted_beside_if_evidence(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let [forum, other] = [40, 255].map(|number| Referrer::of_number(number).unwrap());
+    let by = |referrer, report: Report| Report {
+        referrer: Some(referrer),
+        ..report
+    };
+    let discounted = Report {
+        discounted: true,
+        ..by(forum, report(5, NOON))
+    };
+    let batch = [
+        by(forum, report(1, NOON)),
+        by(forum, report(2, NOON)),
+        by(other, report(3, NOON)),
+        report(4, NOON),
+        discounted.clone(),
+        by(other, report(1, NOON + 1)),
+    ];
+    assert_eq!(count(&*store, &batch).await, [true, true, true, true, true, false]);
+    // A repeat adds nothing, and what is proved is evidence of how its sender came.
+    assert_eq!(count(&*store, &[by(forum, report(4, NOON + 2))]).await, [false]);
+    let links = async || {
+        let found = everything(&*store, &service("spotify")).await;
+        found
+            .into_iter()
+            .map(|(_, bucket)| bucket.referrers)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(links().await, [[(forum, 2), (other, 1)]]);
+    let proof = Report {
+        kind: Kind::Proof,
+        discounted: false,
+        ..discounted
+    };
+    assert_eq!(count(&*store, &[proof.clone(), proof]).await, [true, false]);
+    assert_eq!(links().await, [[(forum, 3), (other, 1)]]);
+    let mut recorded = Bucket::default();
+    recorded.add(region("FR"), None, 1, 1);
+    recorded.add_referrer(other, 1);
+    let minute = Timestamp(NOON).minute();
+    store.import(&service("spotify"), &[(minute, recorded)]).await.unwrap();
+    assert_eq!(links().await, [[(forum, 3), (other, 2)]]);
 }
 
 pub async fn a_proof_makes_a_discounted_report_evidence_once(fixture: &Fixture) {

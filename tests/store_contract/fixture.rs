@@ -86,6 +86,7 @@ pub fn report(number: u32, at: i64) -> Report {
         reporter: reporter(number),
         reporter_yesterday: None,
         discounted: false,
+        referrer: None,
     }
 }
 
@@ -121,6 +122,7 @@ pub fn sort(bucket: &mut Bucket) {
         .sort_by(|a, b| (a.region, &a.symptom).cmp(&(b.region, &b.symptom)));
     bucket.networks.sort_unstable();
     bucket.works.sort_unstable();
+    bucket.referrers.sort_unstable();
 }
 
 /// Problem reports of a service in all.

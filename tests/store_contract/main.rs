@@ -77,6 +77,7 @@ contract! {
     counts::import_adds_to_what_is_there,
     counts::a_discounted_report_counts_and_proves_nothing,
     counts::a_proof_makes_a_discounted_report_evidence_once,
+    counts::who_came_by_a_link_is_counted_beside_if_evidence,
     counts::versions_change_with_counts_only,
     counts::nothing_is_asked_and_nothing_answered,
     journal::trackers_are_kept,

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use groundswell::domain::bucket::{Bucket, Timestamp};
+use groundswell::domain::referrer::Referrer;
 use groundswell::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 use groundswell::domain::service::ServiceSlug;
 use groundswell::store::Store;
@@ -24,6 +25,7 @@ struct Counted {
     at: Timestamp,
     discounted: bool,
     names_symptom: bool,
+    by_link: bool,
 }
 
 impl Model {
@@ -74,6 +76,7 @@ impl Model {
                     at: report.at,
                     discounted: report.discounted,
                     names_symptom: report.kind == Kind::Problem && report.symptom.is_some(),
+                    by_link: report.referrer.is_some(),
                 });
             }
             flags.push(counts);
@@ -97,9 +100,10 @@ fn any_second() -> impl Strategy<Value = i64> {
 fn any_report(kinds: &[Kind]) -> impl Strategy<Value = Report> + use<> {
     let places = prop::sample::select(vec!["US-NY", "FR", "unknown"]);
     let kinds = prop::sample::select(kinds.to_vec());
-    let flags = (kinds, any::<bool>(), any::<bool>());
+    let links = prop::option::of((2..6_u8).prop_map(|number| Referrer::of_number(number).unwrap()));
+    let flags = (kinds, any::<bool>(), any::<bool>(), links);
     (0..2_u8, flags, 0..6_u32, any_second(), places).prop_map(
-        |(slug, (kind, names_symptom, discounted), number, at, place)| {
+        |(slug, (kind, names_symptom, discounted, referrer), number, at, place)| {
             let today = at >= 0;
             let first_quarter = (0..DEDUPE_WINDOW_SECONDS).contains(&at);
             let mut report = report(number, MIDNIGHT + at);
@@ -107,6 +111,7 @@ fn any_report(kinds: &[Kind]) -> impl Strategy<Value = Report> + use<> {
             report.kind = kind;
             report.symptom = report.symptom.filter(|_| names_symptom || kind == Kind::Naming);
             report.region = region(place);
+            report.referrer = referrer;
             report.discounted = kind == Kind::Problem && discounted;
             report.reporter = reporter(if today { number + 100 } else { number });
             report.reporter_yesterday = first_quarter.then(|| reporter(number));
@@ -172,6 +177,11 @@ async fn compare(store: &dyn Store, batches: &[Vec<Report>]) {
     let reports = of_kind(Kind::Problem, |_| true);
     assert_eq!((sum(Bucket::reports), sum(by_network)), (reports, reports));
     assert_eq!(sum(Bucket::reporters), evidence);
+    let by_link = |bucket: &Bucket| bucket.referrers.iter().map(|&(_, reports)| reports).sum();
+    assert_eq!(
+        sum(by_link),
+        of_kind(Kind::Problem, |row| row.by_link && !row.discounted)
+    );
     assert_eq!(works, of_kind(Kind::Works, |_| true));
 }
 

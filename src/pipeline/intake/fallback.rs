@@ -291,6 +291,7 @@ mod tests {
             reporter: ReporterKey([number; 16]),
             reporter_yesterday: None,
             discounted: false,
+            referrer: None,
         }
     }
 

@@ -35,6 +35,7 @@ fn report(address: IpAddr, at: i64) -> Report {
         reporter: ReporterKey(key),
         reporter_yesterday: None,
         discounted: false,
+        referrer: None,
     }
 }
 

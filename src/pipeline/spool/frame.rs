@@ -1,8 +1,10 @@
-//! How a report lies in the spool: a marker, a length, a checksum, the report as postcard.
+//! How a report lies in the spool: a marker, a length, a checksum, the report as postcard, and if its sender came by a link
+//! the number of that, where a version that does not know of links does not look.
 //!
 //! After damage the next frame is looked for byte by byte: only a place where marker, length, checksum and content all
 //! agree is taken for one, so that a flipped bit costs one report and a torn tail the last.
 
+use crate::domain::referrer::Referrer;
 use crate::domain::report::Report;
 
 /// The first bytes of a segment: what it is, and in which form.
@@ -25,10 +27,11 @@ pub(super) struct Read {
 
 /// Appends a report.
 pub(super) fn write(bytes: &mut Vec<u8>, report: &Report) {
-    let Ok(content) = postcard::to_stdvec(report) else {
+    let Ok(mut content) = postcard::to_stdvec(report) else {
         // Its parts are plain numbers and short texts, all of which can be written.
         return;
     };
+    content.extend(report.referrer.map(Referrer::number));
     let length = u16::try_from(content.len()).unwrap_or(u16::MAX);
     bytes.extend_from_slice(&MARKER);
     bytes.extend_from_slice(&length.to_le_bytes());
@@ -68,5 +71,7 @@ fn frame(bytes: &[u8]) -> Option<(Report, &[u8])> {
     if crc32fast::hash(content).to_le_bytes() != checksum {
         return None;
     }
-    Some((postcard::from_bytes(content).ok()?, rest))
+    let (mut report, behind): (Report, &[u8]) = postcard::take_from_bytes(content).ok()?;
+    report.referrer = behind.first().and_then(|&number| Referrer::of_number(number));
+    Some((report, rest))
 }

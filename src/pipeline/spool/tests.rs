@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::bucket::Timestamp;
+use crate::domain::referrer::Referrer;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::{Kind, ReporterKey};
 use crate::domain::service::{ServiceSlug, SymptomSlug};
@@ -22,6 +23,7 @@ fn report(number: u32) -> Report {
         reporter: ReporterKey(reporter),
         reporter_yesterday: number.is_multiple_of(5).then_some(ReporterKey(yesterday)),
         discounted: number.is_multiple_of(7),
+        referrer: Referrer::of_number(u8::try_from(number % 256).unwrap()).filter(|_| number.is_multiple_of(4)),
     }
 }
 

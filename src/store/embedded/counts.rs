@@ -186,6 +186,10 @@ fn claim_all(
 }
 
 fn add_report(bucket: &mut Bucket, report: &Report) {
+    let is_evidence = matches!(report.kind, Kind::Problem | Kind::Proof) && !report.discounted;
+    if let Some(referrer) = report.referrer.filter(|_| is_evidence) {
+        bucket.add_referrer(referrer, 1);
+    }
     match report.kind {
         Kind::Problem => {
             let evidence = u32::from(!report.discounted);
@@ -256,7 +260,8 @@ impl Totals {
     }
 }
 
-/// A bucket as stored: its totals in 16 bytes, for sums without decoding the rest, then the bucket as postcard.
+/// A bucket as stored: its totals in 16 bytes, for sums without decoding the rest, then the bucket as postcard, and if any of
+/// its people came by links these, where a version that does not know of them does not look.
 struct StoredBucket {
     bucket: Bucket,
 }
@@ -268,13 +273,21 @@ impl StoredBucket {
         let mut bytes = Vec::with_capacity(64);
         bytes.extend_from_slice(&reports.to_le_bytes());
         bytes.extend_from_slice(&works.to_le_bytes());
-        postcard::to_extend(bucket, bytes).map_err(|e| StoreError::Refused(format!("a bucket cannot be written: {e}")))
+        let refused = |e| StoreError::Refused(format!("a bucket cannot be written: {e}"));
+        let bytes = postcard::to_extend(bucket, bytes).map_err(refused)?;
+        if bucket.referrers.is_empty() {
+            return Ok(bytes);
+        }
+        postcard::to_extend(&bucket.referrers, bytes).map_err(refused)
     }
 
     fn decode(bytes: &[u8]) -> Result<Self> {
         let (_, rest) = Self::totals(bytes)?;
-        let bucket = postcard::from_bytes(rest)
-            .map_err(|e| StoreError::Corrupt(format!("a stored bucket cannot be read: {e}")))?;
+        let corrupt = |e| StoreError::Corrupt(format!("a stored bucket cannot be read: {e}"));
+        let (mut bucket, rest): (Bucket, &[u8]) = postcard::take_from_bytes(rest).map_err(corrupt)?;
+        if !rest.is_empty() {
+            bucket.referrers = postcard::from_bytes(rest).map_err(corrupt)?;
+        }
         Ok(Self { bucket })
     }
 

@@ -184,11 +184,11 @@ impl Summary {
                 self.grow(count(place()), 1),
                 self.grow(Field::Total, 1),
                 self.grow(Field::Network(report.network), 1),
-                // The cell counts it, and beside it is said that it is no evidence.
+                // The cell counts it, and beside it is said that it is no evidence, or by which link it came.
                 if report.discounted {
                     self.grow(excess(place()), 1)
                 } else {
-                    0
+                    self.grow_arrival(report)
                 },
             ],
             Kind::Works => [
@@ -203,10 +203,22 @@ impl Summary {
                 [self.grow(Field::Named(symptom), 1), 0, 0, 0]
             }
             // It makes a discounted report evidence.
-            Kind::Proof => [self.grow(excess(place()), -1) | TAKES_AWAY, 0, 0, 0],
+            Kind::Proof => [
+                self.grow(excess(place()), -1) | TAKES_AWAY,
+                self.grow_arrival(report),
+                0,
+                0,
+            ],
         };
         self.uses.extend(uses.iter().flat_map(|field| field.to_be_bytes()));
         Ok(())
+    }
+
+    /// The position of the field of its sender's link, if there was one.
+    fn grow_arrival(&mut self, report: &Report) -> u16 {
+        report
+            .referrer
+            .map_or(0, |referrer| self.grow(Field::Arrival(referrer), 1))
     }
 
     /// The position of a field, from 1.
@@ -259,6 +271,7 @@ mod tests {
             reporter: ReporterKey([number; 16]),
             reporter_yesterday: None,
             discounted: false,
+            referrer: None,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::{Result, StoreError};
 use super::key;
 use crate::domain::bucket::{Bucket, Cell, Minute};
+use crate::domain::referrer::Referrer;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::service::{ServiceSlug, SymptomSlug};
 
@@ -91,6 +92,8 @@ pub(super) enum Field {
     Works(RegionCode),
     /// `s|login`: reporters who named a symptom afterwards.
     Named(SymptomSlug),
+    /// `r|17`: reporters who are evidence and came by a link.
+    Arrival(Referrer),
     /// `t`: problem reports in all.
     Total,
     /// `wt`: works reports in all.
@@ -102,6 +105,7 @@ impl Field {
     pub(super) fn write_to(&self, out: &mut Vec<u8>) {
         let mut write = |parts: &[&str]| parts.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
         match self {
+            Self::Arrival(referrer) => write(&["r|", &referrer.number().to_string()]),
             Self::Count(region, symptom) => write(&[
                 "c|",
                 region.as_str(),
@@ -150,6 +154,7 @@ impl Field {
             "n" => rest.parse().ok().map(|number| Self::Network(Asn(number))),
             "w" => region(rest).map(Self::Works),
             "s" => SymptomSlug::parse(rest).ok().map(Self::Named),
+            "r" => Referrer::of_number(rest.parse().ok()?).map(Self::Arrival),
             _ => None,
         }
     }
@@ -180,6 +185,9 @@ pub(super) fn fields_of(bucket: &Bucket) -> Vec<(String, u64)> {
     for (symptom, count) in &bucket.named {
         fields.push((Field::Named(symptom.clone()).name(), u64::from(*count)));
     }
+    for &(referrer, count) in &bucket.referrers {
+        fields.push((Field::Arrival(referrer).name(), u64::from(count)));
+    }
     fields.push((Field::Total.name(), reports));
     fields.push((Field::WorksTotal.name(), works));
     fields.retain(|&(_, count)| count > 0);
@@ -204,6 +212,7 @@ pub(super) fn bucket_of(fields: &[(String, i64)]) -> Result<Bucket> {
             Some(Field::Network(network)) => bucket.networks.push((network, count)),
             Some(Field::Works(region)) => bucket.works.push((region, count)),
             Some(Field::Named(symptom)) => bucket.named.push((symptom, count)),
+            Some(Field::Arrival(referrer)) => bucket.referrers.push((referrer, count)),
             Some(Field::Total | Field::WorksTotal) => {}
             None => {
                 return Err(StoreError::Corrupt(format!(
@@ -236,6 +245,7 @@ mod tests {
         bucket.add(RegionCode::UNKNOWN, None, 2, 2);
         bucket.add_network(Asn(7018), 5);
         bucket.add_works(RegionCode::parse("FR").unwrap(), 1);
+        bucket.add_referrer(Referrer::UNNAMED, 3);
         let fields: Vec<(String, i64)> = fields_of(&bucket)
             .into_iter()
             .map(|(name, count)| (name, i64::try_from(count).unwrap()))
