@@ -1,15 +1,18 @@
-//! How sure it is that an incident is what it looks like: whether the people who report are the people who usually do.
+//! How sure it is that an incident is what it looks like: whether the people who report are the people who usually do, and came
+//! by themselves.
 //!
 //! A botnet over many networks passes every rule of [`super::crowd`]: each of its machines is one voice from one place.
 //! But real users come through the carriers that people use, and rented machines come from everywhere. An incident that
 //! would not stand without a surplus of reports from networks that hardly ever report is of low confidence: it is
-//! shown, with that reason, and nobody is alerted until something else speaks for it.
+//! shown, with that reason, and nobody is alerted until something else speaks for it. The same goes for one that would not
+//! stand without the people whom one site's link has sent, see [`links`].
 //!
 //! It is the reports that are doubted, never the outage: as soon as those that nothing speaks against suffice for an
 //! incident, it is one like any other. And where too little is known of what is usual, nothing is doubted: a real crowd
 //! must not be silenced.
 
 mod habits;
+mod links;
 
 use std::collections::BTreeMap;
 
@@ -17,8 +20,10 @@ use serde::{Deserialize, Serialize};
 use statrs::distribution::{Binomial, DiscreteCDF};
 
 use self::habits::{Habits, SITE_REPORTS_MIN};
+use self::links::Links;
 use super::bucket::{Bucket, Minute, Timestamp};
 use super::incident::Incident;
+use super::referrer::Referrer;
 use super::region::{Asn, RegionCode};
 use super::statistic::{NORMAL_RATIO, WINDOW_MINUTES, count_to_f64};
 use super::tracker::Tracker;
@@ -70,6 +75,8 @@ pub enum Level {
 pub enum Reason {
     /// Its networks seldom report: a botnet over many networks looks like that.
     UnfamiliarNetworks,
+    /// Its people came by a link on one other site: a post that sends people here for fun looks like that.
+    OneLink,
 }
 
 /// What spoke against a crowd, in numbers.
@@ -79,7 +86,7 @@ pub struct Doubt {
     pub reason: Reason,
     /// The part of the reports that it concerns.
     pub share: f64,
-    /// The part that it may be of a real crowd from the same regions.
+    /// The part that it may be of a real crowd, from the same regions where these matter.
     pub usual_share_max: f64,
     /// How probable as much is at most, of a real crowd.
     pub p_value: f64,
@@ -139,6 +146,10 @@ pub struct Glance<'a> {
 struct Sample {
     networks: Vec<(Asn, u32)>,
     regions: Vec<(RegionCode, f64)>,
+    /// Those who came by a link.
+    referrers: Vec<(Referrer, u32)>,
+    /// How many there would be on other days.
+    expected: f64,
 }
 
 impl Sample {
@@ -148,25 +159,41 @@ impl Sample {
         let minutes = window.map_or(0, |window| usize::from(WINDOW_MINUTES[window]));
         let mut networks: BTreeMap<Asn, u32> = tracker.networks().recent(minutes).into_iter().collect();
         let mut regions = window.map_or_else(BTreeMap::new, |window| tracker.reporters_by_region(window));
+        let mut referrers: BTreeMap<Referrer, u32> = tracker.arrivals().recent(minutes).into_iter().collect();
+        let mut seconds = 60 * u32::try_from(minutes).unwrap_or(u32::MAX);
         if let Some(glance) = glance {
-            for (network, reports) in glance.bucket.networks_in_order() {
-                *networks.entry(network).or_default() += reports;
-            }
+            add(&mut networks, glance.bucket.networks_in_order());
+            add(&mut referrers, glance.bucket.arrivals());
             for (region, reporters) in glance.bucket.regions() {
                 *regions.entry(region).or_default() += f64::from(reporters);
             }
+            seconds += glance.elapsed_seconds;
         }
         networks.remove(&Asn::UNKNOWN);
+        referrers.remove(&Referrer::OWN_WAY);
         Self {
             networks: networks.into_iter().collect(),
             regions: regions.into_iter().collect(),
+            referrers: referrers.into_iter().collect(),
+            expected: tracker.mean() * f64::from(seconds) / 60.0,
         }
+    }
+
+    /// All that are evidence.
+    fn reporters(&self) -> f64 {
+        self.regions.iter().map(|(_, reporters)| reporters).sum()
     }
 
     /// Those since the incident of this tracker began, at most of an hour.
     fn of_incident(tracker: &Tracker, glance: Option<&Glance<'_>>) -> Option<Self> {
         let onset = tracker.incident()?.onset;
         Some(Self::of(tracker, tracker.last_minute()?.0 - onset.0 + 1, glance))
+    }
+}
+
+fn add<K: Ord>(counts: &mut BTreeMap<K, u32>, more: Vec<(K, u32)>) {
+    for (key, count) in more {
+        *counts.entry(key).or_default() += count;
     }
 }
 
@@ -215,7 +242,7 @@ impl<'a> Acquaintance<'a> {
 
     /// The part that the others may have of a real crowd from these regions.
     fn usual_share_max(&self, sample: &Sample) -> f64 {
-        let all: f64 = sample.regions.iter().map(|(_, reporters)| reporters).sum();
+        let all = sample.reporters();
         let everywhere = (SLACK.0 * self.usual_share() + SLACK.1).min(1.0);
         let of_region = |region: RegionCode| {
             let tail = self.habits().tail_of(region);
@@ -265,26 +292,43 @@ impl<'a> Acquaintance<'a> {
         (plausible / (familiar + others).max(1.0)).min(1.0)
     }
 
-    /// Whether those reports alone would call for an incident, in the whole service or in a region.
-    fn stands(&self, tracker: &Tracker, glance: Option<&Glance<'_>>) -> bool {
-        let of_service = tracker.reading(glance);
-        let minutes = i64::from(of_service.window_minutes) - i64::from(glance.is_some());
-        let part = self.plausible_part(&Sample::of(tracker, minutes, glance));
-        of_service.is_hot_with(part) || (glance.is_none() && self.stands_in_a_region(tracker))
+    /// Nothing where the networks may be a new service's own, or may be of people.
+    fn doubt_beyond_chance(&self, sample: &Sample) -> Option<Doubt> {
+        let doubt = (!self.may_be_new_carriers(sample)).then(|| self.doubt(sample));
+        doubt.filter(|doubt| doubt.p_value <= P_VALUE_MAX)
     }
+}
 
-    /// Nobody knows which of the reports of a region are plausible. But those of all regions that are beyond a busy evening
-    /// may be of that one.
-    fn stands_in_a_region(&self, tracker: &Tracker) -> bool {
-        let Some((of_region, of_all)) = tracker.region_reading() else {
-            return false;
-        };
-        let sample = Sample::of(tracker, i64::from(of_region.window_minutes), None);
-        let plausible = self.plausible_part(&sample) * count_to_f64(of_all.observed);
-        let by_chance = CHANCE_DEVIATIONS * (of_all.dispersion * of_all.expected).sqrt();
-        let excess = (plausible - NORMAL_RATIO * of_all.expected - by_chance).max(0.0);
-        let part = (of_region.expected + excess) / count_to_f64(of_region.observed).max(1.0);
-        of_region.is_hot_with(part.min(1.0))
+/// Whether the plausible part of the reports alone would call for an incident, in the whole service or in a region.
+fn stands(tracker: &Tracker, glance: Option<&Glance<'_>>, plausible_part: &dyn Fn(&Sample) -> f64) -> bool {
+    let of_service = tracker.reading(glance);
+    let minutes = i64::from(of_service.window_minutes) - i64::from(glance.is_some());
+    let part = plausible_part(&Sample::of(tracker, minutes, glance));
+    of_service.is_hot_with(part) || (glance.is_none() && stands_in_a_region(tracker, plausible_part))
+}
+
+/// Nobody knows which of the reports of a region are plausible. But those of all regions that are beyond a busy evening
+/// may be of that one.
+fn stands_in_a_region(tracker: &Tracker, plausible_part: &dyn Fn(&Sample) -> f64) -> bool {
+    let Some((of_region, of_all)) = tracker.region_reading() else {
+        return false;
+    };
+    let sample = Sample::of(tracker, i64::from(of_region.window_minutes), None);
+    let plausible = plausible_part(&sample) * count_to_f64(of_all.observed);
+    let by_chance = CHANCE_DEVIATIONS * (of_all.dispersion * of_all.expected).sqrt();
+    let excess = (plausible - NORMAL_RATIO * of_all.expected - by_chance).max(0.0);
+    let part = (of_region.expected + excess) / count_to_f64(of_region.observed).max(1.0);
+    of_region.is_hot_with(part.min(1.0))
+}
+
+/// Whether the incident of a tracker would be one without the reports that this reason speaks against. Not as long as too
+/// little is known to say so.
+fn stands_despite(reason: Reason, tracker: &Tracker, site: &Site, glance: Option<&Glance<'_>>) -> bool {
+    match reason {
+        Reason::UnfamiliarNetworks => Acquaintance::of(tracker, site)
+            .is_some_and(|known| stands(tracker, glance, &|sample| known.plausible_part(sample))),
+        Reason::OneLink => Links::of(tracker, site)
+            .is_some_and(|known| stands(tracker, glance, &|sample| known.plausible_part(sample))),
     }
 }
 
@@ -302,26 +346,28 @@ fn at_most(successes: f64, trials: f64, probability: f64) -> f64 {
 
 /// What a judgement does to the incident of a tracker.
 impl Tracker {
-    /// Judges an incident of which nobody has been told yet, by where its reports come from.
+    /// Judges an incident of which nobody has been told yet, by where its reports come from and how their people came.
     pub fn doubt(&mut self, site: &Site, glance: Option<&Glance<'_>>) {
-        let acquaintance = Acquaintance::of(self, site);
-        let doubt = acquaintance
-            .zip(Sample::of_incident(self, glance))
-            .filter(|(known, sample)| !known.may_be_new_carriers(sample))
-            .and_then(|(known, sample)| {
-                let doubt = Some(known.doubt(&sample)).filter(|doubt| doubt.p_value <= P_VALUE_MAX)?;
-                (!known.stands(self, glance)).then_some(doubt)
-            });
+        let Some(sample) = Sample::of_incident(self, glance) else {
+            return;
+        };
+        let networks = Acquaintance::of(self, site).and_then(|known| known.doubt_beyond_chance(&sample));
+        let link = Links::of(self, site).and_then(|known| known.doubt(&sample));
+        let doubts = networks.into_iter().chain(link);
+        let doubts = doubts.filter(|doubt| !stands_despite(doubt.reason, self, site, glance));
+        let doubts: Vec<Doubt> = doubts.collect();
         if let Some(course) = self.course_mut() {
-            course.incident.confidence = Confidence::doubting(doubt.into_iter().collect());
+            course.incident.confidence = Confidence::doubting(doubts);
         }
     }
 
     /// Whether an incident that is doubted is one by now without the reports that were doubted; if so, it is raised.
     pub fn reconsider(&mut self, site: &Site, at: Timestamp) -> bool {
-        let is_doubted = self.incident().is_some_and(Incident::is_doubted);
-        let stands = || Acquaintance::of(self, site).is_some_and(|known| known.stands(self, None));
-        is_doubted && stands() && self.raise(at, Corroboration::Crowd)
+        let Some(doubted) = self.incident().filter(|incident| incident.is_doubted()) else {
+            return false;
+        };
+        let mut reasons = doubted.confidence.doubts.iter().map(|doubt| doubt.reason);
+        reasons.all(|reason| stands_despite(reason, self, site, None)) && self.raise(at, Corroboration::Crowd)
     }
 
     /// Something speaks for an incident that is doubted. Says whether that is news.

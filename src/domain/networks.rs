@@ -1,4 +1,5 @@
-//! Which networks a service's reports come from: in the last hour, and on normal days.
+//! Which networks a service's reports come from: in the last hour, and on normal days. The same is known of the links by which
+//! people come.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,28 +14,37 @@ const NETWORKS_PER_MINUTE_MAX: usize = 512;
 
 /// A network's reports in one minute.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-struct Entry {
-    network: Asn,
+struct Entry<K> {
+    network: K,
     reports: u32,
 }
 
-/// Reports of one service by network.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Networks {
-    log: MinuteLog<Entry>,
-    usual: UsualShares,
+/// Reports of one service by network, or by another key, the default of which is nobody in particular.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Networks<K = Asn> {
+    log: MinuteLog<Entry<K>>,
+    usual: UsualShares<K>,
 }
 
-impl Networks {
+impl<K> Default for Networks<K> {
+    fn default() -> Self {
+        Self {
+            log: MinuteLog::default(),
+            usual: UsualShares::default(),
+        }
+    }
+}
+
+impl<K: Copy + Ord + Default> Networks<K> {
     /// Takes a complete minute, each network once.
-    pub fn push(&mut self, counts: &[(Asn, u32)]) {
+    pub fn push(&mut self, counts: &[(K, u32)]) {
         if !self.log.is_empty() {
             self.log.forget(usize::from(WINDOW_MINUTES[WINDOW_COUNT - 1]));
         }
-        let entry = |&(network, reports): &(Asn, u32)| Entry { network, reports };
+        let entry = |&(network, reports): &(K, u32)| Entry { network, reports };
         let known = counts
             .iter()
-            .filter(|&&(network, reports)| network != Asn::UNKNOWN && reports > 0);
+            .filter(|&&(network, reports)| network != K::default() && reports > 0);
         if counts.len() <= NETWORKS_PER_MINUTE_MAX {
             for count in known {
                 self.log.push(entry(count));
@@ -60,14 +70,14 @@ impl Networks {
 
     /// Which part of the service's reports each network normally brings.
     #[must_use]
-    pub fn usual(&self) -> &UsualShares {
+    pub fn usual(&self) -> &UsualShares<K> {
         &self.usual
     }
 
     /// Reports by network in the last minutes (at most an hour), most first.
     #[must_use]
-    pub fn recent(&self, minutes: usize) -> Vec<(Asn, u32)> {
-        let mut sums: Vec<(Asn, u32)> = self
+    pub fn recent(&self, minutes: usize) -> Vec<(K, u32)> {
+        let mut sums: Vec<(K, u32)> = self
             .log
             .since(minutes)
             .map(|entry| (entry.network, entry.reports))
@@ -86,8 +96,8 @@ impl Networks {
 
     /// Reports by network in the last minutes, also of usual networks that sent none.
     #[must_use]
-    pub fn parts(&self, minutes: usize) -> Vec<Part<Asn>> {
-        let mut parts: Vec<Part<Asn>> = self
+    pub fn parts(&self, minutes: usize) -> Vec<Part<K>> {
+        let mut parts: Vec<Part<K>> = self
             .usual
             .iter()
             .map(|(key, usual_share)| Part {

@@ -11,6 +11,7 @@ use super::crowd::Usual;
 use super::detector::{Detector, Expectation, Running, SETTLING_MINUTES, Settings};
 use super::incident::{Incident, Phase, Transition};
 use super::networks::Networks;
+use super::referrer::Referrer;
 use super::region::{Asn, RegionCode};
 use super::service::ServiceSlug;
 use super::spread::Reports;
@@ -49,7 +50,9 @@ pub struct Tracker {
     /// Learning rests until after this minute.
     frozen_until: Minute,
     possible: bool,
-    /// The same as of the last look at the minute under way. Shown and no more: it decides nothing and is not kept.
+    /// By which links people come. Decides no step of an incident, but who is alerted of it.
+    arrivals: Networks<Referrer>,
+    /// The same as [`possible`](Self::possible), as of the last look at the minute under way. Shown and no more: it decides nothing and is not kept.
     #[serde(skip)]
     glimpsed: bool,
 }
@@ -67,6 +70,7 @@ impl Tracker {
             discounted: 0.0,
             frozen_until: Minute(i64::MIN),
             possible: false,
+            arrivals: Networks::default(),
             glimpsed: false,
         }
     }
@@ -93,6 +97,7 @@ impl Tracker {
             } else {
                 for silent in (last.0 + 1..minute.0).map(Minute) {
                     self.networks.push(&[]);
+                    self.arrivals.push(&[]);
                     self.take(silent, 0, &[], settings, &mut transitions);
                 }
             }
@@ -103,6 +108,7 @@ impl Tracker {
             bucket.regions()
         };
         self.networks.push(&bucket.networks_in_order());
+        self.arrivals.push(&bucket.arrivals());
         self.discounted += f64::from(bucket.reports().saturating_sub(bucket.reporters()));
         self.take(minute, bucket.reporters(), &regions, settings, &mut transitions);
         transitions
@@ -184,6 +190,15 @@ impl Tracker {
 
     pub(super) fn networks(&self) -> &Networks {
         &self.networks
+    }
+
+    pub(super) fn arrivals(&self) -> &Networks<Referrer> {
+        &self.arrivals
+    }
+
+    /// Reports per minute that are normal now.
+    pub(super) fn mean(&self) -> f64 {
+        self.detector.mean()
     }
 
     /// The share of the service's reports that each region normally has, those of unknown regions included.
@@ -365,9 +380,9 @@ impl Tracker {
         let normal = (!self.is_open() || endless) && minute > self.frozen_until;
         self.detector.learn(normal, endless);
         if normal {
-            let is_young = self.detector.is_learning();
-            self.networks
-                .absorb_settled(SETTLING_MINUTES + 1, self.detector.mean(), is_young);
+            let (is_young, mean) = (self.detector.is_learning(), self.detector.mean());
+            self.networks.absorb_settled(SETTLING_MINUTES + 1, mean, is_young);
+            self.arrivals.absorb_settled(SETTLING_MINUTES + 1, mean, is_young);
         }
     }
 
@@ -587,6 +602,7 @@ impl Tracker {
         self.smoothed = 0.0;
         self.detector.forget_present();
         self.networks.clear();
+        self.arrivals.clear();
     }
 
     /// The last five minutes.

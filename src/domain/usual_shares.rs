@@ -1,4 +1,5 @@
 //! Which part of a service's reports each network brings on normal days, learned so that no network can make itself usual.
+//! The sites by whose links people come ([`super::referrer`]) are learned alike.
 //!
 //! All reports teach, discounted ones included, but each network only what it is known for, and a little more: a tenth of
 //! the service's reports stays about a tenth, whatever it floods, and takes nothing from the others. So it does not matter
@@ -39,8 +40,8 @@ const GRAIN_MAX: f64 = 1e6;
 
 /// A network that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-struct Known {
-    network: Asn,
+struct Known<K> {
+    network: K,
     /// Reports that it has taught, as they fade, in units of `grain`.
     weight: f32,
     /// Reports that it may teach.
@@ -49,9 +50,9 @@ struct Known {
 
 /// Usual shares of one service's networks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct UsualShares {
+pub struct UsualShares<K = Asn> {
     /// The largest, in no particular order.
-    known: Vec<Known>,
+    known: Vec<Known<K>>,
     /// Weight of all networks.
     sum: f64,
     grain: f64,
@@ -66,7 +67,7 @@ pub struct UsualShares {
     first: f64,
 }
 
-impl Default for UsualShares {
+impl<K> Default for UsualShares<K> {
     fn default() -> Self {
         Self {
             known: Vec::new(),
@@ -81,17 +82,17 @@ impl Default for UsualShares {
     }
 }
 
-impl UsualShares {
+impl<K: Copy + PartialEq> UsualShares<K> {
     /// Learns from a minute's reports, each network once; `mean` is what was expected of the service in it. A young service
     /// takes everything as a lesson: what it expects is a guess, and a national service has to find out that its one
     /// carrier is its crowd.
-    pub fn absorb(&mut self, reports: impl Iterator<Item = (Asn, u32)>, mean: f64, is_young: bool) {
+    pub fn absorb(&mut self, reports: impl Iterator<Item = (K, u32)>, mean: f64, is_young: bool) {
         self.grain /= DECAY;
         self.minutes = self.minutes * DECAY + 1.0;
         self.expected = self.expected * DECAY + mean;
         self.unpaid += 1.0;
         self.lessons = (self.lessons + LESSONS_RATIO * mean).min(LESSONS_RATIO * mean * LESSONS_SAVED_MINUTES);
-        let mut lessons: Vec<(Asn, f64)> = reports
+        let mut lessons: Vec<(K, f64)> = reports
             .map(|(network, reports)| (network, f64::from(reports)))
             .collect();
         if !lessons.is_empty() {
@@ -112,7 +113,7 @@ impl UsualShares {
 
     /// The share of the service's reports that this network normally has; an underestimate when little is known.
     #[must_use]
-    pub fn of(&self, network: Asn) -> f64 {
+    pub fn of(&self, network: K) -> f64 {
         let weight = self.known(network).map_or(0.0, |known| f64::from(known.weight));
         // The weights have seven digits, the sum has more.
         (weight / self.grain / (self.sum / self.grain + PRIOR_REPORTS)).min(1.0)
@@ -132,11 +133,11 @@ impl UsualShares {
     }
 
     /// The share of each network that is known, in no particular order.
-    pub fn iter(&self) -> impl Iterator<Item = (Asn, f64)> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = (K, f64)> + '_ {
         self.known.iter().map(|known| (known.network, self.of(known.network)))
     }
 
-    fn known(&self, network: Asn) -> Option<&Known> {
+    fn known(&self, network: K) -> Option<&Known<K>> {
         self.known.iter().find(|known| known.network == network)
     }
 
@@ -167,7 +168,7 @@ impl UsualShares {
     }
 
     /// Cuts lessons down to what each network may teach.
-    fn cut_to_dues(&self, lessons: &mut [(Asn, f64)]) {
+    fn cut_to_dues(&self, lessons: &mut [(K, f64)]) {
         for (network, reports) in lessons {
             let known = self.known(*network);
             let due = known.map_or_else(|| self.due_of_newcomers(), |known| f64::from(known.due));
@@ -176,7 +177,7 @@ impl UsualShares {
     }
 
     /// Cuts lessons down to what all together may teach, unless the service is young.
-    fn cut_to_sum(&mut self, lessons: &mut [(Asn, f64)], is_young: bool) {
+    fn cut_to_sum(&mut self, lessons: &mut [(K, f64)], is_young: bool) {
         let sum: f64 = lessons.iter().map(|&(_, reports)| reports).sum();
         let taught = if is_young { sum } else { sum.min(self.lessons) };
         self.lessons = (self.lessons - taught).max(0.0);
@@ -188,7 +189,7 @@ impl UsualShares {
     }
 
     /// A newcomer takes the place of the smallest: the large ones are never the smallest, and stay.
-    fn add(&mut self, network: Asn, taught: f64, is_free: bool) {
+    fn add(&mut self, network: K, taught: f64, is_free: bool) {
         let weight = to_f32(taught * self.grain);
         let spent = if is_free { 0.0 } else { taught };
         let less = |due: f64| to_f32((due - spent).max(0.0));

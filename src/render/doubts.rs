@@ -18,6 +18,7 @@ pub fn line(locale: Locale, incident: &Incident, now: Timestamp) -> Option<Sente
             "doubt-unfamiliar-networks-past",
             "doubt-unfamiliar-networks-raised",
         ],
+        Reason::OneLink => ["doubt-one-link", "doubt-one-link-past", "doubt-one-link-raised"],
     };
     Some(match confidence.raised {
         Some(by) => locale.sentence(raised, &[("at", moment(by.at, now))]),

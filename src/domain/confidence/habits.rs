@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::referrer::Referrer;
 use super::super::region::{Asn, RegionCode};
 use super::super::tracker::Tracker;
 use super::super::usual_shares::KNOWN_MAX;
@@ -47,6 +48,9 @@ impl Site {
 pub(super) struct Habits {
     pub(super) networks: BTreeMap<Asn, f64>,
     regions: BTreeMap<RegionCode, f64>,
+    referrers: BTreeMap<Referrer, f64>,
+    /// All of those of which it is known how their people came.
+    arrivals: f64,
     /// All of them, also those whose network is not listed.
     pub(super) reports: f64,
 }
@@ -56,12 +60,18 @@ impl Habits {
         let reports = tracker.networks().usual().reports();
         let of_networks = tracker.networks().usual().iter();
         let of_regions = tracker.usual_shares_of_regions();
+        let of_referrers = tracker.arrivals().usual().iter();
+        let arrivals = tracker.arrivals().usual().reports();
         Self {
             networks: of_networks.map(|(network, share)| (network, share * reports)).collect(),
             regions: of_regions
                 .into_iter()
                 .map(|(region, share)| (region, share * reports))
                 .collect(),
+            referrers: of_referrers
+                .map(|(referrer, share)| (referrer, share * arrivals))
+                .collect(),
+            arrivals,
             reports,
         }
     }
@@ -73,12 +83,21 @@ impl Habits {
         for (&region, reports) in &other.regions {
             *self.regions.entry(region).or_default() += reports;
         }
+        for (&referrer, reports) in &other.referrers {
+            *self.referrers.entry(referrer).or_default() += reports;
+        }
+        self.arrivals += other.arrivals;
         self.reports += other.reports;
     }
 
     pub(super) fn share_of_network(&self, network: Asn) -> f64 {
         let reports = self.networks.get(&network).copied().unwrap_or_default();
         reports / self.reports.max(1.0)
+    }
+
+    pub(super) fn share_of_referrer(&self, referrer: Referrer) -> f64 {
+        let reports = self.referrers.get(&referrer).copied().unwrap_or_default();
+        reports / self.arrivals.max(1.0)
     }
 
     fn share_of_region(&self, region: RegionCode) -> f64 {

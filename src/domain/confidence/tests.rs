@@ -173,6 +173,8 @@ fn a_new_service_is_judged_by_the_site() {
     let sample = |bucket: &Bucket| Sample {
         networks: bucket.networks_in_order(),
         regions: REGIONS.map(|code| (region(code), 5.0)).to_vec(),
+        referrers: Vec::new(),
+        expected: 0.0,
     };
     assert!(known.doubt(&sample(&crowd(0, 0, 15))).p_value < 1e-3);
     assert!(known.doubt(&sample(&crowd(0, 15, 0))).p_value > 0.5);
@@ -201,7 +203,7 @@ proptest! {
         let reports = |people, machines| {
             let bucket = crowd(0, people, machines);
             let regions = bucket.regions().into_iter().map(|(region, count)| (region, f64::from(count))).collect();
-            Sample { networks: bucket.networks_in_order(), regions }
+            Sample { networks: bucket.networks_in_order(), regions, referrers: Vec::new(), expected: 0.0 }
         };
         let (fewer, more) = (reports(people, machines), reports(people + 8, machines));
         prop_assert!(known.plausible_part(&more) >= known.plausible_part(&fewer) - 0.1);

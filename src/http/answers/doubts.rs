@@ -12,10 +12,10 @@ use crate::http::openapi::words::{CorroborationWord, Moment, ReasonWord};
 pub(in crate::http) struct Doubt {
     #[schema(value_type = ReasonWord)]
     reason: Reason,
-    /// The part of the reports that it concerns.
+    /// The part of the reports that it concerns; of those beyond the usual, where people came by a link.
     #[schema(example = 0.97)]
     share: f64,
-    /// The part that it may be of a real crowd from the same regions.
+    /// The part that it may be of a real crowd, from the same regions where these matter.
     #[schema(example = 0.18)]
     usual_share_max: f64,
     /// How probable as much is at most, of a real crowd.

@@ -115,8 +115,9 @@ words!(
 );
 words!(
     ReasonWord,
-    "What spoke against a crowd. `unfamiliar_networks`: it came from networks that seldom report.",
-    [Reason::UnfamiliarNetworks]
+    "What spoke against a crowd. `unfamiliar_networks`: it came from networks that seldom report; `one_link`: most of those \
+     beyond the usual came by a link on one other site.",
+    [Reason::UnfamiliarNetworks, Reason::OneLink]
 );
 words!(
     CorroborationWord,

@@ -67,6 +67,9 @@ discounted-about = Etwa { $count } dieser Meldungen kamen aus wenigen Blöcken b
 doubt-unfamiliar-networks = Die Meldungen kommen aus Netzen, aus denen hier selten jemand meldet. Noch wurde niemand benachrichtigt.
 doubt-unfamiliar-networks-past = Die Meldungen kamen aus Netzen, aus denen hier selten jemand meldet. Niemand wurde benachrichtigt.
 doubt-unfamiliar-networks-raised = Zuerst gab es Zweifel, weil die Meldungen aus Netzen kamen, aus denen hier selten jemand meldet. Benachrichtigungen gingen um { $at } hinaus.
+doubt-one-link = Die meisten dieser Meldungen stammen von Menschen, die einem Link auf ein und derselben anderen Website gefolgt sind. Noch wurde niemand benachrichtigt.
+doubt-one-link-past = Die meisten Meldungen stammten von Menschen, die einem Link auf ein und derselben anderen Website gefolgt waren. Niemand wurde benachrichtigt.
+doubt-one-link-raised = Zuerst gab es Zweifel, weil die meisten Meldungen von Menschen stammten, die einem Link auf ein und derselben anderen Website gefolgt waren. Benachrichtigungen gingen um { $at } hinaus.
 
 short-more-than-usual = Mehr Meldungen als sonst
 short-possible = Vielleicht seit { $begin }{ $places }

@@ -66,6 +66,9 @@ discounted-about = About { $count } of these reports came from a few blocks of n
 doubt-unfamiliar-networks = Reports come from networks that seldom report here. Nobody has been alerted yet.
 doubt-unfamiliar-networks-past = Its reports came from networks that seldom report here. Nobody was alerted.
 doubt-unfamiliar-networks-raised = At first this was in doubt, because reports came from networks that seldom report here. Alerts went out at { $at }.
+doubt-one-link = Most of these reports come from people who followed a link on one other website. Nobody has been alerted yet.
+doubt-one-link-past = Most of its reports came from people who had followed a link on one other website. Nobody was alerted.
+doubt-one-link-raised = At first this was in doubt, because most reports came from people who had followed a link on one other website. Alerts went out at { $at }.
 
 short-more-than-usual = More reports than usual
 short-possible = Perhaps since { $begin }{ $places }

@@ -68,6 +68,9 @@ discounted-about = Unos { $count } de estos reportes proceden de unos pocos bloq
 doubt-unfamiliar-networks = Los reportes llegan de redes desde las que casi nunca se reporta aquí. Todavía no se ha alertado a nadie.
 doubt-unfamiliar-networks-past = Los reportes llegaron de redes desde las que casi nunca se reporta aquí. No se alertó a nadie.
 doubt-unfamiliar-networks-raised = Al principio hubo dudas, porque los reportes llegaban de redes desde las que casi nunca se reporta aquí. Las alertas se enviaron a las { $at }.
+doubt-one-link = La mayoría de estos reportes son de personas que siguieron un enlace de un mismo sitio web ajeno. Todavía no se ha alertado a nadie.
+doubt-one-link-past = La mayoría de los reportes eran de personas que habían seguido un enlace de un mismo sitio web ajeno. No se alertó a nadie.
+doubt-one-link-raised = Al principio hubo dudas, porque la mayoría de los reportes eran de personas que habían seguido un enlace de un mismo sitio web ajeno. Las alertas se enviaron a las { $at }.
 
 short-more-than-usual = Más reportes de lo habitual
 short-possible = Posible inicio: { $begin }{ $places }

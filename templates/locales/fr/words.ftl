@@ -71,6 +71,9 @@ discounted-about = Environ { $count } de ces signalements viennent de quelques g
 doubt-unfamiliar-networks = Les signalements viennent de réseaux d’où l’on signale rarement ici. Personne n’a encore été alerté.
 doubt-unfamiliar-networks-past = Les signalements venaient de réseaux d’où l’on signale rarement ici. Personne n’a été alerté.
 doubt-unfamiliar-networks-raised = Il y a d’abord eu un doute, car les signalements venaient de réseaux d’où l’on signale rarement ici. Les alertes sont parties à { $at }.
+doubt-one-link = La plupart de ces signalements viennent de personnes qui ont suivi un lien d’un même autre site web. Personne n’a encore été alerté.
+doubt-one-link-past = La plupart des signalements venaient de personnes qui avaient suivi un lien d’un même autre site web. Personne n’a été alerté.
+doubt-one-link-raised = Il y a d’abord eu un doute, car la plupart des signalements venaient de personnes qui avaient suivi un lien d’un même autre site web. Les alertes sont parties à { $at }.
 
 short-more-than-usual = Plus de signalements que d’habitude
 short-possible = Début possible : { $begin }{ $places }

@@ -66,6 +66,9 @@ discounted-about = Cerca de { $count } desses relatos vieram de alguns grupos de
 doubt-unfamiliar-networks = Os relatos vêm de redes das quais raramente se relata aqui. Ninguém foi alertado ainda.
 doubt-unfamiliar-networks-past = Os relatos vieram de redes das quais raramente se relata aqui. Ninguém foi alertado.
 doubt-unfamiliar-networks-raised = No início houve dúvida, porque os relatos vinham de redes das quais raramente se relata aqui. Os alertas foram enviados às { $at }.
+doubt-one-link = A maioria destes relatos é de pessoas que seguiram um link de um mesmo site externo. Ninguém foi alertado ainda.
+doubt-one-link-past = A maioria dos relatos era de pessoas que tinham seguido um link de um mesmo site externo. Ninguém foi alertado.
+doubt-one-link-raised = No início houve dúvida, porque a maioria dos relatos era de pessoas que tinham seguido um link de um mesmo site externo. Os alertas foram enviados às { $at }.
 
 short-more-than-usual = Mais relatos do que o normal
 short-possible = Talvez desde { $begin }{ $places }
