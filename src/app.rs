@@ -34,6 +34,7 @@ use crate::http::webhooks::AdminWebhooks;
 use crate::http::{self, Beat, Pulse, State};
 use crate::outbound;
 use crate::pipeline::allowances::Allowances;
+use crate::pipeline::arrivals::Arrivals;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
 use crate::pipeline::intake::{Desk, Intake};
@@ -169,6 +170,7 @@ impl App {
             hub: Arc::clone(heartbeat.hub()),
             keys: Arc::clone(heartbeat.keys()),
             neighbourhoods: Neighbourhoods::new(),
+            arrivals: Arrivals::new(),
             allowances: Arc::clone(&allowances),
             geoip: Arc::clone(&geoip),
             store: Arc::clone(&store),

@@ -10,8 +10,9 @@ use std::borrow::Cow;
 
 use super::flat::Flat;
 use crate::domain::bucket::{Minute, Timestamp};
+use crate::domain::referrer::Referrer;
 use crate::domain::region::{Asn, RegionCode};
-pub use crate::pipeline::lines::{CheckpointLine, CountLine, ExpectLine, LookLine, NetworkLine};
+pub use crate::pipeline::lines::{CheckpointLine, CountLine, ExpectLine, LookLine, NetworkLine, ReferrerLine};
 
 /// A longer line holds no count: five names and numbers take 130 bytes.
 const LINE_BYTES_MAX: usize = 4_096;
@@ -57,6 +58,8 @@ pub enum Line<'a> {
     Count(CountLine<'a>),
     /// A network's part of a minute.
     Network(NetworkLine<'a>),
+    /// What a site's links brought of a minute.
+    Referrer(ReferrerLine<'a>),
     /// This minute is complete.
     Tick(Minute),
     /// A minute under way, as it was looked at.
@@ -73,6 +76,7 @@ impl Line<'_> {
         let minute = match self {
             Line::Count(count) => count.ts.minute(),
             Line::Network(network) => network.ts.minute(),
+            Line::Referrer(referrer) => referrer.ts.minute(),
             Line::Tick(minute) => return Some((*minute, minute.plus(1))),
             Line::Look(look) => look.look.minute(),
             Line::Checkpoint(checkpoint) => checkpoint.ts.minute(),
@@ -100,6 +104,7 @@ struct AnyLine<'a> {
     reporters: Option<u32>,
     tick: Option<i64>,
     network: Option<IgnoredAny>,
+    referrer: Option<u8>,
     look: Option<IgnoredAny>,
     settings: Option<IgnoredAny>,
     expect: Option<IgnoredAny>,
@@ -145,6 +150,9 @@ impl<'a> AnyLine<'a> {
             if self.network.is_some() {
                 return self.into_network(text);
             }
+            if let Some(number) = self.referrer {
+                return self.into_referrer(number);
+            }
         }
         if text.len() > LINE_BYTES_MAX {
             return Err(length());
@@ -169,6 +177,15 @@ impl<'a> AnyLine<'a> {
             service: self.service.ok_or("`service` is missing")?.0,
             ts: minute(self.ts.ok_or("`ts` is missing")?)?.start(),
             network,
+            reporters: self.reporters.ok_or("`reporters` is missing")?,
+        }))
+    }
+
+    fn into_referrer(self, number: u8) -> Result<Line<'a>, String> {
+        Ok(Line::Referrer(ReferrerLine {
+            service: self.service.ok_or("`service` is missing")?.0,
+            ts: minute(self.ts.ok_or("`ts` is missing")?)?.start(),
+            referrer: Referrer::of_number(number).ok_or("`referrer` is a number from 2 to 255")?,
             reporters: self.reporters.ok_or("`reporters` is missing")?,
         }))
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::bucket::{Bucket, Cell};
+use crate::domain::referrer::Referrer;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::service::SymptomSlug;
 
@@ -44,6 +45,7 @@ impl Gather {
     pub fn clear(&mut self) {
         self.bucket.cells.clear();
         self.bucket.networks.clear();
+        self.bucket.referrers.clear();
         if !self.cells.is_empty() {
             self.cells = HashMap::new();
         }
@@ -104,6 +106,11 @@ impl Gather {
             self.networks.insert(network, self.bucket.networks.len());
             self.bucket.networks.push((network, reporters));
         }
+    }
+
+    /// Adds reporters who came by a link; there are few of them.
+    pub fn add_referrer(&mut self, referrer: Referrer, reporters: u32) {
+        self.bucket.add_referrer(referrer, reporters);
     }
 }
 

@@ -173,6 +173,11 @@ impl Pending {
                 self.gather(&service.slug)
                     .add_network(network.network, network.reporters);
             }
+            Line::Referrer(line) => {
+                let service = known(catalogue, &line.service)?;
+                self.advance(line.ts.minute());
+                self.gather(&service.slug).add_referrer(line.referrer, line.reporters);
+            }
             // What a detector elsewhere saw and concluded; this one concludes for itself.
             Line::Look(_) | Line::Checkpoint(_) | Line::Expect(_) => {}
         }

@@ -159,7 +159,9 @@ impl<W: Write> Board<W> {
                 }
                 minute
             }
-            Line::Network(_) | Line::Look(_) | Line::Checkpoint(_) | Line::Expect(_) => return Ok(()),
+            Line::Network(_) | Line::Referrer(_) | Line::Look(_) | Line::Checkpoint(_) | Line::Expect(_) => {
+                return Ok(());
+            }
         };
         let is_new_hour = minute.0.div_euclid(60) != self.now.0.div_euclid(60);
         self.now = self.now.max(minute);

@@ -14,8 +14,12 @@ const HOPS_MAX: usize = 32;
 /// Headers count only when the peer is trusted. They are read from the right, because everything left of the first
 /// untrusted address was written by that client and may be forged.
 pub fn address(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpAddr> {
-    let peer = request.peer_addr()?.ip().to_canonical();
-    Some(resolve(peer, request.headers(), trusted))
+    address_of(request.peer_addr(), request.headers(), trusted)
+}
+
+/// The same of a request that no route has taken yet.
+pub fn address_of(peer: Option<SocketAddr>, headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
+    Some(resolve(peer?.ip().to_canonical(), headers, trusted))
 }
 
 fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {

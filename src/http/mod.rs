@@ -3,6 +3,7 @@
 pub(crate) mod allowance;
 pub(crate) mod answers;
 pub(crate) mod api;
+pub(crate) mod arrival;
 pub(crate) mod badges;
 pub(crate) mod cache;
 pub(crate) mod chart;
@@ -56,6 +57,7 @@ use self::problem::Problem;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::geoip::GeoIp;
 use crate::pipeline::allowances::Allowances;
+use crate::pipeline::arrivals::Arrivals;
 use crate::pipeline::clock::Clock;
 use crate::pipeline::history::History;
 use crate::pipeline::lease::Leases;
@@ -98,6 +100,8 @@ pub struct State {
     pub keys: Arc<ReporterKeys>,
     /// Decides which reports are evidence.
     pub neighbourhoods: Neighbourhoods,
+    /// Knows by which links visitors came.
+    pub arrivals: Arrivals,
     /// How much each address may still ask for.
     pub allowances: Arc<Allowances>,
     /// Places addresses.

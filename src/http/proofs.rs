@@ -98,6 +98,7 @@ pub async fn post(
         reporter: keys.today,
         reporter_yesterday: keys.yesterday,
         discounted: false,
+        referrer: visitor.referrer,
     };
     let is_new = desk.submit(proof).await?.receipt.counted;
     let outcome = if is_new { "solved" } else { "replayed" };

@@ -15,6 +15,7 @@ use actix_web::web::{self, Bytes};
 use futures::future::Either;
 
 use super::State;
+use super::arrival;
 use super::cache::{self, Encoding};
 use super::door::visit;
 use super::language::Tongue;
@@ -117,6 +118,7 @@ where
     E: 'static,
 {
     apply_fn_factory(app, move |request: Request, app: &S::Service| {
+        arrival::note(&state, &request);
         let answer = state.ready.find(request.head(), state.hub.generation());
         if let Some(answer) = answer.filter(|_| visit::in_passing(&request)) {
             return Either::Left(std::future::ready(Ok(answer.response())));

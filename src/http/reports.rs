@@ -13,11 +13,13 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::State;
 use super::allowance;
+use super::arrival;
 use super::openapi::words::{Region, Slug};
 use super::problem::Problem;
 use super::proofs;
 use crate::domain::allowance::Suspicion;
 use crate::domain::bucket::Timestamp;
+use crate::domain::referrer::Referrer;
 use crate::domain::region::RegionCode;
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report};
 use crate::domain::service::{Service, ServiceSlug, SymptomSlug};
@@ -224,6 +226,7 @@ async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) 
         discounted: is_excess || suspicion.is_some(),
         ..report.clone()
     };
+    let comes_by_link = report.referrer.is_some() && report.kind == Kind::Problem && !report_as_weighed.discounted;
     let mut accepted = desk.submit(report_as_weighed).await?;
     if accepted.is_spooled && report.kind == Kind::Problem {
         accepted.receipt.reports_in_window += counted_lately(state, report);
@@ -231,6 +234,9 @@ async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) 
     let receipt = accepted.receipt;
     if receipt.counted && (is_excess || suspicion.is_some()) {
         metrics::counter!("groundswell_reports_discounted_total").increment(1);
+    }
+    if receipt.counted && comes_by_link {
+        metrics::counter!("groundswell_reports_by_link_total").increment(1);
     }
     if !receipt.counted && report.kind == Kind::Problem && report.symptom.is_some() {
         let naming = Report {
@@ -325,6 +331,8 @@ pub struct Visitor {
     pub now: Timestamp,
     /// Whether so much comes from there that it is suspect.
     is_flood: bool,
+    /// By which link it came.
+    pub referrer: Option<Referrer>,
 }
 
 impl Visitor {
@@ -340,6 +348,7 @@ impl Visitor {
             place: state.geoip.current().place(address),
             now,
             is_flood,
+            referrer: arrival::of(state, address, request.headers(), now),
         })
     }
 
@@ -362,6 +371,7 @@ impl Visitor {
             reporter: keys.today,
             reporter_yesterday: keys.yesterday,
             discounted: false,
+            referrer: self.referrer,
         })
     }
 }

@@ -36,6 +36,13 @@ impl<V: Default> Shards<V> {
         change(part.entry(hash, now, self.entries_max, self.forget_seconds))
     }
 
+    /// Looks at what is known under a hash, if anything is; remembers nothing.
+    pub(super) fn find<T>(&self, hash: u64, look: impl FnOnce(&V) -> T) -> Option<T> {
+        let part = usize::try_from(hash % SHARDS).unwrap_or(0);
+        let part = self.parts[part].lock().unwrap_or_else(PoisonError::into_inner);
+        part.young.get(&hash).or_else(|| part.old.get(&hash)).map(look)
+    }
+
     /// How many are known.
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {

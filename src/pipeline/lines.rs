@@ -3,6 +3,7 @@
 //! One line a cell, sorted by time, zero cells left out, and a line `{"tick":ts}` when a minute is complete:
 //! `{"service":"spotify","ts":1767225600,"region":"US-NY","symptom":"login","count":2,"reporters":2}`.
 //! Networks stand beside the cells: `{"service":"spotify","ts":1767225600,"network":7018,"reporters":2}`.
+//! So do sites by whose links people came, each as a number: `{"service":"spotify","ts":1767225600,"referrer":17,"reporters":2}`.
 //! A look at a minute under way that led to a step of an incident comes before the minute's own lines:
 //! `{"service":"spotify","look":1767225600,"elapsed":20,"regions":[["US-NY",3]],"networks":[[7018,3]]}`.
 //! The recording of an incident begins with what the detector knew, `{"service":…,"ts":…,"checkpoint":…,"settings":…}`,
@@ -19,6 +20,7 @@ use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::detector::Settings;
 use crate::domain::incident::Incident;
 use crate::domain::recording::Seen;
+use crate::domain::referrer::Referrer;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::service::ServiceSlug;
 
@@ -59,6 +61,19 @@ pub struct NetworkLine<'a> {
     /// Which network.
     pub network: Asn,
     /// Reports of distinct reporters.
+    pub reporters: u32,
+}
+
+/// Reporters of a minute who are evidence and came by a link on one site: another margin of the cells.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReferrerLine<'a> {
+    /// Slug of the service.
+    pub service: Cow<'a, str>,
+    /// Start of the minute.
+    pub ts: Timestamp,
+    /// Which site, as a number.
+    pub referrer: Referrer,
+    /// Distinct reporters.
     pub reporters: u32,
 }
 
@@ -135,7 +150,7 @@ pub fn write_tick(output: &mut impl Write, minute: Minute) -> io::Result<()> {
     writeln!(output, "{{\"tick\":{}}}", minute.start().0)
 }
 
-/// Writes the cells and the networks of a minute.
+/// Writes the cells, the networks and the links of a minute.
 ///
 /// # Errors
 /// When writing fails.
@@ -157,6 +172,15 @@ pub fn write_bucket(output: &mut impl Write, service: &str, minute: Minute, buck
             service: service.clone(),
             ts,
             network,
+            reporters,
+        };
+        write_line(output, &line)?;
+    }
+    for &(referrer, reporters) in &bucket.referrers {
+        let line = ReferrerLine {
+            service: service.clone(),
+            ts,
+            referrer,
             reporters,
         };
         write_line(output, &line)?;

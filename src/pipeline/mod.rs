@@ -7,6 +7,7 @@ pub mod side_by_side;
 pub mod spool;
 mod generations;
 pub mod neighbourhood;
+pub mod arrivals;
 pub mod allowances;
 pub mod proof;
 pub mod reporter;

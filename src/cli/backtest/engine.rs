@@ -145,6 +145,8 @@ impl<W: Write> Backtest<W> {
                 self.advance(network.ts.minute())?;
                 self.network(network)?;
             }
+            // By which link people came decides who is alerted, and no step.
+            Line::Referrer(referrer) => self.advance(referrer.ts.minute())?,
             Line::Look(look) => {
                 self.advance(look.look.minute())?;
                 self.look(look)?;
