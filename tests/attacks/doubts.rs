@@ -57,6 +57,7 @@ impl Botnet {
             address: Ipv4Addr::from(0x6400_0000 | random.random_range(0..0x0100_0000_u32)).into(),
             region: *self.regions.choose(random).unwrap(),
             network: *self.networks.choose(random).unwrap(),
+            referrer: None,
         };
         (0..draw(self.per_minute, 1.5, random))
             .map(|_| machine(random))
@@ -66,25 +67,25 @@ impl Botnet {
 
 /// What came of a crowd.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+pub enum End {
     /// It opened nothing.
     Nothing,
     /// People were alerted at once.
     Alerted,
-    /// They were not at first.
-    AlertedLater,
+    /// They were not at first, but after so many minutes.
+    AlertedLater(i64),
     /// They were not at all.
     Doubted,
 }
 
 /// Goes on until this minute, with what `crowd` brings from `start` on.
-fn end_of(
+pub fn end_of(
     mut service: Service,
     normal: impl Fn(i64) -> Vec<Click>,
     (from, start, until): (i64, i64, i64),
     mut crowd: impl FnMut(i64) -> Vec<Click>,
 ) -> End {
-    let mut end = End::Nothing;
+    let (mut end, mut doubted_at) = (End::Nothing, start);
     for minute in from..until {
         let mut clicks = normal(minute);
         clicks.extend(crowd(minute));
@@ -93,12 +94,13 @@ fn end_of(
         end = match end {
             End::Nothing if opened && minute >= start => {
                 if is_low {
+                    doubted_at = minute;
                     End::Doubted
                 } else {
                     End::Alerted
                 }
             }
-            End::Doubted if !is_low => End::AlertedLater,
+            End::Doubted if !is_low => End::AlertedLater(minute - doubted_at),
             end => end,
         };
     }
@@ -146,7 +148,14 @@ fn real(seed: u64, world: World, site_world: World, is_new: bool) -> End {
 }
 
 /// A service and the site that it is on: its own history and another service's, or only that.
-fn place(seed: u64, internet: &Internet, load: &Load, others: &Internet, of_others: &Load, is_new: bool) -> Service {
+pub fn place(
+    seed: u64,
+    internet: &Internet,
+    load: &Load,
+    others: &Internet,
+    of_others: &Load,
+    is_new: bool,
+) -> Service {
     if is_new {
         let history = History::new(seed, others, of_others, HISTORY_MINUTES);
         let mut service = Service::new();
@@ -162,23 +171,35 @@ fn place(seed: u64, internet: &Internet, load: &Load, others: &Internet, of_othe
 }
 
 /// A third of the seeds: there are ten stories of each.
-fn few_seeds() -> Range<u64> {
+pub fn few_seeds() -> Range<u64> {
     let seeds = seeds();
     seeds.start..seeds.start + (seeds.end - seeds.start).div_ceil(3)
 }
 
-fn normal_of(seed: u64, minute: i64) -> Xoshiro256PlusPlus {
+pub fn normal_of(seed: u64, minute: i64) -> Xoshiro256PlusPlus {
     random(seed, u64::try_from(minute).unwrap())
 }
 
-fn count(ends: &[End], wanted: End) -> usize {
+pub fn count(ends: &[End], wanted: End) -> usize {
     ends.iter().filter(|end| **end == wanted).count()
 }
 
+/// After how many minutes they were alerted later, in order.
+pub fn delays(ends: &[End]) -> Vec<i64> {
+    let later = |end: &End| match end {
+        End::AlertedLater(minutes) => Some(*minutes),
+        _ => None,
+    };
+    let mut delays: Vec<i64> = ends.iter().filter_map(later).collect();
+    delays.sort_unstable();
+    delays
+}
+
 /// How many opened and were doubted for good, and the line that says so.
-fn summary(name: &str, ends: &[End]) -> (usize, usize, String) {
+pub fn summary(name: &str, ends: &[End]) -> (usize, usize, String) {
     let opened = ends.len() - count(ends, End::Nothing);
-    let [at_once, later, doubted] = [End::Alerted, End::AlertedLater, End::Doubted].map(|end| count(ends, end));
+    let [at_once, doubted] = [End::Alerted, End::Doubted].map(|end| count(ends, end));
+    let later = delays(ends).len();
     let seeds = ends.len();
     let line = format!("{name:<58} {seeds:>6} {opened:>7} {at_once:>8} {later:>6} {doubted:>6}");
     (opened, doubted, line)
@@ -234,7 +255,7 @@ fn real_crowds_are_not_doubted() {
         let ends = of_seeds(few_seeds(), |seed| real(seed, of_service, of_site, is_new));
         let (opened, _, line) = summary(name, &ends);
         println!("{line}");
-        let doubted = count(&ends, End::Doubted) + count(&ends, End::AlertedLater);
+        let doubted = count(&ends, End::Doubted) + delays(&ends).len();
         assert!(doubted * 100 <= opened, "{name}: {doubted} of {opened}");
     }
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod doubts;
+mod links;
 mod world;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -117,6 +118,7 @@ impl Attack {
             address,
             region: self.regions[0],
             network: self.provider.network,
+            referrer: None,
         };
         match self.attacker {
             Attacker::Nobody | Attacker::OneAddress => within(Ipv4Addr::new(198, 51, 100, 7).into()),

@@ -11,6 +11,7 @@ use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::confidence::{Glance, Site};
 use groundswell::domain::detector::Settings;
 use groundswell::domain::incident::{Incident, Transition, TransitionKind};
+use groundswell::domain::referrer::Referrer;
 use groundswell::domain::region::{Asn, RegionCode};
 use groundswell::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Report, ReporterKey};
 use groundswell::domain::service::ServiceSlug;
@@ -49,6 +50,8 @@ pub struct Click {
     pub address: IpAddr,
     pub region: RegionCode,
     pub network: Asn,
+    /// By which link they came.
+    pub referrer: Option<Referrer>,
 }
 
 /// Where people are and what connects them.
@@ -210,6 +213,7 @@ pub fn customer(provider: &Provider, region: RegionCode, random: &mut Xoshiro256
         address,
         region,
         network: provider.network,
+        referrer: None,
     }
 }
 
@@ -427,6 +431,7 @@ impl Service {
             reporter: key(click.address),
             reporter_yesterday: None,
             discounted: false,
+            referrer: None,
         };
         let usual = self.tracker.usual(click.region, click.network);
         let discounted = self.voices.discounts(&report, click.address, &usual);
@@ -439,6 +444,9 @@ impl Service {
             self.counted.insert(household, at);
             bucket.add(click.region, None, 1, u32::from(!discounted));
             bucket.add_network(click.network, 1);
+            if let Some(referrer) = click.referrer.filter(|_| !discounted) {
+                bucket.add_referrer(referrer, 1);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 mod intake;
 mod dedupe;
 mod doubts;
+mod links;
 mod hostile;
 mod limits;
 mod alone;
@@ -119,6 +120,32 @@ mod again_embedded {
     }
 }
 
+/// Who is not doubted; that links are counted alike is shown on both stores below.
+mod links_embedded {
+    use super::links;
+    use super::test_app::Backing;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn people_who_come_by_themselves_are_announced() {
+        links::people_who_come_by_themselves_are_announced(Backing::embedded()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn people_who_search_are_announced() {
+        links::people_who_search_are_announced(Backing::embedded()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_crowd_of_which_half_came_by_a_link_is_announced() {
+        links::a_crowd_of_which_half_came_by_a_link_is_announced(Backing::embedded()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn frames_and_programs_come_by_no_link() {
+        links::frames_and_programs_come_by_no_link(Backing::embedded()).await;
+    }
+}
+
 /// As a process of its own: its log is read.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn malformed_requests_are_refused_and_nothing_else() {
@@ -158,6 +185,8 @@ on_both_stores! {
     brigade::a_crowd_behind_carriers_opens_an_incident,
     doubts::a_botnet_is_shown_and_alerts_nobody_until_the_maker_speaks,
     doubts::what_was_doubted_to_its_end_is_never_sent,
+    links::a_prank_by_one_link_is_shown_and_alerts_nobody,
+    links::a_prank_beside_which_people_come_is_announced_then,
     vote::an_alert_is_confirmed_and_denied_by_its_links,
     vote::votes_outlive_a_restart_and_links_a_week,
     chart::all_three_periods_show_every_report_once,
