@@ -1,6 +1,7 @@
 // The button: without JavaScript, with it, and by keyboard alone.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { describe, test } from "node:test";
 
 import { assertNoComplaints, closePage, newPage } from "./helpers/browser.mjs";
@@ -131,5 +132,47 @@ describe("the button", () => {
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
     await closePage(page);
+  });
+
+  test("knows whether its page was opened by a link of another site", async () => {
+    const service = `${site.live.url}/services/reddit`;
+    const links = `<!doctype html><title>A post</title>
+      <a href="${service}">Look</a> <a href="${service}" rel="noreferrer">And here</a>`;
+    const post = createServer((request, response) => {
+      response.writeHead(200, { "content-type": "text/html" }).end(links);
+    });
+    await new Promise((resolve) => post.listen(0, "localhost", resolve));
+    const counted = async (page) => {
+      const metrics = await (await page.request.get("/metrics")).text();
+      return Number(/groundswell_reports_by_link_total (\d+)/.exec(metrics)?.[1] ?? 0);
+    };
+    // Whoever goes on within our site came by the link all the same.
+    const ways = [
+      { link: "Look", adds: 1 },
+      { link: "And here", adds: 1 },
+      { link: "Look", onwards: "/services/discord", javaScriptEnabled: false, adds: 1 },
+      { adds: 0 },
+    ];
+    try {
+      for (const { link, onwards, adds, ...options } of ways) {
+        const page = await newPage(site.browser, site.live, options);
+        const before = await counted(page);
+        if (link) {
+          await page.goto(`http://localhost:${post.address().port}/`);
+          await page.getByRole("link", { name: link }).click();
+          await page.waitForURL(service);
+        } else {
+          await page.goto(service);
+        }
+        if (onwards) await page.goto(onwards, { referer: service });
+        await page.getByRole("button", { name: "I have a problem" }).click();
+        await page.locator("#answer").waitFor();
+        assert.equal(await counted(page), before + adds, `${link} ${onwards}`);
+        await closePage(page);
+      }
+    } finally {
+      post.closeAllConnections();
+      await new Promise((resolve) => post.close(resolve));
+    }
   });
 });
