@@ -4,8 +4,6 @@
 //! who reads the counts does not learn the site, and made-up sites do not make them longer. Two sites that share a number
 //! are taken for one.
 
-use std::net::IpAddr;
-
 use serde::{Deserialize, Serialize};
 
 /// Where somebody came from.
@@ -96,7 +94,8 @@ fn is_search(host: &str) -> bool {
 /// The part of a host that one owner has, as far as can be told without a list of registries: its last two labels, or three
 /// below a country that has short ones of its own (`co.uk`). A mistake takes two sites for one, or one for two.
 fn site_of(host: &str) -> &str {
-    if host.parse::<IpAddr>().is_ok() {
+    let is_address = host.contains(':') || host.ends_with(|last: char| last.is_ascii_digit());
+    if is_address {
         return host;
     }
     let mut dots = host.rmatch_indices('.').map(|(place, _)| place);

@@ -59,9 +59,8 @@ impl Watched {
         let page = self.app.request("GET", "/services/spotify");
         let page = match way {
             Way::Alone => page.header("sec-fetch-site", "none"),
-            Way::Link(site) => page.header("sec-fetch-site", "cross-site").header("referer", site),
+            Way::Link(site) | Way::Frame(site) => page.header("sec-fetch-site", "cross-site").header("referer", site),
             Way::UnnamedLink => page.header("sec-fetch-site", "cross-site"),
-            Way::Frame(site) => page.header("sec-fetch-site", "cross-site").header("referer", site),
         };
         let destination = match way {
             Way::Frame(_) => "iframe",
@@ -182,7 +181,13 @@ pub async fn people_who_search_are_announced(backing: Backing) {
 
 pub async fn a_crowd_of_which_half_came_by_a_link_is_announced(backing: Backing) {
     let watched = Watched::start(backing).await;
-    let way = |number: u8| if number % 2 == 0 { Way::Link(FORUM) } else { Way::Alone };
+    let way = |number: u8| {
+        if number.is_multiple_of(2) {
+            Way::Link(FORUM)
+        } else {
+            Way::Alone
+        }
+    };
     watched.all_come(0..200, way).await;
     watched.assert_announced().await;
     assert_eq!(watched.incident().await["doubts"], json!([]));
