@@ -22,7 +22,6 @@ use statrs::distribution::{Binomial, DiscreteCDF};
 use self::habits::{Habits, SITE_REPORTS_MIN};
 use self::links::Links;
 use super::bucket::{Bucket, Minute, Timestamp};
-use super::incident::Incident;
 use super::referrer::Referrer;
 use super::region::{Asn, RegionCode};
 use super::statistic::{NORMAL_RATIO, WINDOW_MINUTES, count_to_f64};

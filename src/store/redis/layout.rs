@@ -132,6 +132,12 @@ impl Field {
         String::from_utf8_lossy(&name).into_owned()
     }
 
+    /// Whether a name is of a kind that this version has.
+    fn is_known(name: &str) -> bool {
+        let kind = name.split_once('|').map_or(name, |(letter, _)| letter);
+        ["c", "d", "n", "w", "s", "r"].contains(&kind)
+    }
+
     fn parse(name: &str) -> Option<Self> {
         match name {
             "t" => return Some(Self::Total),
@@ -214,9 +220,11 @@ pub(super) fn bucket_of(fields: &[(String, i64)]) -> Result<Bucket> {
             Some(Field::Named(symptom)) => bucket.named.push((symptom, count)),
             Some(Field::Arrival(referrer)) => bucket.referrers.push((referrer, count)),
             Some(Field::Total | Field::WorksTotal) => {}
+            // A newer version may count what this one does not know.
+            None if !Field::is_known(name) => {}
             None => {
                 return Err(StoreError::Corrupt(format!(
-                    "a minute holds the unknown field `{name}`"
+                    "a minute holds the damaged field `{name}`"
                 )));
             }
         }
@@ -252,6 +260,7 @@ mod tests {
             .collect();
         assert_eq!(bucket_of(&fields).unwrap(), bucket);
         assert!(fields.contains(&("t".to_owned(), 7)));
-        assert!(bucket_of(&[("x|1".to_owned(), 1)]).is_err());
+        assert!(bucket_of(&[("n|x".to_owned(), 1)]).is_err());
+        assert_eq!(bucket_of(&[("x|1".to_owned(), 1)]).unwrap(), Bucket::default());
     }
 }
