@@ -146,15 +146,18 @@ describe("the button", () => {
       const metrics = await (await page.request.get("/metrics")).text();
       return Number(/groundswell_reports_by_link_total (\d+)/.exec(metrics)?.[1] ?? 0);
     };
-    // Whoever goes on within our site came by the link all the same.
+    // Whoever goes on within our site came by the link all the same. Each is of a network of their own, or the second would be
+    // no evidence.
     const ways = [
-      { link: "Look", adds: 1 },
-      { link: "And here", adds: 1 },
-      { link: "Look", onwards: "/services/discord", javaScriptEnabled: false, adds: 1 },
-      { adds: 0 },
+      { region: "GB-ENG", link: "Look", adds: 1 },
+      { region: "FR-IDF", link: "And here", adds: 1 },
+      { region: "IN-MH", link: "Look", onwards: "/services/discord", javaScriptEnabled: false, adds: 1 },
+      { region: "JP-13", adds: 0 },
     ];
     try {
-      for (const { link, onwards, adds, ...options } of ways) {
+      for (const { region, link, onwards, adds, ...options } of ways) {
+        const [address] = visitors(region, 1, 20);
+        options.extraHTTPHeaders = { "x-forwarded-for": address };
         const page = await newPage(site.browser, site.live, options);
         const before = await counted(page);
         if (link) {
