@@ -7,11 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::bucket::Minute;
 
+mod week;
+
+use self::week::{SLOTS_PER_WEEK, Slots, Week};
+
 /// Length of a slot: short enough to follow a morning's rise, long enough to hold counts.
 pub const SLOT_MINUTES: i64 = 30;
 const SLOT_MINUTES_F64: f64 = 30.0;
 const SLOTS_PER_DAY: usize = 48;
-const SLOTS_PER_WEEK: usize = 336;
 
 /// Each visit of a slot weighs this much less a week later: a memory of about seven weeks.
 const WEEKLY_DECAY: f64 = 0.87;
@@ -49,13 +52,6 @@ const WAVE_STRENGTH: f64 = 20.0;
 const WAVE_RANGE: (f64, f64) = (0.01, 0.25);
 const WAVE_DECAY: f64 = 0.997;
 
-/// One half hour of the week: discounted reports, and the discounted number of times it was seen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-struct Slot {
-    reports: f32,
-    exposure: f32,
-}
-
 /// A half hour under way or waiting: it joins the profile one slot late, so that an incident can still veto it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 struct Draft {
@@ -88,8 +84,7 @@ struct Present {
 /// The normal week of one service, learned as it goes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Baseline {
-    /// Fourteen half days of 24 half hours.
-    slots: [[Slot; 24]; 14],
+    week: Week,
     draft: Draft,
     pending: Draft,
     present: Present,
@@ -111,7 +106,7 @@ pub struct Baseline {
 impl Default for Baseline {
     fn default() -> Self {
         Self {
-            slots: [[Slot::default(); 24]; 14],
+            week: Week::default(),
             draft: Draft::default(),
             pending: Draft::default(),
             present: Present {
@@ -165,8 +160,9 @@ impl Baseline {
     /// Expected reports in any minute at today's level, without the guard against clock changes: for charts.
     #[must_use]
     pub fn mean_of_week(&self, minute: Minute) -> f64 {
-        let (slot, sums) = (slot_of(minute), self.sums());
-        let [before, here, after] = [-1, 0, 1].map(|step| self.estimate_with(&sums, slot.saturating_add(step)).mean);
+        let (slot, slots) = (slot_of(minute), self.week.slots());
+        let sums = Sums::of(&slots);
+        let [before, here, after] = [-1, 0, 1].map(|step| estimate(&slots, &sums, slot.saturating_add(step)).mean);
         (interpolate(minute, before, here, after) / SLOT_MINUTES_F64 * self.level()).clamp(0.0, MEAN_MAX)
     }
 
@@ -261,9 +257,11 @@ impl Baseline {
             return;
         }
         let index = index_of_week(self.present.slot.wrapping_sub(1));
-        let slot = &mut self.slots.as_flattened_mut()[index];
+        let mut slots = self.week.slots();
+        let slot = &mut slots[index];
         slot.reports = to_f32(f64::from(slot.reports) * WEEKLY_DECAY + reports);
         slot.exposure = to_f32(f64::from(slot.exposure) * WEEKLY_DECAY + minutes / SLOT_MINUTES_F64);
+        self.week = Week::of(&slots);
     }
 
     /// Waves show as half hours that stray from their mean by more than their minutes' dispersion explains.
@@ -285,8 +283,9 @@ impl Baseline {
     }
 
     fn present_at(&self, slot: i64) -> Present {
-        let sums = self.sums();
-        let near = [-2, -1, 0, 1, 2].map(|step| self.estimate_with(&sums, slot.saturating_add(step)));
+        let slots = self.week.slots();
+        let sums = Sums::of(&slots);
+        let near = [-2, -1, 0, 1, 2].map(|step| estimate(&slots, &sums, slot.saturating_add(step)));
         Present {
             slot,
             before: near[1].mean,
@@ -295,53 +294,6 @@ impl Baseline {
             peak: near.iter().fold(0.0, |peak, estimate| peak.max(estimate.mean)),
             uncertainty: near[2].uncertainty,
         }
-    }
-
-    /// Shrinks a slot towards (time of day) × (day of week), and the time of day towards the overall mean.
-    fn estimate_with(&self, sums: &Sums, slot: i64) -> Estimate {
-        let index = index_of_week(slot);
-        let (day, time) = (index / SLOTS_PER_DAY, index % SLOTS_PER_DAY);
-        let near_time = neighbours(time, SLOTS_PER_DAY, |i| sums.times[i]);
-        let by_time = sums.shrunk(near_time);
-        let expected_of_day: f64 = (0..SLOTS_PER_DAY)
-            .map(|i| self.exposure(day * SLOTS_PER_DAY + i) * sums.time_means[i])
-            .sum();
-        let factor = (sums.days[day] + WEEKDAY_STRENGTH) / (expected_of_day + WEEKDAY_STRENGTH);
-        let prior = by_time * factor;
-        let strength = PRIOR_STRENGTH / (prior + 0.3);
-        let slots = self.slots.as_flattened();
-        let near = neighbours(index, SLOTS_PER_WEEK, |i| {
-            (f64::from(slots[i].reports), f64::from(slots[i].exposure))
-        });
-        Estimate {
-            mean: (near.0 + strength * prior) / (near.1 + strength),
-            uncertainty: 0.35 / (1.0 + near_time.1) + 1.0 / (4.0 + near_time.0),
-        }
-    }
-
-    fn exposure(&self, index: usize) -> f64 {
-        f64::from(self.slots.as_flattened()[index].exposure)
-    }
-
-    /// Marginal sums of the week. 336 additions twice an hour are cheaper than keeping them in every state.
-    fn sums(&self) -> Sums {
-        let mut sums = Sums {
-            times: [(0.0, 0.0); SLOTS_PER_DAY],
-            time_means: [0.0; SLOTS_PER_DAY],
-            days: [0.0; 7],
-            mean: 0.0,
-        };
-        let mut all = (0.0, 0.0);
-        for (index, slot) in self.slots.as_flattened().iter().enumerate() {
-            let (reports, exposure) = (f64::from(slot.reports), f64::from(slot.exposure));
-            let time = &mut sums.times[index % SLOTS_PER_DAY];
-            *time = (time.0 + reports, time.1 + exposure);
-            sums.days[index / SLOTS_PER_DAY] += reports;
-            all = (all.0 + reports, all.1 + exposure);
-        }
-        sums.mean = (PRIOR_REPORTS + all.0) / (PRIOR_SLOTS + all.1);
-        sums.time_means = sums.times.map(|time| sums.shrunk(time));
-        sums
     }
 }
 
@@ -355,9 +307,51 @@ struct Sums {
 }
 
 impl Sums {
+    /// Marginal sums of the week. 336 additions twice an hour are cheaper than keeping them in every state.
+    fn of(slots: &Slots) -> Self {
+        let mut sums = Self {
+            times: [(0.0, 0.0); SLOTS_PER_DAY],
+            time_means: [0.0; SLOTS_PER_DAY],
+            days: [0.0; 7],
+            mean: 0.0,
+        };
+        let mut all = (0.0, 0.0);
+        for (index, slot) in slots.iter().enumerate() {
+            let (reports, exposure) = (f64::from(slot.reports), f64::from(slot.exposure));
+            let time = &mut sums.times[index % SLOTS_PER_DAY];
+            *time = (time.0 + reports, time.1 + exposure);
+            sums.days[index / SLOTS_PER_DAY] += reports;
+            all = (all.0 + reports, all.1 + exposure);
+        }
+        sums.mean = (PRIOR_REPORTS + all.0) / (PRIOR_SLOTS + all.1);
+        sums.time_means = sums.times.map(|time| sums.shrunk(time));
+        sums
+    }
+
     fn shrunk(&self, (reports, exposure): (f64, f64)) -> f64 {
         let strength = PRIOR_STRENGTH / (self.mean + 0.3);
         (reports + strength * self.mean) / (exposure + strength)
+    }
+}
+
+/// Shrinks a slot towards (time of day) × (day of week), and the time of day towards the overall mean.
+fn estimate(slots: &Slots, sums: &Sums, slot: i64) -> Estimate {
+    let index = index_of_week(slot);
+    let (day, time) = (index / SLOTS_PER_DAY, index % SLOTS_PER_DAY);
+    let near_time = neighbours(time, SLOTS_PER_DAY, |i| sums.times[i]);
+    let by_time = sums.shrunk(near_time);
+    let expected_of_day: f64 = (0..SLOTS_PER_DAY)
+        .map(|i| f64::from(slots[day * SLOTS_PER_DAY + i].exposure) * sums.time_means[i])
+        .sum();
+    let factor = (sums.days[day] + WEEKDAY_STRENGTH) / (expected_of_day + WEEKDAY_STRENGTH);
+    let prior = by_time * factor;
+    let strength = PRIOR_STRENGTH / (prior + 0.3);
+    let near = neighbours(index, SLOTS_PER_WEEK, |i| {
+        (f64::from(slots[i].reports), f64::from(slots[i].exposure))
+    });
+    Estimate {
+        mean: (near.0 + strength * prior) / (near.1 + strength),
+        uncertainty: 0.35 / (1.0 + near_time.1) + 1.0 / (4.0 + near_time.0),
     }
 }
 

@@ -42,8 +42,9 @@ pub struct Calibration {
     threshold: f64,
     block_maximum: f64,
     block_minutes: u16,
-    /// Discounted number of blocks by their maximum.
-    bins: Box<[[f32; 32]; 2]>,
+    /// Discounted number of blocks by their maximum, up to the highest that ever was.
+    #[serde(with = "all_bins")]
+    bins: Vec<f32>,
     blocks: f64,
 }
 
@@ -53,7 +54,7 @@ impl Default for Calibration {
             threshold: THRESHOLD_START,
             block_maximum: 0.0,
             block_minutes: 0,
-            bins: Box::new([[0.0; 32]; 2]),
+            bins: Vec::new(),
             blocks: 0.0,
         }
     }
@@ -94,7 +95,7 @@ impl Calibration {
     /// Maxima beyond the threshold are outages until [`absorb_alarm`](Self::absorb_alarm) says otherwise.
     fn absorb_block(&mut self, maximum: f64, normal: bool) {
         self.blocks *= BLOCK_DECAY;
-        for bin in self.bins.as_flattened_mut() {
+        for bin in &mut self.bins {
             *bin *= to_f32(BLOCK_DECAY);
         }
         if !normal {
@@ -107,8 +108,13 @@ impl Calibration {
     }
 
     fn count(&mut self, maximum: f64, weight: f64) {
-        if maximum > TAIL_START {
-            self.bins.as_flattened_mut()[bin_of(maximum)] += to_f32(weight);
+        if maximum > TAIL_START && weight > 0.0 {
+            let bin = bin_of(maximum);
+            if bin >= self.bins.len() {
+                self.bins.reserve_exact(bin + 1 - self.bins.len());
+                self.bins.resize(bin + 1, 0.0);
+            }
+            self.bins[bin] += to_f32(weight);
         }
     }
 
@@ -133,9 +139,12 @@ impl Calibration {
 
     /// The highest maxima, from above.
     fn tail(&self) -> Tail {
-        let mut tail = Tail::default();
+        let mut tail = Tail {
+            start: TAIL_START,
+            ..Tail::default()
+        };
         let (mut sum_below, mut sum_above) = (0.0, 0.0);
-        for (bin, &weight) in self.bins.as_flattened().iter().enumerate().rev() {
+        for (bin, &weight) in self.bins.iter().enumerate().rev() {
             let weight = f64::from(weight);
             let middle = edge_of(bin) * (0.5 * BIN_RATIO_LN).exp();
             if middle < self.threshold {
@@ -165,6 +174,23 @@ struct Tail {
     excess_below: f64,
     above: f64,
     excess_above: f64,
+}
+
+/// Bins are stored all of them.
+mod all_bins {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(bins: &[f32], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut all = [[0.0; 32]; 2];
+        all.as_flattened_mut()[..bins.len()].copy_from_slice(bins);
+        all.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<f32>, D::Error> {
+        let all = <[[f32; 32]; 2]>::deserialize(deserializer)?;
+        let highest = all.as_flattened().iter().rposition(|&bin| bin != 0.0);
+        Ok(all.as_flattened()[..highest.map_or(0, |highest| highest + 1)].to_vec())
+    }
 }
 
 fn bin_of(maximum: f64) -> usize {

@@ -9,7 +9,7 @@ use super::baseline::Baseline;
 use super::bucket::Minute;
 use super::onset::{self, MINUTES_BACK_MAX};
 use super::region::RegionCode;
-use super::region_windows::RegionWindows;
+use super::region_windows::{RegionWindows, Sums};
 use super::scan::{Variation, View, region_dispersion};
 use super::silence::{Change, Silence};
 use super::spread::Part;
@@ -203,8 +203,8 @@ impl Detector {
 
     /// Calls `found` with each region above `floor` in the last minutes.
     pub fn scan_regions(&self, floor: f64, mut found: impl FnMut(RegionCode, Reading)) {
-        let means = &self.windows.sums().means;
-        self.regions.scan(means, self.variation(), floor, |number, hit| {
+        let (sums, means) = (self.regions.sums(), &self.windows.sums().means);
+        self.regions.scan(&sums, means, self.variation(), floor, |number, hit| {
             found(
                 self.regions.region(number),
                 Reading::of_surge(hit, floor, &WINDOW_MINUTES),
@@ -214,8 +214,8 @@ impl Detector {
 
     /// Calls `found` with each region above `floor` over the last quarter of an hour.
     pub fn scan_regions_lately(&self, floor: f64, mut found: impl FnMut(RegionCode)) {
-        let means = &self.windows.sums().means[..LATELY_WINDOWS];
-        self.regions.scan(means, self.variation(), floor, |number, _| {
+        let (sums, means) = (self.regions.sums(), &self.windows.sums().means[..LATELY_WINDOWS]);
+        self.regions.scan(&sums, means, self.variation(), floor, |number, _| {
             found(self.regions.region(number));
         });
     }
@@ -238,16 +238,23 @@ impl Detector {
             });
     }
 
+    /// Reporters of all regions in the last minutes, for several tests of them.
+    #[must_use]
+    pub fn region_sums(&self) -> Sums {
+        self.regions.sums()
+    }
+
     /// The strongest region or country that alone calls for an incident.
     #[must_use]
-    pub fn hot_region(&self) -> Option<(RegionCode, Reading)> {
+    pub fn hot_region(&self, sums: &Sums) -> Option<(RegionCode, Reading)> {
         let bar = self.region_threshold();
         if bar >= BLIND_THRESHOLD {
             return None;
         }
         let (means, variation) = (&self.windows.sums().means, self.variation());
-        let mut best = self.regions.scan_countries(means, variation, bar + COUNTRY_BAR_EXTRA);
-        self.regions.scan(means, variation, bar, |number, hit| {
+        let country_bar = bar + COUNTRY_BAR_EXTRA;
+        let mut best = self.regions.scan_countries(sums, means, variation, country_bar);
+        self.regions.scan(sums, means, variation, bar, |number, hit| {
             if hit.observed >= REGION_REPORTERS_MIN && best.is_none_or(|(_, other)| hit.statistic > other.statistic) {
                 best = Some((number, hit));
             }
@@ -317,9 +324,9 @@ impl Detector {
     }
 
     /// Lets the thresholds learn from the tests of the last minute.
-    pub fn calibrate(&mut self, verdict: &Verdict, normal: bool, settings: &Settings) {
+    pub fn calibrate(&mut self, verdict: &Verdict, sums: &Sums, normal: bool, settings: &Settings) {
         let normal = normal && !self.silence.is_broken() && self.age_minutes() >= OPEN_MINDED_MINUTES / 2;
-        let regions = self.region_statistic(self.thresholds.region_floor());
+        let regions = self.region_statistic(sums, self.thresholds.region_floor());
         self.thresholds
             .absorb(verdict, regions, normal, settings.false_alarms_per_service_week);
     }
@@ -331,11 +338,12 @@ impl Detector {
 
     /// The highest statistic of any region or country, when it exceeds `floor`.
     #[must_use]
-    pub fn region_statistic(&self, floor: f64) -> f64 {
+    pub fn region_statistic(&self, sums: &Sums, floor: f64) -> f64 {
         let (means, variation) = (&self.windows.sums().means, self.variation());
-        let country = self.regions.scan_countries(means, variation, floor + COUNTRY_BAR_EXTRA);
+        let country_floor = floor + COUNTRY_BAR_EXTRA;
+        let country = self.regions.scan_countries(sums, means, variation, country_floor);
         let mut highest = country.map_or(0.0, |(_, hit)| hit.statistic - COUNTRY_BAR_EXTRA);
-        self.regions.scan(means, variation, highest.max(floor), |_, hit| {
+        self.regions.scan(sums, means, variation, highest.max(floor), |_, hit| {
             if hit.observed >= REGION_REPORTERS_MIN {
                 highest = highest.max(hit.statistic);
             }

@@ -1,76 +1,45 @@
-//! What was seen in each minute of the last hour, sparse: a silent minute costs nothing but its place.
+//! How the last hour is stored: what was seen in each minute, one after another. Older versions kept it so in memory.
 
-use std::collections::VecDeque;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::onset::MINUTES_BACK_MAX;
 use super::windows::RING_MINUTES;
 
 /// Entries of the last minutes, oldest first.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct MinuteLog<T> {
-    entries: VecDeque<T>,
+    entries: Vec<T>,
     /// Entries ever pushed, wrapping, up to the end of each minute of the ring.
     ends: [[u32; 32]; 2],
     next: u8,
     pushed: u32,
 }
 
-impl<T> Default for MinuteLog<T> {
-    fn default() -> Self {
-        Self {
-            entries: VecDeque::new(),
-            ends: [[0; 32]; 2],
-            next: 0,
-            pushed: 0,
-        }
-    }
-}
-
 impl<T: Copy> MinuteLog<T> {
-    /// Whether no minute holds anything.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    /// The last hour; `entries` gives those of a minute so many minutes ago.
+    pub fn of<I: IntoIterator<Item = T>>(entries: impl Fn(usize) -> I) -> Self {
+        let mut log = Self {
+            entries: Vec::new(),
+            ends: [[0; 32]; 2],
+            next: u8::try_from(MINUTES_BACK_MAX).unwrap_or(0),
+            pushed: 0,
+        };
+        for index in 0..MINUTES_BACK_MAX {
+            log.entries.extend(entries(MINUTES_BACK_MAX - index));
+            log.pushed = u32::try_from(log.entries.len()).unwrap_or(u32::MAX);
+            log.ends.as_flattened_mut()[index] = log.pushed;
+        }
+        log
     }
 
-    /// Adds to the minute under way.
-    pub fn push(&mut self, entry: T) {
-        self.entries.push_back(entry);
-        self.pushed = self.pushed.wrapping_add(1);
+    /// The minute so many minutes ago: 1 is the last one. At most an hour.
+    pub fn minute(&self, minutes_ago: usize) -> &[T] {
+        &self.entries[self.span(minutes_ago)]
     }
 
-    /// The minute under way is complete.
-    pub fn end_minute(&mut self) {
-        let at = usize::from(self.next) % RING_MINUTES;
-        self.ends.as_flattened_mut()[at] = self.pushed;
-        self.next = u8::try_from((at + 1) % RING_MINUTES).unwrap_or(0);
-    }
-
-    /// The minute so many minutes before the one under way: 1 is the last one that ended. At most `RING_MINUTES − 1`.
-    pub fn minute(&self, minutes_ago: usize) -> impl Iterator<Item = T> + '_ {
-        self.entries.range(self.span(minutes_ago)).copied()
-    }
-
-    /// Everything in the last minutes and the one under way.
-    pub fn since(&self, minutes_ago: usize) -> impl Iterator<Item = T> + '_ {
-        self.entries.range(self.span(minutes_ago).start..).copied()
-    }
-
-    /// Drops the minute so many minutes ago and everything before it.
-    pub fn forget(&mut self, minutes_ago: usize) {
-        let end = self.span(minutes_ago).end;
-        self.entries.drain(..end);
-    }
-
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.entries.clear();
-        self.ends = [[self.pushed; 32]; 2];
-    }
-
-    /// Places in `entries` of a minute.
+    /// Places in `entries` of a minute. Whatever was stored, they are within.
     fn span(&self, minutes_ago: usize) -> Range<usize> {
         let at = (usize::from(self.next) + 2 * RING_MINUTES - minutes_ago) % RING_MINUTES;
         let ends = self.ends.as_flattened();
@@ -81,7 +50,8 @@ impl<T: Copy> MinuteLog<T> {
             gone if gone > u32::MAX / 2 => 0,
             place => (place as usize).min(self.entries.len()),
         };
-        place(ends[(at + RING_MINUTES - 1) % RING_MINUTES])..place(ends[at])
+        let end = place(ends[at]);
+        place(ends[(at + RING_MINUTES - 1) % RING_MINUTES]).min(end)..end
     }
 }
 
@@ -92,23 +62,30 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_minute_keeps_its_own(minutes in proptest::collection::vec(0_usize..4, 1..200), cleared in 0_usize..200) {
-            let mut log = MinuteLog::default();
-            for (number, &count) in minutes.iter().enumerate() {
-                if number == cleared {
-                    log.clear();
-                }
-                log.forget(56);
-                for _ in 0..count {
-                    log.push(number);
-                }
-                log.end_minute();
-            }
-            for ago in 1..=minutes.len().min(55) {
-                let number = minutes.len() - ago;
-                let expected = if cleared < minutes.len() && number < cleared { 0 } else { minutes[number] };
-                prop_assert_eq!(log.minute(ago).collect::<Vec<_>>(), vec![number; expected]);
+        fn each_minute_keeps_its_own(minutes in proptest::collection::vec(0_usize..4, MINUTES_BACK_MAX)) {
+            let log = MinuteLog::of(|ago| vec![ago; minutes[ago - 1]]);
+            for ago in 1..=MINUTES_BACK_MAX {
+                prop_assert_eq!(log.minute(ago), vec![ago; minutes[ago - 1]]);
             }
         }
+    }
+
+    #[test]
+    fn a_log_that_was_kept_for_days_is_read() {
+        let mut ends = [[0; 32]; 2];
+        for (place, end) in ends.as_flattened_mut().iter_mut().enumerate() {
+            *end = u32::MAX - 9 + u32::try_from(place).unwrap().min(9);
+        }
+        ends[1][31] = 2;
+        ends[0][0] = 3;
+        let log = MinuteLog {
+            entries: vec!['a', 'b', 'c', 'd'],
+            ends,
+            next: 1,
+            pushed: 3,
+        };
+        assert_eq!(log.minute(1), ['d']);
+        assert_eq!(log.minute(2), ['a', 'b', 'c']);
+        assert!(log.minute(3).is_empty());
     }
 }

@@ -7,6 +7,7 @@ pub mod report;
 pub mod bucket;
 pub mod baseline;
 pub mod windows;
+mod hour;
 mod minute_log;
 pub mod usual_shares;
 pub mod networks;

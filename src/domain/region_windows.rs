@@ -1,8 +1,10 @@
-//! The last hour by region: sparse, because most regions of most services are silent in most minutes.
+//! The last hour by region: most regions of most services are silent in most minutes, and take no room then.
+
+mod stored;
 
 use serde::{Deserialize, Serialize};
 
-use super::minute_log::MinuteLog;
+use super::hour::{Counts, Hour};
 use super::onset::MINUTES_BACK_MAX;
 use super::region::RegionCode;
 use super::scan::{Hit, Variation, region_surge};
@@ -20,35 +22,21 @@ const SHARE_DECAY: f64 = 0.999_900_798_6; // exp(-1/10080)
 const SHARE_PRIOR: f64 = 4.0;
 /// Lazily decayed weights are rescaled when a fresh report weighs this much.
 const GRAIN_MAX: f64 = 1e6;
+
 /// One region of a service.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 struct Tracked {
     region: RegionCode,
     /// Discounted reports, in units of `grain`.
     weight: f32,
-    reporters: [u32; WINDOW_COUNT],
 }
 
-/// A region's reporters in one minute: 12 bits of region number, 20 of count.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-struct Entry(u32);
+/// Reporters of each region by window, in order of number.
+pub type Sums = Vec<[u32; WINDOW_COUNT]>;
 
-impl Entry {
-    fn new(number: u16, reporters: u32) -> Self {
-        Self(u32::from(number) << 20 | reporters.min(REPORTERS_PER_MINUTE_MAX))
-    }
-
-    fn number(self) -> usize {
-        (self.0 >> 20) as usize
-    }
-
-    fn reporters(self) -> u32 {
-        self.0 & REPORTERS_PER_MINUTE_MAX
-    }
-}
-
-/// Counts of all regions over all windows. A silent region costs nothing when a minute is taken.
+/// Counts of all regions over all windows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "stored::Form", into = "stored::Form")]
 pub struct RegionWindows {
     /// In order of first sight: an entry's number is an index into this.
     tracked: Vec<Tracked>,
@@ -56,8 +44,8 @@ pub struct RegionWindows {
     order: Vec<u16>,
     /// Runs of `order`, from and to, that are the parts of one country.
     countries: Vec<(u16, u16)>,
-    /// The last hour.
-    log: MinuteLog<Entry>,
+    /// The last hour of each of them.
+    hour: Hour,
     weight_sum: f64,
     grain: f64,
 }
@@ -68,7 +56,7 @@ impl Default for RegionWindows {
             tracked: Vec::new(),
             order: Vec::new(),
             countries: Vec::new(),
-            log: MinuteLog::default(),
+            hour: Hour::default(),
             weight_sum: 0.0,
             grain: 1.0,
         }
@@ -105,34 +93,39 @@ impl RegionWindows {
         found.ok().map(|place| usize::from(self.order[place]))
     }
 
-    /// Takes a complete minute, each region once.
+    /// Takes a complete minute, each region once, in their order.
     pub fn push(&mut self, counts: &[(RegionCode, u32)]) {
-        if !self.log.is_empty() {
-            self.expire();
+        if counts.is_empty() && self.hour.is_silent() {
+            return;
         }
-        for &(region, reporters) in counts {
-            if reporters == 0 {
-                continue;
-            }
-            if let Some(number) = self.number_or_track(region) {
-                let entry = Entry::new(number, reporters);
-                for sum in &mut self.tracked[usize::from(number)].reporters {
-                    *sum += entry.reporters();
-                }
-                self.log.push(entry);
+        let (mut latest, mut next) = (vec![0; self.tracked.len()], 0);
+        for &(region, reporters) in counts.iter().filter(|(_, reporters)| *reporters > 0) {
+            if let Some(place) = self.place_or_track(region, next) {
+                latest.resize(self.tracked.len(), 0);
+                latest[usize::from(self.order[place])] = reporters.min(REPORTERS_PER_MINUTE_MAX);
+                next = place + 1;
             }
         }
-        self.log.end_minute();
+        let past = std::mem::take(&mut self.hour);
+        self.hour = Hour::with_room(latest.len(), &past);
+        let known = past.series().chain(std::iter::repeat(Counts::SILENCE));
+        known
+            .zip(latest)
+            .for_each(|(counts, latest)| self.hour.push(counts, latest));
+        self.hour.shrink();
     }
 
     /// Learns the shares from a minute of a while ago; `mean` is what was expected of the whole service then.
     pub fn absorb_settled(&mut self, minutes_ago: usize, mean: f64, dispersion: f64) {
         self.grain /= SHARE_DECAY;
-        let settled: Vec<Entry> = self.log.minute(minutes_ago).collect();
-        for entry in settled {
-            let expected = self.share(entry.number()) * mean;
-            let cap = expected + 4.0 * (dispersion * expected).sqrt() + 3.0;
-            self.add_weight(entry.number(), f64::from(entry.reporters()).min(cap));
+        if !self.hour.is_silent() {
+            let settled: Vec<u32> = self.hour.series().map(|counts| counts.minute(minutes_ago)).collect();
+            for place in 0..self.order.len() {
+                let number = usize::from(self.order[place]);
+                if settled[number] > 0 {
+                    self.learn(number, f64::from(settled[number]), mean, dispersion);
+                }
+            }
         }
         if self.grain > GRAIN_MAX {
             self.rescale();
@@ -141,10 +134,7 @@ impl RegionWindows {
 
     /// Forgets the last hour, not the shares.
     pub fn clear(&mut self) {
-        self.log.clear();
-        for tracked in &mut self.tracked {
-            tracked.reporters = [0; WINDOW_COUNT];
-        }
+        self.hour.clear();
     }
 
     /// The share of the service's reports that this region normally has.
@@ -169,15 +159,28 @@ impl RegionWindows {
             .sum()
     }
 
+    /// Reporters by region and window, for several looks at them.
+    #[must_use]
+    pub fn sums(&self) -> Sums {
+        self.hour.series().map(Counts::sums).collect()
+    }
+
     /// Calls `found` with each region, except unknown, whose statistic exceeds `floor`. `means` are those of the whole
     /// service.
-    pub fn scan(&self, means: &[f64], variation: Variation, floor: f64, mut found: impl FnMut(usize, Hit)) {
-        for (number, tracked) in self.tracked.iter().enumerate() {
-            if tracked.reporters[WINDOW_COUNT - 1] < REPORTERS_MIN || tracked.region.is_unknown() {
+    pub fn scan(
+        &self,
+        sums: &Sums,
+        means: &[f64],
+        variation: Variation,
+        floor: f64,
+        mut found: impl FnMut(usize, Hit),
+    ) {
+        for (number, (tracked, reporters)) in self.tracked.iter().zip(sums).enumerate() {
+            if reporters[WINDOW_COUNT - 1] < REPORTERS_MIN || tracked.region.is_unknown() {
                 continue;
             }
             let share = self.share_of_weight(f64::from(tracked.weight));
-            if let Some(hit) = region_surge(&tracked.reporters, means, variation, share, floor) {
+            if let Some(hit) = region_surge(reporters, means, variation, share, floor) {
                 found(number, hit);
             }
         }
@@ -193,13 +196,14 @@ impl RegionWindows {
         floor: f64,
         mut found: impl FnMut(usize, Hit),
     ) {
+        let past = self.sums();
         for &(region, reporters) in counts {
             let Some(number) = self.number(region).filter(|_| !region.is_unknown()) else {
                 continue;
             };
             let reporters = reporters.min(REPORTERS_PER_MINUTE_MAX);
             let mut sums = [reporters; WINDOW_COUNT + 1];
-            for (sum, past) in sums[1..].iter_mut().zip(self.tracked[number].reporters) {
+            for (sum, past) in sums[1..].iter_mut().zip(past[number]) {
                 *sum += past;
             }
             if let Some(hit) = region_surge(&sums, means, variation, self.share(number), floor) {
@@ -211,11 +215,11 @@ impl RegionWindows {
     /// The country whose subdivisions together exceed `floor` by most, and its strongest subdivision. A failure of a
     /// whole country shows in the sum before it shows in any part.
     #[must_use]
-    pub fn scan_countries(&self, means: &[f64], variation: Variation, floor: f64) -> Option<(usize, Hit)> {
+    pub fn scan_countries(&self, sums: &Sums, means: &[f64], variation: Variation, floor: f64) -> Option<(usize, Hit)> {
         let mut best: Option<(usize, Hit)> = None;
         for &(start, end) in &self.countries {
             let members = &self.order[usize::from(start)..usize::from(end)];
-            let (number, sums, share) = self.sum_of(members);
+            let (number, sums, share) = self.sum_of(members, sums);
             if sums[WINDOW_COUNT - 1] < REGION_REPORTERS_MIN {
                 continue;
             }
@@ -229,12 +233,12 @@ impl RegionWindows {
     }
 
     /// The strongest of some regions, and the sums and share of all of them.
-    fn sum_of(&self, members: &[u16]) -> (usize, [u32; WINDOW_COUNT], f64) {
+    fn sum_of(&self, members: &[u16], of_regions: &Sums) -> (usize, [u32; WINDOW_COUNT], f64) {
         let mut sums = [0_u32; WINDOW_COUNT];
         let (mut share, mut strongest) = (0.0, (0.0, 0));
         for tracked_number in members.iter().map(|&number| usize::from(number)) {
-            let tracked = &self.tracked[tracked_number];
-            let hour = tracked.reporters[WINDOW_COUNT - 1];
+            let (tracked, reporters) = (&self.tracked[tracked_number], of_regions[tracked_number]);
+            let hour = reporters[WINDOW_COUNT - 1];
             let own_share = self.share_of_weight(f64::from(tracked.weight));
             share += own_share;
             if hour == 0 {
@@ -244,7 +248,7 @@ impl RegionWindows {
             if strength > strongest.0 {
                 strongest = (strength, tracked_number);
             }
-            for (sum, reporters) in sums.iter_mut().zip(tracked.reporters) {
+            for (sum, reporters) in sums.iter_mut().zip(reporters) {
                 *sum = sum.saturating_add(reporters);
             }
         }
@@ -254,10 +258,12 @@ impl RegionWindows {
     /// Every region, except unknown, with its reporters in the window of this index.
     #[must_use]
     pub fn parts(&self, window: usize) -> Vec<Part<RegionCode>> {
-        let known = self.tracked.iter().filter(|tracked| !tracked.region.is_unknown());
-        let part = |tracked: &Tracked| Part {
+        let minutes = usize::from(WINDOW_MINUTES[window]);
+        let regions = self.tracked.iter().zip(self.hour.series());
+        let known = regions.filter(|(tracked, _)| !tracked.region.is_unknown());
+        let part = |(tracked, counts): (&Tracked, Counts<'_>)| Part {
             key: tracked.region,
-            reports: f64::from(tracked.reporters[window]),
+            reports: f64::from(counts.sum(minutes)),
             usual_share: self.share_of_weight(f64::from(tracked.weight)),
         };
         known.map(part).collect()
@@ -266,19 +272,8 @@ impl RegionWindows {
     /// Reporters of these regions by minute, the latest first; in one walk over the hour, however many they are.
     #[must_use]
     pub fn by_minute(&self, numbers: &[usize]) -> Vec<[u32; MINUTES_BACK_MAX]> {
-        let mut places = vec![None; self.tracked.len()];
-        for (place, &number) in numbers.iter().enumerate() {
-            places[number] = Some(place);
-        }
-        let mut counts = vec![[0; MINUTES_BACK_MAX]; numbers.len()];
-        for ago in 1..=MINUTES_BACK_MAX {
-            for entry in self.log.minute(ago) {
-                if let Some(place) = places[entry.number()] {
-                    counts[place][ago - 1] = entry.reporters();
-                }
-            }
-        }
-        counts
+        let series: Vec<Counts<'_>> = self.hour.series().collect();
+        numbers.iter().map(|&number| series[number].minutes()).collect()
     }
 
     /// Runs of `order` that are one country in several parts.
@@ -302,8 +297,11 @@ impl RegionWindows {
         (weight / self.grain + prior_each) / (self.weight_sum / self.grain + SHARE_PRIOR)
     }
 
-    fn add_weight(&mut self, number: usize, reporters: f64) {
-        let added = reporters * self.grain;
+    /// Learns from so many reporters of a region; a surge is cut to what may be normal.
+    fn learn(&mut self, number: usize, reporters: f64, mean: f64, dispersion: f64) {
+        let expected = self.share(number) * mean;
+        let cap = expected + 4.0 * (dispersion * expected).sqrt() + 3.0;
+        let added = reporters.min(cap) * self.grain;
         if let Some(tracked) = self.tracked.get_mut(number) {
             tracked.weight += to_f32(added);
             self.weight_sum += added;
@@ -319,35 +317,21 @@ impl RegionWindows {
         }
     }
 
-    /// Takes the minutes that leave each window out of its sums, and the oldest out of memory.
-    fn expire(&mut self) {
-        for (window, minutes) in WINDOW_MINUTES.into_iter().enumerate() {
-            for entry in self.log.minute(usize::from(minutes)) {
-                if let Some(tracked) = self.tracked.get_mut(entry.number()) {
-                    tracked.reporters[window] = tracked.reporters[window].saturating_sub(entry.reporters());
-                }
-            }
+    /// The place of a region in `order`, where `next` is looked at first.
+    fn place_or_track(&mut self, region: RegionCode, next: usize) -> Option<usize> {
+        let of_number = |&number: &u16| self.region(usize::from(number));
+        if self.order.get(next).map(of_number) == Some(region) {
+            return Some(next);
         }
-        self.log.forget(usize::from(WINDOW_MINUTES[WINDOW_COUNT - 1]));
-    }
-
-    fn number_or_track(&mut self, region: RegionCode) -> Option<u16> {
-        let search = self
-            .order
-            .binary_search_by_key(&region, |&number| self.region(usize::from(number)));
-        match search {
-            Ok(place) => Some(self.order[place]),
+        match self.order.binary_search_by_key(&region, of_number) {
+            Ok(place) => Some(place),
             Err(_) if self.tracked.len() >= REGIONS_TRACKED_MAX => None,
             Err(place) => {
                 let number = u16::try_from(self.tracked.len()).ok()?;
                 self.order.insert(place, number);
-                self.tracked.push(Tracked {
-                    region,
-                    weight: 0.0,
-                    reporters: [0; WINDOW_COUNT],
-                });
+                self.tracked.push(Tracked { region, weight: 0.0 });
                 self.find_countries();
-                Some(number)
+                Some(place)
             }
         }
     }
@@ -389,7 +373,7 @@ mod tests {
                 for (window, length) in WINDOW_MINUTES.into_iter().enumerate() {
                     let covered = kept.iter().rev().take(usize::from(length));
                     let sum: u32 = covered.filter_map(|minute| minute.get(&number)).sum();
-                    prop_assert_eq!(windows.tracked[found].reporters[window], sum);
+                    prop_assert_eq!(windows.sums()[found][window], sum);
                 }
             }
         }

@@ -13,6 +13,7 @@ use super::incident::{Incident, Phase, Transition};
 use super::networks::Networks;
 use super::referrer::Referrer;
 use super::region::{Asn, RegionCode};
+use super::region_windows::Sums;
 use super::service::ServiceSlug;
 use super::spread::Reports;
 use super::statistic::WINDOW_MINUTES;
@@ -42,7 +43,8 @@ pub struct Tracker {
     service: ServiceSlug,
     detector: Detector,
     networks: Networks,
-    course: Option<Course>,
+    /// Apart, because most services have none at most times.
+    course: Option<Box<Course>>,
     /// Reports per minute, smoothed.
     smoothed: f64,
     /// Discounted reports of the last hour, fading.
@@ -232,7 +234,7 @@ impl Tracker {
 
     /// The test of the strongest region that alone calls for an incident, and what the whole service has in its window.
     pub(super) fn region_reading(&self) -> Option<(Reading, Reading)> {
-        let (_, of_region) = self.detector.hot_region()?;
+        let (_, of_region) = self.detector.hot_region(&self.detector.region_sums())?;
         let mut windows = WINDOW_MINUTES.iter();
         let window = windows.position(|&minutes| u32::from(minutes) == of_region.window_minutes)?;
         let (observed, expected) = self.detector.window(window);
@@ -246,11 +248,11 @@ impl Tracker {
     }
 
     pub(super) fn course(&self) -> Option<&Course> {
-        self.course.as_ref()
+        self.course.as_deref()
     }
 
     pub(super) fn course_mut(&mut self) -> Option<&mut Course> {
-        self.course.as_mut()
+        self.course.as_deref_mut()
     }
 
     /// Takes back the open incident, because the trouble is that of `cause`. Comparing services is not this tracker's
@@ -359,7 +361,8 @@ impl Tracker {
         let verdict = self.detector.test();
         let reading = verdict.strongest;
         let normal = !self.is_open() && minute > self.frozen_until;
-        self.detector.calibrate(&verdict, normal, settings);
+        let regions_of_hour = self.detector.region_sums();
+        self.detector.calibrate(&verdict, &regions_of_hour, normal, settings);
         self.possible = reading.statistic >= settings.possible_share * reading.threshold;
         self.glimpsed = false;
         let now = Now {
@@ -370,7 +373,7 @@ impl Tracker {
         };
         self.drop_old_incident(&now);
         if !self.is_open() {
-            self.open_if_hot(&now, reading, transitions);
+            self.open_if_hot(&now, reading, &regions_of_hour, transitions);
         }
         if self.is_open() {
             self.follow(&now, transitions);
@@ -402,11 +405,11 @@ impl Tracker {
         }
     }
 
-    fn open_if_hot(&mut self, now: &Now, reading: Reading, transitions: &mut Vec<Transition>) {
+    fn open_if_hot(&mut self, now: &Now, reading: Reading, sums: &Sums, transitions: &mut Vec<Transition>) {
         let heard_before = self.heard_before();
         if reading.is_hot_without(heard_before) {
             self.open(now, None, reading, None, transitions);
-        } else if let Some((region, reading)) = self.detector.hot_region()
+        } else if let Some((region, reading)) = self.detector.hot_region(sums)
             && reading.is_hot_without(heard_before)
         {
             self.open(now, Some(region), reading, None, transitions);
@@ -439,14 +442,14 @@ impl Tracker {
             onset: elevated.map_or_else(|| onset_of(now, &reading), |minutes| minutes_back(now, minutes)),
             smoothed: self.smoothed,
         };
-        let mut returning = self.course.take();
+        let mut returning = self.course.take().map(|course| *course);
         if let Some(mistake) = returning.take_if(|course| course.incident.phase == Phase::Retracted) {
             self.detector
                 .calibrate_alarm(&mistake.peaks, mistake.aftermath(now.settings));
         }
         let (course, transition) = Course::open(returning, &self.service, now, &alarm);
         transitions.push(transition);
-        self.course = Some(course);
+        self.course = Some(Box::new(course));
     }
 
     /// One minute of an open incident.
@@ -565,7 +568,8 @@ impl Tracker {
 
     /// Keeps what the thresholds learn from when the alarm is over.
     fn note_peaks(&mut self, now: &Now, recent: &Reading) {
-        let (verdict, regions) = (self.detector.test(), self.detector.region_statistic(0.0));
+        let verdict = self.detector.test();
+        let regions = self.detector.region_statistic(&self.detector.region_sums(), 0.0);
         let Some(course) = &mut self.course else { return };
         course.peaks.absorb(&verdict, regions);
         course.look_for_burst(now, recent);
