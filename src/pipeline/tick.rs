@@ -52,8 +52,12 @@ const AHEAD_MINUTES_MAX: i64 = 24 * 60;
 /// Incidents kept at hand for pages.
 const HISTORY_LENGTH: usize = 50;
 
-/// Services read from the store at the same time.
-const READS_AT_ONCE: usize = 32;
+/// Services read from the store in one call: to ask for each of them takes longer than to read the few that it had. In an
+/// outage of the whole world they are 32 times some thousand regions, and the store has a quarter of a second.
+const READ_TOGETHER: usize = 32;
+
+/// Such calls at the same time.
+const READS_AT_ONCE: usize = 2;
 
 /// Services taken up at the same time. Each may have weeks of counts in memory, to be learned on a core of its own.
 pub const LOADS_AT_ONCE: usize = 4;
@@ -274,14 +278,29 @@ impl Tick {
     /// # Errors
     /// When the store does not answer. Nothing is lost: the next heartbeat goes on from the same place.
     pub async fn run(&mut self, now: Timestamp, pace: Pace) -> Result<Vec<Update>> {
-        let mut changed: BTreeSet<ServiceSlug> = self.refresh(now).await?.into_iter().collect();
+        let changed = self.advance(now, pace).await?;
+        self.show().await?;
+        Ok(self.updates(&changed, now))
+    }
+
+    /// The first half of a heartbeat: reads what has changed, and decides when it is time to. Answers which services have
+    /// changed.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn advance(&mut self, now: Timestamp, pace: Pace) -> Result<BTreeSet<ServiceSlug>> {
+        let mut changed = self.refresh(now).await?;
         changed.extend(self.look().await?);
         let is_due = now.0.div_euclid(DECISION_SECONDS) != self.decided_at.0.div_euclid(DECISION_SECONDS);
         if is_due && pace == Pace::Decide {
             self.decided_at = now;
             self.decide(now).await?;
         }
-        self.show().await?;
+        Ok(changed)
+    }
+
+    /// The second half: what is new for the public, when these services have changed.
+    pub fn updates(&mut self, changed: &BTreeSet<ServiceSlug>, now: Timestamp) -> Vec<Update> {
         let mut stale: Vec<_> = self
             .watched
             .iter_mut()
@@ -290,36 +309,35 @@ impl Tick {
                 is_old || !watched.heard.is_empty() || changed.contains(*slug)
             })
             .collect();
-        Ok(each_by(A_THREAD_MIN_OF_SLOW, &mut stale, |(slug, watched)| Update {
+        each_by(A_THREAD_MIN_OF_SLOW, &mut stale, |(slug, watched)| Update {
             snapshot: Arc::new(watched.snapshot(slug, now)),
             baseline: Arc::new(watched.tracker.clone()),
             transitions: std::mem::take(&mut watched.heard),
-        }))
+        })
     }
 
-    async fn refresh(&mut self, now: Timestamp) -> Result<Vec<ServiceSlug>> {
+    async fn refresh(&mut self, now: Timestamp) -> Result<BTreeSet<ServiceSlug>> {
         let slugs: Vec<ServiceSlug> = self.watched.keys().cloned().collect();
         let versions = self.store.versions(&slugs).await?;
         let until = now.minute().plus(1);
         let stale = slugs.into_iter().zip(versions).filter_map(|(slug, version)| {
             let watched = self.watched.get(&slug)?;
             let from = watched.read_from(until);
-            (watched.version != Some(version)).then_some((slug, version, from))
+            (watched.version != Some(version)).then_some((version, (slug, from)))
         });
+        let (versions, wanted): (Vec<u64>, Vec<(ServiceSlug, Minute)>) = stale.unzip();
         let store = &self.store;
-        let read = stream::iter(stale.collect::<Vec<_>>())
-            .map(|(slug, version, from)| async move {
-                let buckets = store.buckets(&slug, from, until).await?;
-                Ok::<_, StoreError>((slug, version, from, buckets))
-            })
-            .buffer_unordered(READS_AT_ONCE)
+        let parts: Vec<Vec<(ServiceSlug, Minute)>> = wanted.chunks(READ_TOGETHER).map(<[_]>::to_vec).collect();
+        let read = stream::iter(parts)
+            .map(|part| async move { store.buckets_of(&part, until).await })
+            .buffered(READS_AT_ONCE)
             .try_collect::<Vec<_>>()
             .await?;
-        let mut changed = Vec::new();
-        for (slug, version, from, buckets) in read {
+        let mut changed = BTreeSet::new();
+        for ((version, (slug, from)), buckets) in versions.into_iter().zip(wanted).zip(read.into_iter().flatten()) {
             if let Some(watched) = self.watched.get_mut(&slug) {
                 watched.take(version, from, until, buckets);
-                changed.push(slug);
+                changed.insert(slug);
             }
         }
         Ok(changed)

@@ -116,6 +116,15 @@ pub trait Counts: Send + Sync {
     /// Buckets of `from..to` that are not empty, in order.
     async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>>;
 
+    /// The same for many services, each from a minute of its own, in their order.
+    async fn buckets_of(&self, wanted: &[(ServiceSlug, Minute)], to: Minute) -> Result<Vec<Vec<(Minute, Bucket)>>> {
+        let mut buckets = Vec::with_capacity(wanted.len());
+        for (service, from) in wanted {
+            buckets.push(self.buckets(service, *from, to).await?);
+        }
+        Ok(buckets)
+    }
+
     /// Forgets what is older than it may be: buckets and notes before `keep_from`, reporter keys that no report can meet any more
     /// at `now` (see [`StoreOptions::late_hours`]), deliveries that were settled more than 7 days ago. Redis does all
     /// this by itself, so there it does nothing.

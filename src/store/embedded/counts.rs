@@ -94,20 +94,19 @@ impl Counts for Embedded {
     }
 
     async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>> {
-        if from >= to {
-            return Ok(Vec::new());
-        }
-        let service = service.clone();
+        let wanted = [(service.clone(), from)];
+        Ok(self.buckets_of(&wanted, to).await?.pop().unwrap_or_default())
+    }
+
+    async fn buckets_of(&self, wanted: &[(ServiceSlug, Minute)], to: Minute) -> Result<Vec<Vec<(Minute, Bucket)>>> {
+        let wanted = wanted.to_vec();
         self.read(move |transaction| {
-            let Some(number) = tables::known_service(transaction, &service)? else {
-                return Ok(Vec::new());
-            };
             let table = transaction.open_table(BUCKETS)?;
-            table
-                .range((number, from.0)..(number, to.0))?
-                .map(|entry| {
-                    let (key, value) = entry?;
-                    Ok((Minute(key.value().1), StoredBucket::decode(value.value())?.bucket))
+            wanted
+                .iter()
+                .map(|(service, from)| match tables::known_service(transaction, service)? {
+                    Some(number) if *from < to => stored(&table, number, *from, to),
+                    _ => Ok(Vec::new()),
                 })
                 .collect()
         })
@@ -258,6 +257,22 @@ impl Totals {
         self.reports += other.reports;
         self.works += other.works;
     }
+}
+
+/// Buckets of a service in `from..to`.
+fn stored(
+    table: &impl ReadableTable<(u32, i64), &'static [u8]>,
+    service: u32,
+    from: Minute,
+    to: Minute,
+) -> Result<Vec<(Minute, Bucket)>> {
+    let entries = table.range((service, from.0)..(service, to.0))?;
+    entries
+        .map(|entry| {
+            let (key, value) = entry?;
+            Ok((Minute(key.value().1), StoredBucket::decode(value.value())?.bucket))
+        })
+        .collect()
 }
 
 /// A bucket as stored: its totals in 16 bytes, for sums without decoding the rest, then the bucket as postcard, and if any of
