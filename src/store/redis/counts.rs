@@ -89,6 +89,10 @@ impl Counts for Redis {
         Ok(buckets)
     }
 
+    async fn buckets_of(&self, wanted: &[(ServiceSlug, Minute)], to: Minute) -> Result<Vec<Vec<(Minute, Bucket)>>> {
+        self.read_many(wanted, to).await
+    }
+
     async fn prune(&self, _keep_from: Minute, _now: Timestamp) -> Result<()> {
         Ok(())
     }

@@ -33,6 +33,7 @@ mod layout;
 mod link;
 mod nodes;
 mod outbox;
+mod reading;
 mod replicas;
 mod sums;
 mod target;
