@@ -116,11 +116,7 @@ impl App {
         let listener = std::net::TcpListener::bind(config.listen)
             .with_context(|| format!("cannot listen on {}: choose another one with --listen", config.listen))?;
         let address = listener.local_addr()?;
-        let catalogue = match &config.catalogue {
-            Some(path) => catalogue::load(path)?,
-            None => catalogue::built_in()?,
-        };
-        let catalogue = Arc::new(ArcSwap::from_pointee(catalogue));
+        let catalogue = Arc::new(ArcSwap::from_pointee(catalogue_of(&config)?));
         let geoip = Arc::new(GeoIp::unread(config.geoip.clone()));
         let reading = Arc::clone(&geoip);
         let reading = tokio::task::spawn_blocking(move || geography::read(&reading));
@@ -153,11 +149,7 @@ impl App {
             settings: detector_settings(&config),
             announce: announce(&catalogue, &public_url, &vote_key),
         };
-        tracing::debug!("the store is open");
-        let heartbeat = Arc::new(Heartbeat::open(parts).await?);
-        tracing::debug!("trackers are as they were stored");
-        heartbeat.beat().await?;
-        tracing::debug!("every service is up to date");
+        let heartbeat = first_beat(parts).await?;
         reading.await.context("reading the address databases")?;
         let services = service_list(&catalogue);
         // A process that shows nothing asks nobody.
@@ -477,6 +469,23 @@ fn server(
         http::ready::before(app, state.clone())
     })?;
     Ok(server)
+}
+
+fn catalogue_of(config: &Config) -> anyhow::Result<Catalogue> {
+    Ok(match &config.catalogue {
+        Some(path) => catalogue::load(path)?,
+        None => catalogue::built_in()?,
+    })
+}
+
+/// A heart whose services are up to date.
+async fn first_beat(parts: Parts) -> anyhow::Result<Arc<Heartbeat>> {
+    tracing::debug!("the store is open");
+    let heartbeat = Arc::new(Heartbeat::open(parts).await?);
+    tracing::debug!("trackers are as they were stored");
+    heartbeat.beat().await?;
+    tracing::debug!("every service is up to date");
+    Ok(heartbeat)
 }
 
 /// The metrics recorder is one for the process; several apps in one test share it. Making it takes up to 200 ms, in which it
