@@ -159,11 +159,13 @@ impl Baseline {
 
     /// Expected reports in any minute at today's level, without the guard against clock changes: for charts.
     #[must_use]
-    pub fn mean_of_week(&self, minute: Minute) -> f64 {
-        let (slot, slots) = (slot_of(minute), self.week.slots());
-        let sums = Sums::of(&slots);
-        let [before, here, after] = [-1, 0, 1].map(|step| estimate(&slots, &sums, slot.saturating_add(step)).mean);
-        (interpolate(minute, before, here, after) / SLOT_MINUTES_F64 * self.level()).clamp(0.0, MEAN_MAX)
+    pub fn normal_week(&self) -> NormalWeek {
+        let slots = self.week.slots();
+        NormalWeek {
+            sums: Sums::of(&slots),
+            slots,
+            level: self.level(),
+        }
     }
 
     /// Variance of a minute's count divided by its mean, slow waves apart.
@@ -297,7 +299,27 @@ impl Baseline {
     }
 }
 
+/// What a baseline says of any minute of the week, with the sums that it takes: for whoever asks about many.
+#[derive(Debug, Clone)]
+pub struct NormalWeek {
+    slots: Slots,
+    sums: Sums,
+    level: f64,
+}
+
+impl NormalWeek {
+    /// Expected reports in a minute.
+    #[must_use]
+    pub fn mean(&self, minute: Minute) -> f64 {
+        let slot = slot_of(minute);
+        let [before, here, after] =
+            [-1, 0, 1].map(|step| estimate(&self.slots, &self.sums, slot.saturating_add(step)).mean);
+        (interpolate(minute, before, here, after) / SLOT_MINUTES_F64 * self.level).clamp(0.0, MEAN_MAX)
+    }
+}
+
 /// Reports and exposure added over days or times.
+#[derive(Debug, Clone)]
 struct Sums {
     times: [(f64, f64); SLOTS_PER_DAY],
     time_means: [f64; SLOTS_PER_DAY],
@@ -407,7 +429,7 @@ mod tests {
     #[test]
     fn learns_a_constant_rate_within_days() {
         let baseline = constant(4.0, 10);
-        let mean = baseline.mean_of_week(Minute(10 * 1440 + 77));
+        let mean = baseline.normal_week().mean(Minute(10 * 1440 + 77));
         assert!((mean - 4.0).abs() < 0.2, "{mean}");
         assert!(baseline.relative_variance() < 0.2);
     }
@@ -423,7 +445,7 @@ mod tests {
             baseline.advance(minute);
             baseline.absorb(1.0, baseline.mean(minute), true, true);
         }
-        let next_week = baseline.mean_of_week(Minute(28 * 1440 + 60));
+        let next_week = baseline.normal_week().mean(Minute(28 * 1440 + 60));
         assert!(next_week < 3.0, "{next_week}");
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::baseline::NormalWeek;
 use super::bucket::Minute;
 use super::detector::Expectation;
 use super::series::{Period, Series, Sum, step_from, step_of};
@@ -61,16 +62,18 @@ impl ChartPoint {
 /// What is normal for a run of minutes, with its band.
 #[must_use]
 pub fn expected(tracker: &Tracker, from: Minute, to: Minute) -> Expectation {
+    tracker.expected_sum(mean(&tracker.normal_week(), from, to))
+}
+
+/// How many reports are normal in a run of minutes.
+fn mean(week: &NormalWeek, from: Minute, to: Minute) -> f64 {
     let pieces = samples(from, to);
-    let mean = pieces
-        .map(|(middle, minutes)| tracker.expected(middle).mean * minutes)
-        .sum();
-    tracker.expected_sum(mean)
+    pieces.map(|(middle, minutes)| week.mean(middle) * minutes).sum()
 }
 
 /// The middle and the length of each piece of a run of minutes. The baseline bends so slowly that one value stands for
 /// a piece.
-pub(super) fn samples(from: Minute, to: Minute) -> impl Iterator<Item = (Minute, f64)> {
+fn samples(from: Minute, to: Minute) -> impl Iterator<Item = (Minute, f64)> {
     let step = usize::try_from(SAMPLE_MINUTES).unwrap_or(1);
     (from.0..to.0).step_by(step).map(move |start| {
         let end = (start + SAMPLE_MINUTES).min(to.0);
@@ -147,6 +150,7 @@ fn points(
 /// What is normal for each step: asked once for each step of the week.
 struct Normal<'a> {
     tracker: &'a Tracker,
+    week: NormalWeek,
     step_minutes: i64,
     of_week: HashMap<i64, Expectation>,
 }
@@ -155,15 +159,16 @@ impl<'a> Normal<'a> {
     fn new(tracker: &'a Tracker, step_minutes: i64) -> Self {
         Self {
             tracker,
+            week: tracker.normal_week(),
             step_minutes,
             of_week: HashMap::new(),
         }
     }
 
     fn of(&mut self, start: Minute) -> Expectation {
-        let (tracker, step_minutes) = (self.tracker, self.step_minutes);
+        let end = start.plus(self.step_minutes);
         let place = start.0.rem_euclid(WEEK_MINUTES);
-        let ask = || expected(tracker, start, start.plus(step_minutes));
+        let ask = || self.tracker.expected_sum(mean(&self.week, start, end));
         *self.of_week.entry(place).or_insert_with(ask)
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::baseline::Baseline;
+use super::baseline::{Baseline, NormalWeek};
 use super::bucket::Minute;
 use super::onset::{self, MINUTES_BACK_MAX};
 use super::region::RegionCode;
@@ -425,7 +425,13 @@ impl Detector {
     /// What is normal for one minute.
     #[must_use]
     pub fn expectation(&self, minute: Minute) -> Expectation {
-        self.expectation_of(self.baseline.mean_of_week(minute))
+        self.expectation_of(self.normal_week().mean(minute))
+    }
+
+    /// What is normal for any minute, for whoever asks about many.
+    #[must_use]
+    pub fn normal_week(&self) -> NormalWeek {
+        self.baseline.normal_week()
     }
 
     /// The chart's band around the mean of a minute or of several together: a gamma law of the same mean and variance,
@@ -449,7 +455,7 @@ impl Detector {
     /// Expected reports of a region in one minute; a country's are those of its subdivisions and its own.
     #[must_use]
     pub fn expected_region(&self, region: RegionCode, minute: Minute) -> f64 {
-        self.share_of_region(region) * self.baseline.mean_of_week(minute)
+        self.share_of_region(region) * self.normal_week().mean(minute)
     }
 
     /// The share of the service's reports that a region normally has; a country's is that of its subdivisions and its

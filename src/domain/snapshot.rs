@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::attribution::Attribution;
 use super::bucket::{Bucket, Minute, Tally, Timestamp};
-use super::chart::{self, expected, samples};
+use super::chart::{self, expected};
 use super::incident::{Incident, Phase};
 use super::region::{Asn, RegionCode};
 use super::series::Series;
@@ -238,10 +238,7 @@ fn region_count(region: RegionCode, tally: Tally, expected: f64) -> RegionCount 
 
 /// Reports that are expected of the whole service in the window before `end`.
 pub(super) fn expected_of_service(tracker: &Tracker, end: Minute) -> f64 {
-    let pieces = samples(end.plus(-WINDOW_MINUTES), end);
-    pieces
-        .map(|(middle, minutes)| tracker.expected(middle).mean * minutes)
-        .sum()
+    expected(tracker, end.plus(-WINDOW_MINUTES), end).mean
 }
 
 /// Reporters over expected ones, see [`RegionCount::ratio`].
@@ -315,7 +312,7 @@ fn carriers(window: &Bucket, tracker: &Tracker, end: Minute) -> Vec<NetworkCount
     let is_shown =
         |&(network, reports): &(Asn, u32)| network != Asn::UNKNOWN && u64::from(reports) >= CELL_REPORTERS_MIN;
     let is_whole = counts.iter().all(is_shown);
-    let all = expected(tracker, end.plus(-WINDOW_MINUTES), end).mean;
+    let all = expected_of_service(tracker, end);
     let count = |(network, reports): (Asn, u32)| NetworkCount {
         network,
         reports: if is_whole {

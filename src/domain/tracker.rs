@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::baseline::NormalWeek;
 use super::bucket::{Bucket, Minute, Timestamp};
 use super::confidence::Glance;
 use super::course::{Alarm, Course, Now, PEAK_WINDOW, minutes_back, onset_of};
@@ -294,6 +295,12 @@ impl Tracker {
     #[must_use]
     pub fn expected(&self, minute: Minute) -> Expectation {
         self.detector.expectation(minute)
+    }
+
+    /// How many reports are normal in any minute, for whoever asks about many.
+    #[must_use]
+    pub fn normal_week(&self) -> NormalWeek {
+        self.detector.normal_week()
     }
 
     /// What is normal around the sum of several minutes' means.
