@@ -5,7 +5,7 @@
 //! But real users come through the carriers that people use, and rented machines come from everywhere. An incident that
 //! would not stand without a surplus of reports from networks that hardly ever report is of low confidence: it is
 //! shown, with that reason, and nobody is alerted until something else speaks for it. The same goes for one that would not
-//! stand without the people whom one site's link has sent, see [`links`].
+//! stand without the people whom one site's link has sent, see `links.rs`.
 //!
 //! It is the reports that are doubted, never the outage: as soon as those that nothing speaks against suffice for an
 //! incident, it is one like any other. And where too little is known of what is usual, nothing is doubted: a real crowd
