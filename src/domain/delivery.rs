@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::bucket::Timestamp;
+use super::fnv::fnv1a;
 use super::incident::{IncidentId, Transition, TransitionKind};
 use super::service::ServiceSlug;
 
@@ -369,18 +370,10 @@ impl Delivery {
         let attempts = usize::try_from(self.attempts).unwrap_or(usize::MAX);
         let wait = RETRY_SECONDS[attempts.min(RETRY_SECONDS.len() - 1)];
         let span = 2 * JITTER_PERMILLE + 1;
-        let draw = i64::from(fnv1a(&self.id, self.attempts)).rem_euclid(span) - JITTER_PERMILLE;
+        let of_attempt = self.id.bytes().chain(self.attempts.to_le_bytes());
+        let draw = i64::from(fnv1a(of_attempt)).rem_euclid(span) - JITTER_PERMILLE;
         wait + wait * draw / 1_000
     }
-}
-
-/// FNV-1a (Fowler, Noll, Vo) over an id and the number of attempts: small, and the same on every machine.
-fn fnv1a(id: &str, attempts: u32) -> u32 {
-    id.bytes()
-        .chain(attempts.to_le_bytes())
-        .fold(0x811c_9dc5, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        })
 }
 
 #[cfg(test)]

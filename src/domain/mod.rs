@@ -38,6 +38,7 @@ pub mod vote;
 pub mod series;
 pub mod chart;
 pub mod snapshot;
+pub mod fnv;
 pub mod frames;
 pub mod here;
 pub mod official;

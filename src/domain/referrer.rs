@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fnv::fnv1a;
+
 /// Where somebody came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Referrer(u8);
@@ -64,7 +66,7 @@ impl Referrer {
             return None;
         }
         let numbers = u32::from(u8::MAX - SITES_FROM) + 1;
-        let number = u8::try_from(hash(site_of(&host)) % numbers).unwrap_or(0);
+        let number = u8::try_from(fnv1a(site_of(&host).bytes()) % numbers).unwrap_or(0);
         Some(Self(SITES_FROM + number))
     }
 
@@ -109,13 +111,6 @@ fn site_of(host: &str) -> &str {
         (true, Some(third)) => &host[third + 1..],
         (true, None) => host,
     }
-}
-
-/// FNV-1a (Fowler, Noll and Vo), because it has to be the same in every version.
-fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
 }
 
 #[cfg(test)]
