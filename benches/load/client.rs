@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use futures::future::join_all;
+use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 
 /// Connections that send at the same time, each the next request as soon as it has its answer.
@@ -198,15 +199,12 @@ impl Connection {
         let mut filled = 0;
         let mut head = None;
         loop {
-            self.stream.readable().await.expect("an open socket");
-            match self.stream.try_read(&mut self.answer[filled..]) {
-                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => continue,
-                read => {
-                    let read = read.expect("an open socket");
-                    assert!(read > 0, "the server closed the connection");
-                    filled += read;
-                }
-            }
+            // Other than `try_read`, this knows that a socket is empty when it gave less than it was asked for: one system
+            // call an answer, not two.
+            let read = self.stream.read(&mut self.answer[filled..]).await;
+            let read = read.expect("an open socket");
+            assert!(read > 0, "the server closed the connection");
+            filled += read;
             head = head.or_else(|| parse_head(&self.answer[..filled]));
             let Some((status, head_length, length)) = head else {
                 continue;
