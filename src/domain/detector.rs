@@ -238,9 +238,14 @@ impl Detector {
             });
     }
 
-    /// Reporters of all regions in the last minutes, for several tests of them.
+    /// Reporters of regions and countries in the last minutes, for several tests of them; none where all together are too
+    /// few for any of these to find something.
     #[must_use]
     pub fn region_sums(&self) -> Sums {
+        let hour = self.windows.sums().reporters[WINDOW_COUNT - 1];
+        if hour < REGION_REPORTERS_MIN {
+            return Sums::default();
+        }
         self.regions.sums()
     }
 

@@ -6,8 +6,8 @@ use super::statistic::{WINDOW_COUNT, WINDOW_MINUTES};
 
 /// The minutes that are kept, as bits: those of the longest window. The lowest is the last minute.
 pub const KEPT: u64 = last(MINUTES_BACK_MAX);
-/// The minutes of each window.
-const WINDOWS: [u64; WINDOW_COUNT] = windows();
+/// The shortest window that holds a minute: its index, by bit.
+const SHORTEST: [u8; MINUTES_BACK_MAX] = shortest();
 
 /// Series by number.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -56,6 +56,38 @@ impl Hour {
             (word << 1 | u64::from(latest >> digit & 1)) & KEPT
         });
         self.push_digits(digits);
+    }
+
+    /// A minute passes in which no series is heard.
+    pub fn pass(&mut self) {
+        let (mut next, mut written) = (0, 0);
+        for length in &mut self.lengths {
+            let (start, end) = (written, next + usize::from(*length));
+            for place in next..end {
+                self.digits[written] = self.digits[place] << 1 & KEPT;
+                written += 1;
+            }
+            while written > start && self.digits[written - 1] == 0 {
+                written -= 1;
+            }
+            *length = u8::try_from(written - start).unwrap_or(u8::MAX);
+            next = end;
+        }
+        if written < self.digits.len() {
+            self.digits.truncate(written);
+            self.digits.shrink_to_fit();
+        }
+    }
+
+    /// Leaves out the series without counts, and their keys.
+    pub fn leave_out_silent<K>(&mut self, keys: &mut Vec<K>) {
+        if self.lengths.contains(&0) {
+            let mut lengths = self.lengths.iter();
+            keys.retain(|_| lengths.next().is_some_and(|&length| length > 0));
+            self.lengths.retain(|&length| length > 0);
+            keys.shrink_to_fit();
+            self.lengths.shrink_to_fit();
+        }
     }
 
     /// Adds a series with these counts by minute, the latest first.
@@ -118,10 +150,21 @@ impl Counts<'_> {
     /// The sums over all windows that end with the last minute.
     #[must_use]
     pub fn sums(self) -> [u32; WINDOW_COUNT] {
-        if self.0.is_empty() {
-            return [0; WINDOW_COUNT];
+        // Most words have one or two bits.
+        let mut sums = [0_u64; WINDOW_COUNT];
+        for (digit, &word) in self.0.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                let index = usize::from(SHORTEST[rest.trailing_zeros() as usize]);
+                sums[index] += 1 << digit;
+                rest &= rest - 1;
+            }
         }
-        WINDOWS.map(|window| u32::try_from(self.sum_of(window)).unwrap_or(u32::MAX))
+        let mut sum = 0;
+        sums.map(|more| {
+            sum += more;
+            u32::try_from(sum).unwrap_or(u32::MAX)
+        })
     }
 
     /// Whether nothing will be left in a minute, if that brings nothing.
@@ -141,13 +184,16 @@ const fn last(minutes: usize) -> u64 {
     (1 << minutes) - 1
 }
 
-const fn windows() -> [u64; WINDOW_COUNT] {
-    let (mut windows, mut index) = ([0; WINDOW_COUNT], 0);
-    while index < WINDOW_COUNT {
-        windows[index] = last(WINDOW_MINUTES[index] as usize);
-        index += 1;
+const fn shortest() -> [u8; MINUTES_BACK_MAX] {
+    let (mut shortest, mut bit, mut index) = ([0; MINUTES_BACK_MAX], 0, 0_u8);
+    while bit < MINUTES_BACK_MAX {
+        if bit == WINDOW_MINUTES[index as usize] as usize {
+            index += 1;
+        }
+        shortest[bit] = index;
+        bit += 1;
     }
-    windows
+    shortest
 }
 
 #[cfg(test)]
@@ -178,7 +224,15 @@ mod tests {
                 }
                 again.push_minutes(&expected);
             }
-            prop_assert_eq!(again, hour);
+            prop_assert_eq!(&again, &hour);
+            let mut pushed = Hour::default();
+            hour.series().for_each(|counts| pushed.push(counts, 0));
+            hour.pass();
+            prop_assert_eq!(&hour, &pushed);
+            let mut keys: Vec<usize> = (0..3).collect();
+            hour.leave_out_silent(&mut keys);
+            let heard = pushed.series().enumerate().filter(|(_, counts)| counts.sum(MINUTES_BACK_MAX) > 0);
+            prop_assert_eq!(keys, heard.map(|(number, _)| number).collect::<Vec<_>>());
         }
 
         #[test]

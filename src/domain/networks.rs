@@ -48,7 +48,9 @@ impl<K: Copy + Ord + Default> Networks<K> {
     /// Takes a complete minute, each network once, in their order.
     pub fn push(&mut self, counts: &[(K, u32)]) {
         self.cut = self.cut << 1 & KEPT;
-        if counts.is_empty() && self.hour.is_silent() {
+        if counts.is_empty() {
+            self.hour.pass();
+            self.hour.leave_out_silent(&mut self.heard);
             return;
         }
         let known = counts

@@ -31,8 +31,24 @@ struct Tracked {
     weight: f32,
 }
 
-/// Reporters of each region by window, in order of number.
-pub type Sums = Vec<[u32; WINDOW_COUNT]>;
+/// Reporters by window, for several tests of them.
+#[derive(Debug, Default)]
+pub struct Sums {
+    /// Of each region, in order of number.
+    regions: Vec<[u32; WINDOW_COUNT]>,
+    /// Of the countries in several parts that have enough for a test.
+    countries: Vec<CountrySum>,
+}
+
+/// A country in several parts.
+#[derive(Debug)]
+struct CountrySum {
+    /// Its strongest part.
+    strongest: usize,
+    reporters: [u32; WINDOW_COUNT],
+    /// What its parts have of the service's reports.
+    share: f64,
+}
 
 /// Counts of all regions over all windows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -95,7 +111,8 @@ impl RegionWindows {
 
     /// Takes a complete minute, each region once, in their order.
     pub fn push(&mut self, counts: &[(RegionCode, u32)]) {
-        if counts.is_empty() && self.hour.is_silent() {
+        if counts.is_empty() {
+            self.hour.pass();
             return;
         }
         let (mut latest, mut next) = (vec![0; self.tracked.len()], 0);
@@ -159,10 +176,18 @@ impl RegionWindows {
             .sum()
     }
 
-    /// Reporters by region and window, for several looks at them.
+    /// Reporters by window, for several looks at them.
     #[must_use]
     pub fn sums(&self) -> Sums {
-        self.hour.series().map(Counts::sums).collect()
+        let regions: Vec<_> = self.hour.series().map(Counts::sums).collect();
+        let members = |&(start, end): &(u16, u16)| &self.order[usize::from(start)..usize::from(end)];
+        let countries = self.countries.iter().map(members);
+        let countries = countries.map(|members| self.sum_of(members, &regions));
+        let is_enough = |country: &CountrySum| country.reporters[WINDOW_COUNT - 1] >= REGION_REPORTERS_MIN;
+        Sums {
+            countries: countries.filter(is_enough).collect(),
+            regions,
+        }
     }
 
     /// Calls `found` with each region, except unknown, whose statistic exceeds `floor`. `means` are those of the whole
@@ -175,7 +200,7 @@ impl RegionWindows {
         floor: f64,
         mut found: impl FnMut(usize, Hit),
     ) {
-        for (number, (tracked, reporters)) in self.tracked.iter().zip(sums).enumerate() {
+        for (number, (tracked, reporters)) in self.tracked.iter().zip(&sums.regions).enumerate() {
             if reporters[WINDOW_COUNT - 1] < REPORTERS_MIN || tracked.region.is_unknown() {
                 continue;
             }
@@ -196,7 +221,7 @@ impl RegionWindows {
         floor: f64,
         mut found: impl FnMut(usize, Hit),
     ) {
-        let past = self.sums();
+        let past: Vec<_> = self.hour.series().map(Counts::sums).collect();
         for &(region, reporters) in counts {
             let Some(number) = self.number(region).filter(|_| !region.is_unknown()) else {
                 continue;
@@ -217,42 +242,40 @@ impl RegionWindows {
     #[must_use]
     pub fn scan_countries(&self, sums: &Sums, means: &[f64], variation: Variation, floor: f64) -> Option<(usize, Hit)> {
         let mut best: Option<(usize, Hit)> = None;
-        for &(start, end) in &self.countries {
-            let members = &self.order[usize::from(start)..usize::from(end)];
-            let (number, sums, share) = self.sum_of(members, sums);
-            if sums[WINDOW_COUNT - 1] < REGION_REPORTERS_MIN {
-                continue;
-            }
+        for country in &sums.countries {
             let floor = best.map_or(floor, |(_, hit)| hit.statistic);
-            let hit = region_surge(&sums, means, variation, share.min(1.0), floor);
+            let hit = region_surge(&country.reporters, means, variation, country.share.min(1.0), floor);
             if let Some(hit) = hit.filter(|hit| hit.observed >= REGION_REPORTERS_MIN) {
-                best = Some((number, hit));
+                best = Some((country.strongest, hit));
             }
         }
         best
     }
 
-    /// The strongest of some regions, and the sums and share of all of them.
-    fn sum_of(&self, members: &[u16], of_regions: &Sums) -> (usize, [u32; WINDOW_COUNT], f64) {
-        let mut sums = [0_u32; WINDOW_COUNT];
-        let (mut share, mut strongest) = (0.0, (0.0, 0));
-        for tracked_number in members.iter().map(|&number| usize::from(number)) {
-            let (tracked, reporters) = (&self.tracked[tracked_number], of_regions[tracked_number]);
+    fn sum_of(&self, members: &[u16], of_regions: &[[u32; WINDOW_COUNT]]) -> CountrySum {
+        let mut sum = CountrySum {
+            strongest: 0,
+            reporters: [0; WINDOW_COUNT],
+            share: 0.0,
+        };
+        let mut most = 0.0;
+        for number in members.iter().map(|&number| usize::from(number)) {
+            let (tracked, reporters) = (&self.tracked[number], of_regions[number]);
             let hour = reporters[WINDOW_COUNT - 1];
             let own_share = self.share_of_weight(f64::from(tracked.weight));
-            share += own_share;
+            sum.share += own_share;
             if hour == 0 {
                 continue;
             }
             let strength = f64::from(hour).powi(2) / own_share.max(1e-9);
-            if strength > strongest.0 {
-                strongest = (strength, tracked_number);
+            if strength > most {
+                (most, sum.strongest) = (strength, number);
             }
-            for (sum, reporters) in sums.iter_mut().zip(reporters) {
+            for (sum, reporters) in sum.reporters.iter_mut().zip(reporters) {
                 *sum = sum.saturating_add(reporters);
             }
         }
-        (strongest.1, sums, share)
+        sum
     }
 
     /// Every region, except unknown, with its reporters in the window of this index.
@@ -373,7 +396,7 @@ mod tests {
                 for (window, length) in WINDOW_MINUTES.into_iter().enumerate() {
                     let covered = kept.iter().rev().take(usize::from(length));
                     let sum: u32 = covered.filter_map(|minute| minute.get(&number)).sum();
-                    prop_assert_eq!(windows.sums()[found][window], sum);
+                    prop_assert_eq!(windows.sums().regions[found][window], sum);
                 }
             }
         }
