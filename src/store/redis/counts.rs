@@ -20,9 +20,6 @@ use crate::domain::service::ServiceSlug;
 const IMPORT_MINUTES_PER_CALL: usize = 500;
 const IMPORT_FIELDS_PER_CALL: usize = 20_000;
 
-/// Minutes read in one pipeline.
-const MINUTES_PER_READ: usize = 1_000;
-
 static COUNT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("count.lua")));
 static IMPORT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("import.lua")));
 
@@ -72,21 +69,7 @@ impl Counts for Redis {
 
     async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>> {
         let minutes = self.minutes(service, from, to).await?;
-        let mut buckets = Vec::with_capacity(minutes.len());
-        for chunk in minutes.chunks(MINUTES_PER_READ) {
-            let mut pipeline = redis::pipe();
-            for &minute in chunk {
-                pipeline.cmd("HGETALL").arg(layout::minute_key(service, minute));
-            }
-            let hashes: Vec<Vec<(String, i64)>> = self.link.pipeline(&pipeline).await?;
-            for (&minute, fields) in chunk.iter().zip(&hashes) {
-                // A minute may have expired before its day's bitmap.
-                if !fields.is_empty() {
-                    buckets.push((minute, layout::bucket_of(fields)?));
-                }
-            }
-        }
-        Ok(buckets)
+        self.read(service, &minutes).await
     }
 
     async fn buckets_of(&self, wanted: &[(ServiceSlug, Minute)], to: Minute) -> Result<Vec<Vec<(Minute, Bucket)>>> {

@@ -200,13 +200,17 @@ pub(super) fn fields_of(bucket: &Bucket) -> Vec<(String, u64)> {
     fields
 }
 
-/// The bucket that the fields of a minute describe.
-pub(super) fn bucket_of(fields: &[(String, i64)]) -> Result<Bucket> {
+/// The bucket that a minute's text (`read.lua`) describes.
+pub(super) fn bucket_of(text: &str) -> Result<Bucket> {
+    let damaged = |name: &str| StoreError::Corrupt(format!("a minute holds the damaged field `{name}`"));
     let mut bucket = Bucket::default();
     let mut excesses = Vec::new();
-    for (name, count) in fields {
+    let mut lines = text.split('\n');
+    while let Some(name) = lines.next() {
+        let count = lines.next().and_then(|count| count.parse::<i64>().ok());
+        let count = count.ok_or_else(|| damaged(name))?;
         // Counts only grow; what has grown beyond u32 saturates, as it does in a bucket.
-        let count = u32::try_from((*count).max(0)).unwrap_or(u32::MAX);
+        let count = u32::try_from(count.max(0)).unwrap_or(u32::MAX);
         match Field::parse(name) {
             Some(Field::Count(region, symptom)) => bucket.cells.push(Cell {
                 region,
@@ -222,11 +226,7 @@ pub(super) fn bucket_of(fields: &[(String, i64)]) -> Result<Bucket> {
             Some(Field::Total | Field::WorksTotal) => {}
             // A newer version may count what this one does not know.
             None if !Field::is_known(name) => {}
-            None => {
-                return Err(StoreError::Corrupt(format!(
-                    "a minute holds the damaged field `{name}`"
-                )));
-            }
+            None => return Err(damaged(name)),
         }
     }
     for (region, symptom, excess) in excesses {
@@ -254,13 +254,13 @@ mod tests {
         bucket.add_network(Asn(7018), 5);
         bucket.add_works(RegionCode::parse("FR").unwrap(), 1);
         bucket.add_referrer(Referrer::UNNAMED, 3);
-        let fields: Vec<(String, i64)> = fields_of(&bucket)
-            .into_iter()
-            .map(|(name, count)| (name, i64::try_from(count).unwrap()))
-            .collect();
-        assert_eq!(bucket_of(&fields).unwrap(), bucket);
+        let fields = fields_of(&bucket);
+        let lines: Vec<String> = fields.iter().map(|(name, count)| format!("{name}\n{count}")).collect();
+        assert_eq!(bucket_of(&lines.join("\n")).unwrap(), bucket);
         assert!(fields.contains(&("t".to_owned(), 7)));
-        assert!(bucket_of(&[("n|x".to_owned(), 1)]).is_err());
-        assert_eq!(bucket_of(&[("x|1".to_owned(), 1)]).unwrap(), Bucket::default());
+        for damaged in ["n|x\n1", "n|1", "n|1\nmany", "\n1\nt\n"] {
+            assert!(bucket_of(damaged).is_err(), "{damaged:?}");
+        }
+        assert_eq!(bucket_of("x|1\n1").unwrap(), Bucket::default());
     }
 }

@@ -161,6 +161,30 @@ impl Link {
         self.take(&live, answer)
     }
 
+    /// Runs a script for each of these calls, which must all be of one slot, in one pipeline.
+    pub(super) async fn scripts<T: FromRedisValue>(&self, script: &Script, calls: &[Call]) -> Result<Vec<T>> {
+        if calls.is_empty() {
+            return Ok(Vec::new());
+        }
+        let pipeline = |name, script| {
+            let mut pipeline = redis::pipe();
+            for call in calls {
+                pipeline.add_command(call.command(name, script));
+            }
+            pipeline
+        };
+        let mut live = self.live().await?;
+        let answer = live
+            .connection
+            .pipeline(&pipeline("EVALSHA", script.hash.as_str()))
+            .await;
+        let mut answer = answer.and_then(Value::extract_error);
+        if answer.as_ref().is_err_and(|e| is(e, ServerErrorKind::NoScript)) {
+            answer = live.connection.pipeline(&pipeline("EVAL", script.source)).await;
+        }
+        self.take(&live, answer)
+    }
+
     /// The connection in use, or a new one. A clone of a single server's goes on meaning that very socket.
     pub(super) async fn live(&self) -> Result<Live> {
         if let Some(live) = self.current() {
