@@ -1,6 +1,6 @@
 //! Group commit. Each worker gathers the reports that come in while its last flush is under way, and the next flush takes
-//! them all: batches grow by themselves with the load, without a timer. Worker and store meet once a batch, and whoever
-//! waits for it is woken within the worker.
+//! them all: batches grow by themselves with the load, without a timer. Worker and store meet once a batch, in Redis by a
+//! connection of that worker, and whoever waits for it is woken within the worker.
 //!
 //! While the store does not answer, batches go to the spool, and from there to the store when it is back.
 
@@ -140,23 +140,6 @@ impl Intake {
     pub fn waterline(&self) -> Waterline {
         self.waterline.clone()
     }
-
-    /// Stores a batch, here or there.
-    async fn store(&self, reports: Vec<Report>) -> Result<Vec<Accepted>, IntakeError> {
-        let error = if self.is_spooling.load(Ordering::Acquire) {
-            None
-        } else {
-            match fallback::count_in_time(&self.store, &reports, self.patience).await {
-                Ok(receipts) => return Ok(receipts.into_iter().map(Accepted::by_store).collect()),
-                Err(error) => Some(error),
-            }
-        };
-        let (answer, accepted) = oneshot::channel();
-        let stranded = Stranded { reports, error, answer };
-        let sent = self.stranded.send(stranded).await;
-        sent.map_err(|_closed| IntakeError::Closed)?;
-        accepted.await.unwrap_or(Err(IntakeError::Interrupted))
-    }
 }
 
 impl Accepted {
@@ -168,6 +151,10 @@ impl Accepted {
     }
 }
 
+fn of_one_thread(store: &Arc<dyn Store>) -> Arc<dyn Store> {
+    store.of_one_thread().unwrap_or_else(|| Arc::clone(store))
+}
+
 /// Where the reports of one worker wait. Stays on its thread.
 #[derive(Clone)]
 pub struct Desk {
@@ -176,8 +163,9 @@ pub struct Desk {
 }
 
 /// What is at a desk. Borrowed for a moment only, never across an await.
-#[derive(Default)]
 struct Counter {
+    /// The store, by a connection of this thread.
+    store: Arc<dyn Store>,
     /// The batch that takes reports.
     open: Rc<Batch>,
     flushes: usize,
@@ -187,9 +175,14 @@ impl Desk {
     /// A desk of this intake; to be used within a `LocalSet`.
     #[must_use]
     pub fn new(intake: Intake) -> Self {
+        let counter = Counter {
+            store: of_one_thread(&intake.store),
+            open: Rc::default(),
+            flushes: 0,
+        };
         Self {
             intake,
-            counter: Rc::default(),
+            counter: Rc::new(RefCell::new(counter)),
         }
     }
 
@@ -204,6 +197,29 @@ impl Desk {
         let accepted = place.await;
         drop(waits);
         accepted
+    }
+
+    /// Stores a batch, here or there.
+    async fn store(&self, reports: Vec<Report>) -> Result<Vec<Accepted>, IntakeError> {
+        let intake = &self.intake;
+        metrics::histogram!("groundswell_intake_batch_reports")
+            .record(u32::try_from(reports.len()).unwrap_or(u32::MAX));
+        let error = if intake.is_spooling.load(Ordering::Acquire) {
+            None
+        } else {
+            let store = Arc::clone(&self.counter.borrow().store);
+            match fallback::in_time(intake.patience, store.count(&reports)).await {
+                Ok(receipts) => return Ok(receipts.into_iter().map(Accepted::by_store).collect()),
+                Err(error) => Some(error),
+            }
+        };
+        // Whatever is the matter, the connection may not have outlived it.
+        self.counter.borrow_mut().store = of_one_thread(&intake.store);
+        let (answer, accepted) = oneshot::channel();
+        let stranded = Stranded { reports, error, answer };
+        let sent = intake.stranded.send(stranded).await;
+        sent.map_err(|_closed| IntakeError::Closed)?;
+        accepted.await.unwrap_or(Err(IntakeError::Interrupted))
     }
 
     fn flush_if_free(&self) {
@@ -252,7 +268,7 @@ impl Flush {
             let mut accepted = Ok(Vec::with_capacity(reports.len()));
             while !reports.is_empty() && accepted.is_ok() {
                 let rest = reports.split_off(reports.len().min(BATCH_LENGTH_MAX));
-                let part = self.desk.intake.store(std::mem::replace(&mut reports, rest)).await;
+                let part = self.desk.store(std::mem::replace(&mut reports, rest)).await;
                 accepted = accepted.and_then(|mut all: Vec<Accepted>| {
                     all.extend(part?);
                     Ok(all)

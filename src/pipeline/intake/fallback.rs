@@ -40,13 +40,11 @@ pub(super) async fn refuse_all(stranded: &mut mpsc::Receiver<Stranded>) {
 }
 
 /// The store's answer to a batch. A call that is given up may have counted; counting again then changes nothing.
-pub(super) async fn count_in_time(
-    store: &Arc<dyn Store>,
-    reports: &[Report],
+pub(super) async fn in_time(
     patience: Duration,
+    counting: impl Future<Output = Result<Vec<Receipt>, StoreError>>,
 ) -> Result<Vec<Receipt>, StoreError> {
-    metrics::histogram!("groundswell_intake_batch_reports").record(u32::try_from(reports.len()).unwrap_or(u32::MAX));
-    let counted = tokio::time::timeout(patience, store.count(reports)).await;
+    let counted = tokio::time::timeout(patience, counting).await;
     counted.unwrap_or_else(|_elapsed| Err(StoreError::Unavailable("no answer in time".to_owned())))
 }
 
@@ -110,7 +108,7 @@ impl Fallback {
             if batch.error.is_some() {
                 return Some(batch);
             }
-            match count_in_time(&self.store, &batch.reports, self.patience).await {
+            match in_time(self.patience, self.store.count(&batch.reports)).await {
                 Ok(receipts) => {
                     let accepted = receipts.into_iter().map(Accepted::by_store).collect();
                     let _ = batch.answer.send(Ok(accepted));
@@ -141,7 +139,7 @@ impl Fallback {
             let is_last = is_back && self.waterline.reports() <= BATCH_LENGTH_MAX as u64;
             let counted = if is_last {
                 // While others come in there would always be some: now they wait.
-                let counted = count_in_time(&self.store, &backlog.reports, self.patience).await;
+                let counted = in_time(self.patience, self.store.count(&backlog.reports)).await;
                 counted.map(|_| Vec::new())
             } else {
                 let drain = async {

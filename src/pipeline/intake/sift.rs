@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::fallback::count_in_time;
+use super::fallback::in_time;
 use crate::domain::report::Report;
 use crate::store::{Store, StoreError};
 
@@ -68,7 +68,7 @@ async fn one_by_one(
 }
 
 async fn is_taken(store: &Arc<dyn Store>, reports: &[Report], patience: Duration) -> Result<bool, StoreError> {
-    match count_in_time(store, reports, patience).await {
+    match in_time(patience, store.count(reports)).await {
         Ok(_) => Ok(true),
         Err(error) if error.is_lasting() => {
             tracing::debug!(%error, reports = reports.len(), "the store refuses reports for what they are");

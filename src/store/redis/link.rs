@@ -1,6 +1,6 @@
 //! The connection, kept alive.
 //!
-//! A multiplexed connection is shared by all calls and replaced as a whole when it is broken, when the server behind it
+//! A multiplexed connection is shared by many calls and replaced as a whole when it is broken, when the server behind it
 //! has become a replica, or when several answers in a row did not come in time (a frozen server, a black hole).
 //! redis-rs's own `ConnectionManager` does the first of these only: after a failover it went on writing to the replica.
 //! A command is never sent twice from here: one that timed out may have run.
@@ -126,6 +126,10 @@ impl Link {
             connecting: Mutex::new(Connecting::default()),
             timeouts: AtomicU32::new(0),
         }
+    }
+
+    pub(super) fn target(&self) -> &Target {
+        &self.target
     }
 
     pub(super) fn describe(&self) -> String {

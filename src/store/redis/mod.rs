@@ -38,7 +38,7 @@ mod replicas;
 mod sums;
 mod target;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use async_trait::async_trait;
 
@@ -80,21 +80,25 @@ pub(super) struct Redis {
 impl Redis {
     /// Connects.
     pub(super) async fn open(target: Target, options: &StoreOptions) -> Result<Self> {
-        let link = Link::new(target.clone());
-        link.query::<()>(&redis::cmd("PING")).await.map_err(|e| match e {
+        let redis = Self::on(target, options);
+        redis.link.query::<()>(&redis::cmd("PING")).await.map_err(|e| match e {
             StoreError::Unavailable(text) => StoreError::Unavailable(format!(
                 "{text}; start redis-server there, or run without it: GROUNDSWELL_STORE=embedded:./data"
             )),
             other => other,
         })?;
-        let redis = Self {
-            link,
+        redis.check_version().await?;
+        Ok(redis)
+    }
+
+    /// Connects when it is used.
+    fn on(target: Target, options: &StoreOptions) -> Self {
+        Self {
+            link: Link::new(target.clone()),
             replicas: Replicas::of(target),
             options: options.clone(),
             sums: Sums::default(),
-        };
-        redis.check_version().await?;
-        Ok(redis)
+        }
     }
 
     /// Refuses a server that is too old, which would fail at the first report. Where it does not say what it is (a
@@ -209,6 +213,15 @@ impl Store for Redis {
 
     fn describe(&self) -> String {
         self.link.describe()
+    }
+
+    fn of_one_thread(&self) -> Option<Arc<dyn Store>> {
+        // Waiting is what takes the time then, and each connection would ask the Sentinels for itself.
+        if self.replicas.are_awaited() {
+            return None;
+        }
+        let target = self.link.target().clone();
+        Some(Arc::new(Self::on(target, &self.options)))
     }
 }
 

@@ -7,8 +7,10 @@ use futures::future::join_all;
 use redis::aio::MultiplexedConnection;
 use redis::cluster::ClusterClient;
 use redis::cluster_async::ClusterConnection;
+use redis::io::tcp::TcpSettings;
 use redis::sentinel::{Sentinel, SentinelNodeConnectionInfo};
 use redis::{AsyncConnectionConfig, Client, Cmd, ConnectionInfo, ErrorKind, Pipeline, RedisError, RedisResult, Value};
+use socket2::TcpKeepalive;
 
 use super::super::url::RedisNodes;
 use super::super::{Result, StoreError};
@@ -21,6 +23,10 @@ pub(super) const RESPONSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Sentinels that take longer over who is the primary have not confirmed it.
 const CONFIRM_TIMEOUT: Duration = Duration::from_millis(100);
+
+/// A connection on which nothing is said for so long asks whether the other side is still there: a worker's may rest for
+/// hours, and firewalls forget those that do.
+const KEEPALIVE: Duration = Duration::from_secs(30);
 
 /// How often a cluster's client follows a redirection or a node that comes back before it reports the failure.
 const CLUSTER_RETRIES: u32 = 3;
@@ -62,6 +68,7 @@ impl Target {
             .connection_timeout(CONNECT_TIMEOUT)
             .response_timeout(RESPONSE_TIMEOUT)
             .retries(CLUSTER_RETRIES)
+            .tcp_settings(tcp_settings())
             .build()
             .map_err(|e| refused(nodes, &e))?;
         Ok(Self {
@@ -173,9 +180,17 @@ async fn single(client: &Client) -> RedisResult<Connection> {
     let config = AsyncConnectionConfig::new()
         .set_connection_timeout(Some(CONNECT_TIMEOUT))
         .set_response_timeout(Some(RESPONSE_TIMEOUT));
+    let info = client.get_connection_info().clone().set_tcp_settings(tcp_settings());
+    let client = Client::open(info)?;
     let connecting = client.get_multiplexed_async_connection_with_config(&config);
     // The whole of it: a frozen server accepts the socket and then never greets.
     Ok(Connection::Single(in_time(CONNECT_TIMEOUT * 2, connecting).await?))
+}
+
+/// Without `TCP_NODELAY` a call waits in the kernel for the answer to the one before it.
+fn tcp_settings() -> TcpSettings {
+    let keepalive = TcpKeepalive::new().with_time(KEEPALIVE).with_interval(KEEPALIVE);
+    TcpSettings::default().set_nodelay(true).set_keepalive(keepalive)
 }
 
 async fn in_time<T>(limit: Duration, work: impl Future<Output = RedisResult<T>>) -> RedisResult<T> {
