@@ -129,18 +129,9 @@ async fn one(
 }
 
 fn catalogue() -> Catalogue {
-    let service = |number: usize| Service {
-        slug: ServiceSlug::parse(&format!("s{number:05}")).expect("a slug"),
-        name: format!("Service {number}"),
-        category: "bench".to_owned(),
-        home_page: String::new(),
-        status_page: None,
-        status_feed: None,
-        keywords: Vec::new(),
-        symptoms: Vec::new(),
-        depends_on: Vec::new(),
-        alternatives: Vec::new(),
-        steps: Vec::new(),
+    let service = |number: usize| {
+        let slug = ServiceSlug::parse(&format!("s{number:05}")).expect("a slug");
+        Service::new(slug, &format!("Service {number}"), "bench")
     };
     Catalogue::new(Vec::new(), (0..SERVICES).map(service).collect())
 }

@@ -146,6 +146,24 @@ pub struct Service {
 }
 
 impl Service {
+    /// A service of which no more is known.
+    #[must_use]
+    pub fn new(slug: ServiceSlug, name: &str, category: &str) -> Self {
+        Self {
+            slug,
+            name: name.to_owned(),
+            category: category.to_owned(),
+            home_page: String::new(),
+            status_page: None,
+            status_feed: None,
+            keywords: Vec::new(),
+            symptoms: Vec::new(),
+            depends_on: Vec::new(),
+            alternatives: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
     /// The symptom of that name, if visitors of this service can choose it.
     #[must_use]
     pub fn symptom(&self, slug: &str) -> Option<&Symptom> {

@@ -1,5 +1,7 @@
 //! One service under watch: its detector and its running incident. The live tick and the backtest both call this.
 
+mod reach;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +18,6 @@ use super::referrer::Referrer;
 use super::region::{Asn, RegionCode};
 use super::region_windows::Sums;
 use super::service::ServiceSlug;
-use super::spread::Reports;
 use super::statistic::WINDOW_MINUTES;
 use super::verdict::Reading;
 
@@ -490,86 +491,6 @@ impl Tracker {
             transitions.extend(course.recover(now, &reading));
         } else {
             course.relapse();
-        }
-    }
-
-    /// Regions that stand out in the last minutes are affected, the others are after a while no longer.
-    fn rest_regions(&mut self, now: &Now) {
-        let Some(course) = &mut self.course else { return };
-        self.detector
-            .scan_regions_lately(now.settings.region_named_above, |region| {
-                course.show_region(now, region);
-            });
-        course.rest_regions(now);
-    }
-
-    /// While an incident is young, and for each region that was just reached, every minute tells more about the onset.
-    fn refine_onsets(&mut self, now: &Now) {
-        let Some(course) = &mut self.course else { return };
-        let is_young = course.is_young(now);
-        let region = course.incident.transitions.first().and_then(|step| step.region);
-        if is_young
-            && let Some(minutes) = self.elevated_minutes(region, None)
-            && let Some(course) = &mut self.course
-        {
-            course.set_onset(now, minutes);
-        }
-        let Some(course) = &mut self.course else { return };
-        if course.young_regions(now).next().is_some() {
-            for (region, minutes) in self.detector.elevated_minutes_of(course.young_regions(now)) {
-                course.set_region_onset(now, region, minutes);
-            }
-        }
-    }
-
-    /// Since when counts have been elevated: those of the region that gave it away, if one did, else the whole service's.
-    fn elevated_minutes(&self, region: Option<RegionCode>, running: Option<&Running>) -> Option<usize> {
-        match region {
-            Some(region) => {
-                let found = self.detector.elevated_minutes_of(std::iter::once(region));
-                found.first().map(|&(_, minutes)| minutes)
-            }
-            None => self.detector.elevated_minutes(running),
-        }
-    }
-
-    /// Measures how far the reports since the onset reach, over the longest window that lies within the incident.
-    fn measure_spread(&mut self, now: &Now) {
-        let Some(course) = &mut self.course else { return };
-        let age = course.age_minutes(now);
-        let window = WINDOW_MINUTES
-            .iter()
-            .rposition(|&minutes| i64::from(minutes) <= age)
-            .unwrap_or(0);
-        let (_, expected) = self.detector.window(window);
-        course.measure_spread(&Reports {
-            regions: self.detector.parts(window),
-            networks: self.networks.parts(usize::from(WINDOW_MINUTES[window])),
-            expected,
-            dispersion: self.detector.dispersion(),
-        });
-    }
-
-    /// Names regions that stand out, in the last minutes or in one under way.
-    fn name_regions(&mut self, now: &Now, running: Option<&Running>, transitions: &mut Vec<Transition>) {
-        let Some(course) = &mut self.course else { return };
-        let floor = now.settings.region_named_above;
-        let mut note = |region, reading| transitions.extend(course.name(now, region, &reading));
-        if let Some(running) = running {
-            self.detector
-                .scan_regions_running(running, now.regions, floor, &mut note);
-        } else {
-            self.detector.scan_regions(floor, &mut note);
-        }
-    }
-
-    /// Names regions that a minute under way shows, unless none of them is a step of its own: then the end of the minute
-    /// is soon enough.
-    fn look_for_regions(&mut self, now: &Now, running: &Running, transitions: &mut Vec<Transition>) {
-        let untouched = self.course.clone();
-        self.name_regions(now, Some(running), transitions);
-        if transitions.is_empty() {
-            self.course = untouched;
         }
     }
 

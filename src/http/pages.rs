@@ -1,6 +1,8 @@
 //! Pages for people.
 
-use std::collections::HashMap;
+pub mod incidents;
+pub mod places;
+
 use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderValue};
@@ -11,23 +13,19 @@ use super::cache::Page;
 use super::chart::{self, Asked};
 use super::language::Reader;
 use super::problem::Problem;
-use super::{State, api, here, official, proofs, ready, vote};
+use super::{State, here, official, proofs, ready};
 use crate::domain::bucket::Bucket;
-use crate::domain::incident::Incident;
-use crate::domain::region::{Asn, RegionCode};
+use crate::domain::region::RegionCode;
 use crate::domain::report::Kind;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::domain::snapshot::{Snapshot, Verdict, WINDOW_MINUTES, public_reports};
-use crate::domain::vote::Answer;
 use crate::geoip::network_names;
 use crate::render::RenderError;
 use crate::render::assets::Assets;
 use crate::render::icons::Icon;
 use crate::render::locale::Locale;
 use crate::render::shapes;
-use crate::render::views::{
-    Confirmation, HereView, IncidentView, IncidentsView, IndexView, NetworkView, RegionView, ServiceView,
-};
+use crate::render::views::{Confirmation, HereView, IndexView, ServiceView};
 
 impl From<RenderError> for Problem {
     fn from(error: RenderError) -> Self {
@@ -240,7 +238,7 @@ fn render_service(
         .collect();
     let mut names = network_names(&state.geoip.current(), &carriers);
     if let Some(incident) = &snapshot.incident {
-        names.extend(incident_networks(state, incident));
+        names.extend(incidents::network_names_of(state, incident));
     }
     let official = state.hub.official(&service.slug);
     let view = ServiceView {
@@ -303,108 +301,6 @@ async fn reports_now(state: &State, snapshot: &Snapshot) -> u64 {
     public_reports(&window)
 }
 
-/// Which incidents are wanted.
-#[derive(Debug, Deserialize)]
-pub struct IncidentsQuery {
-    service: Option<String>,
-}
-
-/// Recent incidents of all services, or of one.
-pub async fn incidents(
-    state: web::Data<State>,
-    request: HttpRequest,
-    query: web::Query<IncidentsQuery>,
-) -> Result<HttpResponse, Problem> {
-    let reader = Reader::of(&request);
-    let service = query.service.as_deref().map(|slug| state.service(slug)).transpose()?;
-    let mut incidents = api::recent_incidents(&state);
-    incidents.retain(|incident| service.as_ref().is_none_or(|service| service.slug == incident.service));
-    let render = || {
-        let view = IncidentsView {
-            catalogue: &state.catalogue.load(),
-            service: service.as_deref(),
-            incidents: &incidents,
-            now: state.clock.now(),
-            locale: reader.locale,
-        };
-        Ok(state.renderer.incidents(&view)?)
-    };
-    let steps: usize = incidents.iter().map(|incident| incident.transitions.len()).sum();
-    let version = format!("{} {steps} {}", incidents.len(), state.clock.now().minute().0);
-    let only = service.as_ref().map_or("", |service| service.slug.as_str());
-    let page = state
-        .pages
-        .page(&reader.address(&format!("incidents?{only}")), &version, HTML, render)?;
-    Ok(reader.answer(&state, &page, &request))
-}
-
-/// A country or subdivision: how all services do there.
-pub async fn region(
-    state: web::Data<State>,
-    request: HttpRequest,
-    code: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    let code = RegionCode::parse(&code)
-        .ok()
-        .filter(|code| !code.is_unknown() && shapes::shape(*code).is_some());
-    let region =
-        code.ok_or_else(|| Problem::NotFound("No such region. Codes are those of ISO 3166: FR, US-NY.".to_owned()))?;
-    let reader = Reader::of(&request);
-    let snapshots = snapshots(&state);
-    let render = || {
-        let view = RegionView {
-            catalogue: &state.catalogue.load(),
-            region,
-            snapshots: &snapshots,
-            delayed_since: state.hub.delayed_since(),
-            now: state.clock.now(),
-            locale: reader.locale,
-        };
-        Ok(state.renderer.region(&view)?)
-    };
-    let page = state.pages.page(
-        &reader.address(&format!("region/{region}")),
-        &version(&state, &snapshots),
-        HTML,
-        render,
-    )?;
-    Ok(reader.answer(&state, &page, &request))
-}
-
-/// A network: how all services do in it.
-pub async fn network(
-    state: web::Data<State>,
-    request: HttpRequest,
-    number: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    let number = number.strip_prefix("AS").unwrap_or(&number).parse().ok();
-    let network = number
-        .map(Asn)
-        .ok_or_else(|| Problem::NotFound("No such network. Write its number: 7018.".to_owned()))?;
-    let reader = Reader::of(&request);
-    let snapshots = snapshots(&state);
-    let database = state.geoip.current();
-    let render = || {
-        let view = NetworkView {
-            catalogue: &state.catalogue.load(),
-            network,
-            name: database.network_name(network),
-            snapshots: &snapshots,
-            delayed_since: state.hub.delayed_since(),
-            now: state.clock.now(),
-            locale: reader.locale,
-        };
-        Ok(state.renderer.network(&view)?)
-    };
-    let page = state.pages.page(
-        &reader.address(&format!("network/{}", network.0)),
-        &version(&state, &snapshots),
-        HTML,
-        render,
-    )?;
-    Ok(reader.answer(&state, &page, &request))
-}
-
 fn snapshots(state: &State) -> Vec<Arc<Snapshot>> {
     state
         .hub
@@ -418,80 +314,6 @@ fn snapshots(state: &State) -> Vec<Arc<Snapshot>> {
 fn version(state: &State, snapshots: &[Arc<Snapshot>]) -> String {
     let sum: u64 = snapshots.iter().map(|snapshot| snapshot.version).sum();
     format!("{sum} {:?}", state.hub.delayed_since())
-}
-
-/// What the page of an incident was asked for.
-#[derive(Debug, Deserialize)]
-pub struct IncidentQuery {
-    map: Option<String>,
-    part: Option<String>,
-    voted: Option<String>,
-}
-
-/// One incident, its steps and their reasons.
-pub async fn incident(
-    state: web::Data<State>,
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-    query: web::Query<IncidentQuery>,
-) -> Result<HttpResponse, Problem> {
-    let reader = Reader::of(&request);
-    let (slug, id) = path.into_inner();
-    let service = state.service(&slug)?;
-    let incident = api::find_incident(&state, &id).await?;
-    if incident.service != service.slug {
-        return Err(Problem::NotFound("No such incident of this service.".to_owned()));
-    }
-    let (map_country, part) = (map_country(query.map.as_deref()), Part::of(query.part.as_deref()));
-    let official = state.hub.official(&service.slug);
-    let (votes, thanks) = (
-        vote::counts(&state, &incident).await,
-        query.voted.as_deref().and_then(Answer::parse),
-    );
-    let render = || {
-        let catalogue = state.catalogue.load();
-        let attribution = incident.attribution.as_ref();
-        let cause = attribution.and_then(|attribution| catalogue.service(attribution.cause.as_str()));
-        let view = IncidentView {
-            service: &service,
-            incident: &incident,
-            official: official.as_deref(),
-            cause: cause.map(AsRef::as_ref),
-            map_country,
-            network_names: &incident_networks(&state, &incident),
-            delayed_since: state.hub.delayed_since(),
-            votes,
-            thanks,
-            now: state.clock.now(),
-            locale: reader.locale,
-        };
-        Ok(match part {
-            Part::Map => state.renderer.incident_map(&view)?,
-            Part::Whole | Part::Live => state.renderer.incident(&view)?,
-        })
-    };
-    let version = format!(
-        "{:?} {} {} {votes:?} {:?} {}",
-        incident.phase,
-        incident.transitions.len(),
-        state.clock.now().minute().0,
-        state.hub.delayed_since(),
-        official::version(&state, &service.slug, Some(&incident))
-    );
-    let map = map_country.map_or_else(String::new, |country| country.to_string());
-    let address = reader.address(&format!("incident/{id}?{map}&{part:?}&{thanks:?}"));
-    let page = state.pages.page(&address, &version, HTML, render)?;
-    Ok(part.marked(reader.answer(&state, &page, &request)))
-}
-
-fn incident_networks(state: &State, incident: &Incident) -> HashMap<Asn, String> {
-    let networks: Vec<_> = incident
-        .spread
-        .networks
-        .iter()
-        .map(|affected| (affected.network, 0))
-        .collect();
-    network_names(&state.geoip.current(), &networks)
 }
 
 /// How verdicts are made.

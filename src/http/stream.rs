@@ -19,7 +19,7 @@ use super::openapi::words::Slug;
 use super::problem::Problem;
 use super::{State, client};
 use crate::domain::service::ServiceSlug;
-use crate::publish::hub::{self, Event, EventId};
+use crate::publish::event::{self, Event, EventId, InvalidEventId};
 
 /// A comment is sent this often, so that proxies keep the connection and dead ones are noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -121,7 +121,7 @@ fn listen(
     // The first id, so that even who is cut off before any event can come back for those in between.
     let greeting = format!("retry: {retry_ms}\nid: {latest}\nevent: ready\ndata: {{}}\n\n");
     let mut ready = VecDeque::new();
-    let is_readable = last_id != Some(Err(hub::InvalidEventId));
+    let is_readable = last_id != Some(Err(InvalidEventId));
     if let Some(missed) = subscription.missed.filter(|_| is_readable) {
         let missed = missed.iter().filter(|event| is_wanted(only.as_ref(), event));
         // The greeting's id is the newest, so it comes after them.
@@ -129,9 +129,9 @@ fn listen(
         ready.push_back(Bytes::from(greeting));
     } else {
         ready.push_back(Bytes::from(greeting));
-        ready.push_back(hub::event_text(latest, "reset", "{}"));
-        let delayed = hub::delayed_data(state.hub.delayed_since());
-        ready.push_back(hub::event_text(latest, "delayed", &delayed));
+        ready.push_back(event::text(latest, "reset", "{}"));
+        let delayed = event::delayed_data(state.hub.delayed_since());
+        ready.push_back(event::text(latest, "delayed", &delayed));
         let mut snapshots = state.hub.state(latest, only.as_ref());
         while !snapshots.is_empty() {
             ready.push_back(snapshots.split_to(snapshots.len().min(PIECE_BYTES_MAX)));

@@ -1,21 +1,18 @@
 //! The live public state: the snapshot of every service, and the stream of what happens to them.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::fmt::{self, Write};
-use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
 use bytes::Bytes;
-use serde::Serialize;
 use tokio::sync::broadcast;
 
+use super::event::{self, Event, EventId};
 use crate::domain::bucket::Timestamp;
-use crate::domain::confidence::Level;
 use crate::domain::crowd::Usual;
 use crate::domain::incident::Transition;
-use crate::domain::official::{Official, OfficialState};
+use crate::domain::official::Official;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::service::ServiceSlug;
 use crate::domain::snapshot::Snapshot;
@@ -30,47 +27,6 @@ const EVENTS_WAITING_MAX: usize = 256;
 /// Counts are called delayed when they could not be refreshed for so long: they are refreshed every second, and a store
 /// that fails over is back within a few.
 const DELAYED_SECONDS: i64 = 10;
-
-/// Which event: `9f86d081-17`. The number counts from the start of the process; what comes before tells processes apart,
-/// so that a client that comes back after a restart is not taken for one that has seen everything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EventId {
-    run: u32,
-    number: u64,
-}
-
-/// A text that is not the id of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InvalidEventId;
-
-impl fmt::Display for EventId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:08x}-{}", self.run, self.number)
-    }
-}
-
-impl FromStr for EventId {
-    type Err = InvalidEventId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidEventId> {
-        let (run, number) = text.split_once('-').ok_or(InvalidEventId)?;
-        Ok(Self {
-            run: u32::from_str_radix(run, 16).map_err(|_error| InvalidEventId)?,
-            number: number.parse().map_err(|_error| InvalidEventId)?,
-        })
-    }
-}
-
-/// One server-sent event, ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// Which.
-    pub id: EventId,
-    /// Which service it is about; none when it is about the site.
-    pub service: Option<ServiceSlug>,
-    /// As it goes over the wire. All clients share these bytes.
-    pub text: Bytes,
-}
 
 /// What is known of a service right now.
 #[derive(Debug, Clone)]
@@ -136,44 +92,6 @@ struct Recent {
     next_id: u64,
 }
 
-/// What a `snapshot` event says.
-#[derive(Serialize)]
-struct SnapshotData<'a> {
-    service: &'a ServiceSlug,
-    version: u64,
-    at: String,
-    verdict: &'a str,
-    reports: u64,
-    expected: f64,
-    regions: usize,
-    /// How sure the running incident is; none without one.
-    confidence: Option<Level>,
-}
-
-/// What a `transition` event says.
-#[derive(Serialize)]
-struct TransitionData<'a> {
-    service: &'a ServiceSlug,
-    id: &'a str,
-    kind: &'a str,
-    at: String,
-    region: Option<String>,
-}
-
-/// What an `official` event says.
-#[derive(Serialize)]
-struct OfficialData<'a> {
-    service: &'a ServiceSlug,
-    state: Option<OfficialState>,
-    title: Option<&'a str>,
-}
-
-/// What a `delayed` event says.
-#[derive(Serialize)]
-struct DelayedData {
-    since: Option<String>,
-}
-
 impl Default for Hub {
     fn default() -> Self {
         Self {
@@ -231,10 +149,10 @@ impl Hub {
                 events.push((
                     Some(service.clone()),
                     "transition",
-                    transition_data(&service, transition),
+                    event::transition_data(&service, transition),
                 ));
             }
-            events.push((Some(service.clone()), "snapshot", snapshot_data(&live.snapshot)));
+            events.push((Some(service.clone()), "snapshot", event::snapshot_data(&live.snapshot)));
             services.insert(service, live);
         }
         self.services.store(Arc::new(services));
@@ -267,7 +185,7 @@ impl Hub {
             self.send(
                 Some(service.clone()),
                 "official",
-                &official_data(service, official.map(AsRef::as_ref), now),
+                &event::official_data(service, official.map(AsRef::as_ref), now),
             );
         }
     }
@@ -309,7 +227,7 @@ impl Hub {
     pub fn state(&self, latest: EventId, only: Option<&ServiceSlug>) -> Bytes {
         if let Some(only) = only {
             let live = self.service(only);
-            let text = live.map(|live| event_text(latest, "snapshot", &snapshot_data(&live.snapshot)));
+            let text = live.map(|live| event::text(latest, "snapshot", &event::snapshot_data(&live.snapshot)));
             return text.unwrap_or_default();
         }
         let generation = self.generation();
@@ -320,7 +238,7 @@ impl Hub {
         }
         let mut text = String::new();
         for live in self.services.load().values() {
-            push_event(&mut text, latest, "snapshot", &snapshot_data(&live.snapshot));
+            event::push(&mut text, latest, "snapshot", &event::snapshot_data(&live.snapshot));
         }
         let text = Bytes::from(text);
         *whole = Some(Whole {
@@ -346,7 +264,7 @@ impl Hub {
         if before.delayed_since.is_some() {
             self.note_change();
             tracing::info!("counts are up to date again");
-            self.send(None, "delayed", &delayed_data(None));
+            self.send(None, "delayed", &event::delayed_data(None));
         }
     }
 
@@ -361,7 +279,7 @@ impl Hub {
             drop(freshness);
             self.note_change();
             tracing::warn!("counts are delayed: the store does not answer");
-            self.send(None, "delayed", &delayed_data(Some(since)));
+            self.send(None, "delayed", &event::delayed_data(Some(since)));
         }
     }
 
@@ -377,7 +295,7 @@ impl Hub {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.next_id += 1;
         let id = self.event_id(recent.next_id);
-        let text = event_text(id, name, data);
+        let text = event::text(id, name, data);
         let event = Arc::new(Event { id, service, text });
         if recent.events.len() == EVENTS_KEPT {
             recent.events.pop_front();
@@ -386,63 +304,6 @@ impl Hub {
         // Nobody listening is no error.
         let _ = self.sender.send(event);
     }
-}
-
-/// An event as it goes over the wire.
-#[must_use]
-pub fn event_text(id: EventId, name: &str, data: &str) -> Bytes {
-    let mut text = String::new();
-    push_event(&mut text, id, name, data);
-    text.into()
-}
-
-fn push_event(text: &mut String, id: EventId, name: &str, data: &str) {
-    // Writing to a string does not fail.
-    let _ = write!(text, "id: {id}\nevent: {name}\ndata: {data}\n\n");
-}
-
-fn snapshot_data(snapshot: &Snapshot) -> String {
-    let running = snapshot.incident.as_deref().filter(|incident| incident.is_open());
-    let data = SnapshotData {
-        service: &snapshot.service,
-        version: snapshot.version,
-        at: snapshot.at.to_rfc3339(),
-        verdict: snapshot.verdict.as_str(),
-        reports: snapshot.reports,
-        expected: snapshot.expected,
-        regions: snapshot.regions.len(),
-        confidence: running.map(|incident| incident.confidence.level),
-    };
-    serde_json::to_string(&data).unwrap_or_default()
-}
-
-/// What a `delayed` event says: since when, or that it is over.
-#[must_use]
-pub fn delayed_data(since: Option<Timestamp>) -> String {
-    let data = DelayedData {
-        since: since.map(Timestamp::to_rfc3339),
-    };
-    serde_json::to_string(&data).unwrap_or_default()
-}
-
-fn official_data(service: &ServiceSlug, official: Option<&Official>, now: Timestamp) -> String {
-    let data = OfficialData {
-        service,
-        state: official.map(|official| official.state(now)),
-        title: official.and_then(|official| official.title(now)),
-    };
-    serde_json::to_string(&data).unwrap_or_default()
-}
-
-fn transition_data(service: &ServiceSlug, transition: &Transition) -> String {
-    let data = TransitionData {
-        service,
-        id: &transition.id,
-        kind: transition.kind.as_str(),
-        at: transition.at.to_rfc3339(),
-        region: transition.region.map(|region| region.to_string()),
-    };
-    serde_json::to_string(&data).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -505,15 +366,6 @@ mod tests {
     }
 
     #[test]
-    fn ids_survive_their_text() {
-        let id = EventId { run: 7, number: 42 };
-        assert_eq!(id.to_string().parse(), Ok(id));
-        for text in ["", "17", "x-1", "1-x", "-", "100000000-1", "1-1-1"] {
-            assert_eq!(text.parse::<EventId>(), Err(InvalidEventId), "{text}");
-        }
-    }
-
-    #[test]
     fn counts_are_delayed_after_ten_seconds_until_they_are_refreshed() {
         let hub = Hub::default();
         hub.note_overdue(Timestamp(1_000));
@@ -530,7 +382,7 @@ mod tests {
         let told = hub.subscribe(Some(hub.event_id(0))).missed.unwrap();
         let told: Vec<&Bytes> = told.iter().map(|event| &event.text).collect();
         let data = [r#"{"since":"1970-01-01T00:16:40Z"}"#, r#"{"since":null}"#];
-        let text = |number, data| event_text(hub.event_id(number), "delayed", data);
+        let text = |number, data| event::text(hub.event_id(number), "delayed", data);
         assert_eq!(told, [&text(1, data[0]), &text(2, data[1])]);
     }
 }

@@ -1,6 +1,7 @@
 //! Telling others: messages about transitions, their signatures, and their delivery by webhook.
 
 pub mod chat;
+pub mod event;
 pub mod hub;
 pub mod payload;
 pub mod sender;

@@ -85,16 +85,21 @@ fn all_synced(answers: &[bool]) {
     assert!(answers.iter().all(|synced| *synced), "{answers:?}");
 }
 
+/// Reports to the site, traced.
+async fn all_synced_by(site: &Site, folder: &Path) {
+    reports(site, 100).await;
+    let Some(trace) = Trace::attach(site.process_id(), folder).await else {
+        return;
+    };
+    reports(site, 200).await;
+    all_synced(&trace.answers("202 Accepted", REPORTS as usize).await);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_embedded_store_syncs_before_it_answers() {
     let folder = tempfile::tempdir().unwrap();
     let site = Site::start(format!("embedded:{}", folder.path().join("data").display())).await;
-    reports(&site, 100).await;
-    let Some(trace) = Trace::attach(site.process_id(), folder.path()).await else {
-        return;
-    };
-    reports(&site, 200).await;
-    all_synced(&trace.answers("202 Accepted", REPORTS as usize).await);
+    all_synced_by(&site, folder.path()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -103,12 +108,7 @@ async fn the_spool_syncs_before_it_answers() {
     let mut redis = RedisServer::start();
     let site = Site::start(redis.url()).await;
     redis.kill();
-    reports(&site, 100).await;
-    let Some(trace) = Trace::attach(site.process_id(), folder.path()).await else {
-        return;
-    };
-    reports(&site, 200).await;
-    all_synced(&trace.answers("202 Accepted", REPORTS as usize).await);
+    all_synced_by(&site, folder.path()).await;
 }
 
 /// Redis with the shipped configuration.

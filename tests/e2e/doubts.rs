@@ -7,53 +7,22 @@ use std::sync::Arc;
 use groundswell::domain::bucket::Timestamp;
 use groundswell::domain::official::{Official, OfficialState, Reading};
 use groundswell::domain::service::ServiceSlug;
-use groundswell::store::{self, StoreOptions};
 use serde_json::Value;
-use wiremock::MockServer;
 
-use crate::brigade::{history_by, press, since_start};
-use crate::geography::{Schema, v4_of};
-use crate::outage::{receiver, subscribe, verified};
-use crate::test_app::{Backing, TestApp};
+use crate::brigade::{history_by, press};
+use crate::geography::v4_of;
+use crate::test_app::Backing;
+use crate::watched::Watched;
 
 /// Where the service's few people live.
 const REGIONS: [&str; 5] = ["US-NY", "GB-ENG", "FR-IDF", "DE-BE", "JP-13"];
 
-/// An app whose service has heard from one provider of each region for a fortnight, and a receiver of its alerts.
-struct Watched {
-    app: TestApp,
-    receiver: MockServer,
-    secret: String,
+/// The service has heard from one provider of each region.
+async fn watched(backing: Backing) -> Watched {
+    Watched::start(backing, &history_by(|_| 0)).await
 }
 
 impl Watched {
-    async fn start(backing: Backing) -> Self {
-        let store = store::open(&backing.url().parse().unwrap(), &StoreOptions::default())
-            .await
-            .unwrap();
-        let spotify = ServiceSlug::parse("spotify").unwrap();
-        store.import(&spotify, &history_by(|_| 0)).await.unwrap();
-        drop(store);
-        let app = TestApp::start_with(backing, Schema::MaxMind, |_| {}).await;
-        let receiver = receiver().await;
-        let secret = subscribe(&app, &receiver.uri()).await;
-        Self { app, receiver, secret }
-    }
-
-    /// What was received, by id.
-    async fn messages(&self) -> BTreeMap<String, Value> {
-        let requests = self.receiver.received_requests().await.unwrap();
-        let messages = verified(&requests, &self.secret);
-        assert_eq!(messages.len(), requests.len(), "each once");
-        messages
-    }
-
-    async fn incident(&self) -> Value {
-        let mut incidents = since_start(&self.app).await;
-        assert_eq!(incidents.len(), 1, "{incidents:?}");
-        incidents.remove(0)
-    }
-
     async fn incident_page(&self, language: &str) -> String {
         let incident = self.incident().await;
         let id = incident["id"].as_str().unwrap();
@@ -73,7 +42,7 @@ fn botnet() -> Vec<IpAddr> {
 }
 
 pub async fn a_botnet_is_shown_and_alerts_nobody_until_the_maker_speaks(backing: Backing) {
-    let mut watched = Watched::start(backing).await;
+    let mut watched = watched(backing).await;
     press(&watched.app, &botnet()).await;
 
     let incident = watched.incident().await;
@@ -139,7 +108,7 @@ pub async fn a_botnet_is_shown_and_alerts_nobody_until_the_maker_speaks(backing:
 }
 
 pub async fn what_was_doubted_to_its_end_is_never_sent(backing: Backing) {
-    let watched = Watched::start(backing).await;
+    let watched = watched(backing).await;
     press(&watched.app, &botnet()).await;
     for _ in 0..60 {
         watched.app.pass(60).await;

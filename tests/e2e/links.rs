@@ -3,15 +3,11 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use groundswell::domain::service::ServiceSlug;
-use groundswell::store::{self, StoreOptions};
 use serde_json::{Value, json};
-use wiremock::MockServer;
 
-use crate::brigade::{history, press, since_start, stranger};
-use crate::geography::Schema;
-use crate::outage::{receiver, subscribe, verified};
-use crate::test_app::{Answer, Backing, TestApp};
+use crate::brigade::{history, press, stranger};
+use crate::test_app::{Answer, Backing};
+use crate::watched::Watched;
 
 const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const FORUM: &str = "https://forum.example.org/";
@@ -33,27 +29,12 @@ enum Way {
     Frame(&'static str),
 }
 
-/// An app whose service has heard from 25 providers of five countries for a fortnight, and a receiver of its alerts.
-struct Watched {
-    app: TestApp,
-    receiver: MockServer,
-    secret: String,
+/// The service has heard from 25 providers of five countries.
+async fn watched(backing: Backing) -> Watched {
+    Watched::start(backing, &history()).await
 }
 
 impl Watched {
-    async fn start(backing: Backing) -> Self {
-        let store = store::open(&backing.url().parse().unwrap(), &StoreOptions::default())
-            .await
-            .unwrap();
-        let spotify = ServiceSlug::parse("spotify").unwrap();
-        store.import(&spotify, &history()).await.unwrap();
-        drop(store);
-        let app = TestApp::start_with(backing, Schema::MaxMind, |_| {}).await;
-        let receiver = receiver().await;
-        let secret = subscribe(&app, &receiver.uri()).await;
-        Self { app, receiver, secret }
-    }
-
     /// Opens the page and presses its button, as a browser does.
     async fn come(&self, address: IpAddr, way: Way) {
         let page = self.app.request("GET", "/services/spotify");
@@ -96,17 +77,6 @@ impl Watched {
         }
     }
 
-    /// What was received, by id.
-    async fn messages(&self) -> BTreeMap<String, Value> {
-        verified(&self.receiver.received_requests().await.unwrap(), &self.secret)
-    }
-
-    async fn incident(&self) -> Value {
-        let mut incidents = since_start(&self.app).await;
-        assert_eq!(incidents.len(), 1, "{incidents:?}");
-        incidents.remove(0)
-    }
-
     async fn assert_doubted(&self) {
         let incident = self.incident().await;
         assert_eq!(incident["confidence"], "low", "{incident}");
@@ -125,7 +95,7 @@ impl Watched {
 }
 
 pub async fn a_prank_by_one_link_is_shown_and_alerts_nobody(backing: Backing) {
-    let mut watched = Watched::start(backing).await;
+    let mut watched = watched(backing).await;
     watched.all_come(0..100, |_| Way::Link(FORUM)).await;
     watched.assert_doubted().await;
     let service = watched.app.get_json("/api/v1/services/spotify").await;
@@ -159,7 +129,7 @@ pub async fn a_prank_by_one_link_is_shown_and_alerts_nobody(backing: Backing) {
 
 /// Also when the link hides where it was, and until others speak for it.
 pub async fn a_prank_beside_which_people_come_is_announced_then(backing: Backing) {
-    let watched = Watched::start(backing).await;
+    let watched = watched(backing).await;
     watched.all_come(0..60, |_| Way::UnnamedLink).await;
     watched.assert_doubted().await;
     watched.all_come(60..160, |_| Way::Alone).await;
@@ -168,19 +138,19 @@ pub async fn a_prank_beside_which_people_come_is_announced_then(backing: Backing
 }
 
 pub async fn people_who_come_by_themselves_are_announced(backing: Backing) {
-    let watched = Watched::start(backing).await;
+    let watched = watched(backing).await;
     watched.all_come(0..200, |_| Way::Alone).await;
     watched.assert_announced().await;
 }
 
 pub async fn people_who_search_are_announced(backing: Backing) {
-    let watched = Watched::start(backing).await;
+    let watched = watched(backing).await;
     watched.all_come(0..100, |_| Way::Link(SEARCH)).await;
     watched.assert_announced().await;
 }
 
 pub async fn a_crowd_of_which_half_came_by_a_link_is_announced(backing: Backing) {
-    let watched = Watched::start(backing).await;
+    let watched = watched(backing).await;
     let way = |number: u8| {
         if number.is_multiple_of(2) {
             Way::Link(FORUM)
@@ -195,7 +165,7 @@ pub async fn a_crowd_of_which_half_came_by_a_link_is_announced(backing: Backing)
 
 /// Whoever reads another site with this page in a frame has come to that one; programs come by no link.
 pub async fn frames_and_programs_come_by_no_link(backing: Backing) {
-    let watched = Watched::start(backing).await;
+    let watched = watched(backing).await;
     watched.all_come(0..60, |_| Way::Frame(FORUM)).await;
     watched.assert_announced().await;
     let programs: Vec<IpAddr> = (60..120).map(stranger).collect();

@@ -43,6 +43,7 @@ mod spill_over;
 mod spool;
 mod share;
 mod spread;
+mod watched;
 
 #[path = "../support/faulty_store.rs"]
 mod faulty_store;

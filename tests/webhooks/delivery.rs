@@ -18,7 +18,7 @@ use wiremock::matchers::{any, method};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::fixtures::{
-    SECRET, announce, clock, endpoint, header, local, received, row, rows, services, slug, store, worker,
+    SECRET, announce, are_all, clock, endpoint, header, local, received, row, rows, services, slug, store, worker,
 };
 use crate::memory_store::MemoryStore;
 
@@ -241,12 +241,7 @@ async fn messages_of_an_incident_keep_their_order_and_other_incidents_do_not_wai
     clock.advance_to(Timestamp(start.0 + 10));
     worker.deliver_due(&services()).await.unwrap();
     assert_eq!(received(&server).await[4..], ["i-0", "i-1", "i-2", "i-3"]);
-    assert!(
-        rows(&store, "ep_1")
-            .await
-            .iter()
-            .all(|row| row.state == DeliveryState::Delivered)
-    );
+    assert!(are_all(&store, DeliveryState::Delivered).await);
 }
 
 #[tokio::test]
@@ -396,12 +391,7 @@ async fn two_leaders_at_the_same_moment_send_each_message_once() {
     let ids = received(&server).await;
     let once: std::collections::BTreeSet<&String> = ids.iter().collect();
     assert_eq!((once.len(), ids.len()), (40, 40), "{ids:?}");
-    assert!(
-        rows(&store, "ep_1")
-            .await
-            .iter()
-            .all(|row| row.state == DeliveryState::Delivered)
-    );
+    assert!(are_all(&store, DeliveryState::Delivered).await);
 }
 
 #[tokio::test]
@@ -451,12 +441,7 @@ async fn a_deleted_endpoint_gets_nothing_more() {
     store.delete_endpoint("ep_1").await.unwrap();
     assert_eq!(worker(&store, &clock).deliver_due(&services()).await.unwrap(), 0);
     assert_eq!(received(&server).await, Vec::<String>::new());
-    assert!(
-        rows(&store, "ep_1")
-            .await
-            .iter()
-            .all(|row| row.state == DeliveryState::Failed)
-    );
+    assert!(are_all(&store, DeliveryState::Failed).await);
 }
 
 #[tokio::test]

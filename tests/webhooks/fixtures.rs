@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use groundswell::domain::bucket::{Minute, Timestamp};
-use groundswell::domain::delivery::{Delivery, Endpoint, Format};
+use groundswell::domain::delivery::{Delivery, DeliveryState, Endpoint, Format};
 use groundswell::domain::incident::{Evidence, Incident, IncidentId, Phase, Severity, Transition, TransitionKind};
 use groundswell::domain::service::{Service, ServiceSlug};
 use groundswell::pipeline::clock::Clock;
@@ -67,19 +67,7 @@ pub fn endpoint(id: &str, url: &str) -> Endpoint {
 }
 
 pub fn service() -> Service {
-    Service {
-        slug: slug(),
-        name: "Spotify".to_owned(),
-        category: "music".to_owned(),
-        home_page: "https://www.spotify.com".to_owned(),
-        status_page: None,
-        status_feed: None,
-        keywords: Vec::new(),
-        symptoms: Vec::new(),
-        depends_on: Vec::new(),
-        alternatives: Vec::new(),
-        steps: Vec::new(),
-    }
+    Service::new(slug(), "Spotify", "music")
 }
 
 pub fn incident(id: &str, at: Timestamp) -> Incident {
@@ -165,6 +153,11 @@ pub async fn rows(store: &Arc<dyn Store>, endpoint: &str) -> Vec<Delivery> {
     let mut rows = store.deliveries(&services(), endpoint, 1_000).await.unwrap();
     rows.sort_by_key(|row| (row.created_at, row.incident.clone().map(|id| id.0), row.sequence));
     rows
+}
+
+/// Whether all deliveries to `ep_1` are in that state.
+pub async fn are_all(store: &Arc<dyn Store>, state: DeliveryState) -> bool {
+    rows(store, "ep_1").await.iter().all(|row| row.state == state)
 }
 
 pub async fn row(store: &Arc<dyn Store>, endpoint: &str) -> Delivery {

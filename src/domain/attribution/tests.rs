@@ -34,17 +34,8 @@ fn relations() -> Relations {
         interconnected: slug == "mobile",
     };
     let service = |(name, category, depends_on, _): (&str, &str, &[&str], i64)| Service {
-        slug: slug(name),
-        name: String::new(),
-        category: category.to_owned(),
-        home_page: String::new(),
-        status_page: None,
-        status_feed: None,
-        keywords: Vec::new(),
-        symptoms: Vec::new(),
         depends_on: depends_on.iter().map(|name| slug(name)).collect(),
-        alternatives: Vec::new(),
-        steps: Vec::new(),
+        ..Service::new(slug(name), "", category)
     };
     let services = SERVICES.map(service).to_vec();
     Relations::of(&Catalogue::new(vec![category("mobile"), category("social")], services))

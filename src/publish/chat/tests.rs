@@ -15,19 +15,7 @@ const CHATS: [Format; 3] = [Format::Slack, Format::Discord, Format::Teams];
 const HOSTILE: &str = "<!channel> @everyone <@U1> <at>you</at> **a** _b_ ~c~ `d` [e](https://evil.example) ||f|| & <https://evil.example|g>\n# h";
 
 fn service(name: &str) -> Service {
-    Service {
-        slug: ServiceSlug::parse("spotify").unwrap(),
-        name: name.to_owned(),
-        category: "music".to_owned(),
-        home_page: "https://www.spotify.com".to_owned(),
-        status_page: None,
-        status_feed: None,
-        keywords: Vec::new(),
-        symptoms: Vec::new(),
-        depends_on: Vec::new(),
-        alternatives: Vec::new(),
-        steps: Vec::new(),
-    }
+    Service::new(ServiceSlug::parse("spotify").unwrap(), name, "music")
 }
 
 fn incident(codes: &[&str]) -> Incident {

@@ -8,19 +8,7 @@ const ONSET: Minute = Minute(29_080_083); // 2025-04-16T12:03:00Z
 const URL: &str = "https://status.example.org/outages/";
 
 fn service(name: &str) -> Service {
-    Service {
-        slug: ServiceSlug::parse("spotify").unwrap(),
-        name: name.to_owned(),
-        category: "music".to_owned(),
-        home_page: "https://www.spotify.com".to_owned(),
-        status_page: None,
-        status_feed: None,
-        keywords: Vec::new(),
-        symptoms: Vec::new(),
-        depends_on: Vec::new(),
-        alternatives: Vec::new(),
-        steps: Vec::new(),
-    }
+    Service::new(ServiceSlug::parse("spotify").unwrap(), name, "music")
 }
 
 fn region(code: &str, ratio: f64, active: bool) -> AffectedRegion {
