@@ -33,10 +33,11 @@ const NETWORKS: u32 = 25;
 const START: Minute = Minute(29_600_000);
 /// The minute is judged at this second: the first look that decides after its end.
 const DECIDES_AT_SECOND: i64 = 10;
-/// Of these the first ones bring every region of every service, and trackers are stored every five minutes.
+/// Trackers have their turn at this one.
+const STORES_AT_SECOND: i64 = 30;
+/// Of these the first ones bring every region of every service.
 const WARM_MINUTES: i64 = 6;
 const MINUTES: i64 = 10;
-const SAVE_MINUTES: i64 = 5;
 const IMPORTS_AT_ONCE: usize = 256;
 
 /// How many of the services have reports in a minute.
@@ -81,31 +82,32 @@ async fn ticks(name: &str, url: &str) {
         minute = minute.plus(1);
     }
     for (one_in, share) in SHARES {
-        let (mut times, mut saving) = (Vec::new(), Vec::new());
+        let mut times = Vec::new();
         for _ in 0..MINUTES {
-            let took = one(&mut tick, &store, &catalogue, minute, one_in).await;
+            times.push(one(&mut tick, &store, &catalogue, minute, one_in).await);
             minute = minute.plus(1);
-            let is_saving = (minute.0 - START.0) % SAVE_MINUTES == 0;
-            if is_saving { &mut saving } else { &mut times }.push(took);
         }
+        let of = |part: fn(&Took) -> Duration| milliseconds(median(times.iter().map(part)));
         println!(
-            "| tick of {SERVICES} services × {REGIONS} regions with reading what changed, {name}, {share} | {} (worst {}); {} when trackers are stored, every fifth minute; {} for what is shown of it | | | | | | |",
-            milliseconds(median(times.iter().map(|(tick, _)| *tick))),
-            milliseconds(times.iter().map(|(tick, _)| *tick).max().unwrap_or_default()),
-            milliseconds(median(saving.iter().map(|(tick, _)| *tick))),
-            milliseconds(median(times.iter().map(|(_, shown)| *shown))),
+            "| tick of {SERVICES} services × {REGIONS} regions with reading what changed, {name}, {share} | {} (worst {}); {} for one that stores a fifth of the trackers, half a minute later; {} for what is shown of it | | | | | | |",
+            of(|took| took.judging),
+            milliseconds(times.iter().map(|took| took.judging).max().unwrap_or_default()),
+            of(|took| took.storing),
+            of(|took| took.showing),
         );
     }
 }
 
-/// Counts a minute of one in so many services, and judges it: how long that took, and how long it took to show it.
-async fn one(
-    tick: &mut Tick,
-    store: &Arc<dyn Store>,
-    catalogue: &Catalogue,
-    minute: Minute,
-    one_in: usize,
-) -> (Duration, Duration) {
+/// What a minute took.
+struct Took {
+    judging: Duration,
+    /// The tick in which trackers have their turn.
+    storing: Duration,
+    showing: Duration,
+}
+
+/// Counts a minute of one in so many services, judges it, shows it, and stores trackers.
+async fn one(tick: &mut Tick, store: &Arc<dyn Store>, catalogue: &Catalogue, minute: Minute, one_in: usize) -> Took {
     let turn = usize::try_from(minute.0).unwrap_or(0) % one_in;
     let changed = catalogue.services().iter().skip(turn).step_by(one_in);
     let importing = changed.map(|service| async {
@@ -121,11 +123,19 @@ async fn one(
     let now = Timestamp(minute.plus(1).start().0 + DECIDES_AT_SECOND);
     let began = Instant::now();
     let changed = tick.advance(now, Pace::Decide).await.expect("a store that answers");
-    let took = began.elapsed();
+    let judging = began.elapsed();
     let began = Instant::now();
     let updates = tick.updates(&changed, now);
     assert!(updates.len() >= changed.len());
-    (took, began.elapsed())
+    let showing = began.elapsed();
+    let later = Timestamp(minute.plus(1).start().0 + STORES_AT_SECOND);
+    let began = Instant::now();
+    tick.advance(later, Pace::Decide).await.expect("a store that answers");
+    Took {
+        judging,
+        showing,
+        storing: began.elapsed(),
+    }
 }
 
 fn catalogue() -> Catalogue {

@@ -35,8 +35,12 @@ const DECISION_SECONDS: i64 = 10;
 /// A minute is taken as complete this long after its end: reports that were accepted in it are stored by then.
 const GRACE_SECONDS: i64 = 2;
 
-/// A tracker is stored this often even when nothing happens; a restart steps through what came after.
+/// A tracker is stored this often even when nothing happens; a restart steps through what came after. Each shard has its
+/// turn in a minute of its own: what is judged together is stored as of the same moment, and not everything at once.
 const SAVE_MINUTES: i64 = 5;
+
+/// So long after the beginning of a minute, because at its beginning there is most to do.
+const SAVE_AFTER_SECONDS: i64 = 30;
 
 /// Without a stored tracker the baseline is built from this much history: the detector's memory.
 const REBUILD_MINUTES: i64 = 56 * 24 * 60;
@@ -98,6 +102,7 @@ pub struct Tick {
     announce: Announce,
     watched: BTreeMap<ServiceSlug, Watched>,
     decided_at: Timestamp,
+    /// The last minute in which those have been stored whose turn it was.
     saved_at: Minute,
     /// Minutes in which nobody was counting, until the next decision.
     gap: Option<RangeInclusive<Minute>>,
@@ -356,9 +361,9 @@ impl Tick {
         let heard = self.hear_others(&mut watched_services, now).await;
         let stored = self.store_all_news(&mut watched_services, now).await;
         self.watched = watched_services;
-        if now.minute().0 - self.saved_at.0 >= SAVE_MINUTES {
-            self.save().await?;
-            self.saved_at = now.minute();
+        let turn = Timestamp(now.0 - SAVE_AFTER_SECONDS).minute();
+        if turn > self.saved_at {
+            self.save_until(turn).await?;
         }
         stored.and(heard)
     }

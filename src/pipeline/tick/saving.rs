@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::super::stored_tracker::encode;
 use super::watched::{News, Watched};
-use super::{CHART_MINUTES, Tick};
-use crate::domain::bucket::Timestamp;
+use super::{CHART_MINUTES, SAVE_MINUTES, Tick};
+use crate::domain::bucket::{Minute, Timestamp};
 use crate::domain::delivery::{Delivery, Endpoint};
 use crate::domain::incident::Transition;
 use crate::domain::service::ServiceSlug;
@@ -22,6 +22,21 @@ impl Tick {
         let saved = self.save_these(&mut watched, |_| true).await;
         self.watched = watched;
         saved
+    }
+
+    /// Stores the trackers of the shards whose turn has come, up to this minute.
+    pub(super) async fn save_until(&mut self, turn: Minute) -> Result<()> {
+        let minutes = turn.0 - self.saved_at.0;
+        let mut watched = std::mem::take(&mut self.watched);
+        let is_due = |slug: &ServiceSlug| {
+            let own = self.shards.shard(slug).map_or(0, |shard| i64::from(shard.0));
+            (turn.0 - own).rem_euclid(SAVE_MINUTES) < minutes
+        };
+        let saved = self.save_these(&mut watched, is_due).await;
+        self.watched = watched;
+        saved?;
+        self.saved_at = turn;
+        Ok(())
     }
 
     /// Stores the trackers of those services that it judges.
@@ -157,5 +172,75 @@ pub(super) fn to_store(slug: &ServiceSlug, watched: &Watched) -> StoredTracker {
 fn log(slug: &ServiceSlug, transitions: &[Transition]) {
     for transition in transitions {
         tracing::info!(service = %slug, transition = %transition.id, kind = transition.kind.as_str(), "incident");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Pace, decode};
+    use super::*;
+    use crate::catalogue;
+    use crate::domain::detector::Settings;
+    use crate::pipeline::lease::Leases;
+    use crate::store::{self, StoreOptions};
+
+    const START: Minute = Minute(29_600_000);
+
+    /// Of all services the last minute that their stored tracker has taken.
+    async fn stored(store: &Arc<dyn Store>, slugs: &[ServiceSlug]) -> Vec<Option<i64>> {
+        let trackers = store.trackers(slugs).await.unwrap();
+        let last = |(slug, bytes): (&ServiceSlug, Option<Vec<u8>>)| decode(slug, &bytes?)?.last_minute();
+        let minutes = slugs.iter().zip(trackers).map(last);
+        minutes.map(|minute| minute.map(|minute| minute.0)).collect()
+    }
+
+    #[tokio::test]
+    async fn every_tracker_is_stored_in_five_minutes_and_not_all_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("embedded:{}", folder.path().display()).parse().unwrap();
+        let store = store::open(&url, &StoreOptions::default()).await.unwrap();
+        let catalogue = catalogue::built_in().unwrap();
+        let slugs: Vec<ServiceSlug> = catalogue
+            .services()
+            .iter()
+            .map(|service| service.slug.clone())
+            .collect();
+        let leases = Leases::new(Arc::clone(&store), true);
+        leases.divide(&catalogue);
+        let holding = leases.claim().await.unwrap();
+        let announce = Arc::new(|_: &_, _: &_, _: &_| Vec::new());
+        let opened = Tick::open(
+            Arc::clone(&store),
+            &catalogue,
+            Settings::default(),
+            announce,
+            &holding,
+            START.start(),
+        );
+        let mut tick = opened.await.unwrap();
+        for second in (0..1_200).step_by(10) {
+            let now = Timestamp(START.start().0 + second);
+            tick.advance(now, Pace::Decide).await.unwrap();
+            if second % 60 == 50 && second > 360 {
+                let mut stored = stored(&store, &slugs).await;
+                let oldest = now.minute().0 - SAVE_MINUTES;
+                assert!(
+                    stored.iter().all(|minute| *minute >= Some(oldest)),
+                    "{now:?} {stored:?}"
+                );
+                stored.sort_unstable();
+                stored.dedup();
+                assert_eq!(
+                    stored.len(),
+                    usize::try_from(SAVE_MINUTES).unwrap(),
+                    "{now:?} {stored:?}"
+                );
+            }
+        }
+        // A process that was asleep for a while stores all of them.
+        let now = Timestamp(START.start().0 + 3_600);
+        tick.advance(now, Pace::Decide).await.unwrap();
+        let last = Some(now.minute().0 - 2);
+        assert!(stored(&store, &slugs).await.iter().all(|minute| *minute == last));
     }
 }
