@@ -27,6 +27,8 @@ pub struct Load {
     statuses: &'static [u16],
     /// How the body must begin.
     prefix: &'static [u8],
+    /// Between an answer and the next request on the same connection.
+    pause: Duration,
     /// Requests so far: the number of the next one.
     sent: AtomicU32,
 }
@@ -59,8 +61,14 @@ impl Load {
             write: Box::new(write),
             statuses,
             prefix,
+            pause: Duration::ZERO,
             sent: AtomicU32::new(0),
         }
+    }
+
+    /// From people, who pause so long (in whole milliseconds) before they ask again.
+    pub fn with_pauses(self, pause: Duration) -> Self {
+        Self { pause, ..self }
     }
 
     /// The same request every time.
@@ -114,8 +122,9 @@ impl Clients {
                     times.push(answered_at - sent_at);
                     served += u32::from(status == load.statuses[0]);
                     sent_at = answered_at;
-                    if status == REFUSED {
-                        tokio::time::sleep(REFUSED_PAUSE).await;
+                    let pause = if status == REFUSED { REFUSED_PAUSE } else { load.pause };
+                    if !pause.is_zero() {
+                        tokio::time::sleep(pause).await;
                         sent_at = now();
                     }
                 }
