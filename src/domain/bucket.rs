@@ -1,9 +1,10 @@
 //! Counts of one minute of one service.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::referrer::Referrer;

@@ -294,7 +294,7 @@ impl Tick {
     /// # Errors
     /// When the store does not answer.
     pub async fn advance(&mut self, now: Timestamp, pace: Pace) -> Result<BTreeSet<ServiceSlug>> {
-        let mut changed = self.refresh(now).await?;
+        let mut changed = self.refresh(now, pace).await?;
         changed.extend(self.look().await?);
         let is_due = now.0.div_euclid(DECISION_SECONDS) != self.decided_at.0.div_euclid(DECISION_SECONDS);
         if is_due && pace == Pace::Decide {
@@ -321,31 +321,35 @@ impl Tick {
         })
     }
 
-    async fn refresh(&mut self, now: Timestamp) -> Result<BTreeSet<ServiceSlug>> {
+    /// Reads what has changed. While reports of minutes that are over are still to come, these minutes stay to be read again.
+    async fn refresh(&mut self, now: Timestamp, pace: Pace) -> Result<BTreeSet<ServiceSlug>> {
         let slugs: Vec<ServiceSlug> = self.watched.keys().cloned().collect();
         let versions = self.store.versions(&slugs).await?;
         let until = now.minute().plus(1);
-        let stale = slugs.into_iter().zip(versions).filter_map(|(slug, version)| {
-            let watched = self.watched.get(&slug)?;
-            let from = watched.read_from(until);
-            (watched.version != Some(version)).then_some((version, (slug, from)))
-        });
-        let (versions, wanted): (Vec<u64>, Vec<(ServiceSlug, Minute)>) = stale.unzip();
+        let mut stale: Vec<(u64, &ServiceSlug, &mut Watched)> = self
+            .watched
+            .iter_mut()
+            .zip(versions)
+            .filter(|((_, watched), version)| watched.version != Some(*version))
+            .map(|((slug, watched), version)| (version, slug, watched))
+            .collect();
+        let wanted = stale
+            .iter()
+            .map(|(_, slug, watched)| ((*slug).clone(), watched.read_from(until)));
+        let wanted: Vec<(ServiceSlug, Minute)> = wanted.collect();
         let store = &self.store;
         let parts: Vec<Vec<(ServiceSlug, Minute)>> = wanted.chunks(READ_TOGETHER).map(<[_]>::to_vec).collect();
         let read = stream::iter(parts)
             .map(|part| async move { store.buckets_of(&part, until).await })
             .buffered(READS_AT_ONCE)
-            .try_collect::<Vec<_>>()
+            .try_concat()
             .await?;
-        let mut changed = BTreeSet::new();
-        for ((version, (slug, from)), buckets) in versions.into_iter().zip(wanted).zip(read.into_iter().flatten()) {
-            if let Some(watched) = self.watched.get_mut(&slug) {
-                watched.take(version, from, until, buckets);
-                changed.insert(slug);
-            }
-        }
-        Ok(changed)
+        let read_until = (pace == Pace::Decide).then_some(until);
+        let mut taking: Vec<_> = stale.iter_mut().zip(&wanted).zip(read).collect();
+        each(&mut taking, |(((version, _, watched), (_, from)), buckets)| {
+            watched.take(*version, *from, read_until, std::mem::take(buckets));
+        });
+        Ok(wanted.into_iter().map(|(slug, _)| slug).collect())
     }
 
     /// Decides what can be decided by now, and stores it.
@@ -440,3 +444,6 @@ pub fn decode(slug: &ServiceSlug, bytes: &[u8]) -> Option<Tracker> {
     }
     decoded
 }
+
+#[cfg(test)]
+mod tests;

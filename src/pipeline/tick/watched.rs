@@ -248,7 +248,8 @@ impl Watched {
         reread.min(until.plus(-REREAD_MINUTES)).max(day_ago)
     }
 
-    pub fn take(&mut self, version: u64, from: Minute, until: Minute, buckets: Vec<(Minute, Bucket)>) {
+    /// Takes what has been read from there on. Without `until`, the same is to be read once more when there is more of it.
+    pub fn take(&mut self, version: u64, from: Minute, until: Option<Minute>, buckets: Vec<(Minute, Bucket)>) {
         let reread = self.day.split_off(&from);
         if self.version.is_some() && self.is_held() {
             self.recorder.reread(&reread, &buckets, &self.tracker);
@@ -259,7 +260,7 @@ impl Watched {
         self.steps
             .put(self.day.range(first..).map(|(minute, bucket)| (*minute, bucket)));
         self.version = Some(version);
-        self.read_until = until;
+        self.read_until = until.unwrap_or(self.read_until);
     }
 
     pub fn forget_before(&mut self, oldest: Minute) {
