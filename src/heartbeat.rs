@@ -340,11 +340,18 @@ impl Heartbeat {
         self.parts.leases.leave().await.and(saved)
     }
 
-    /// Beats until it is told to stop.
+    /// Beats until it is told to stop. What is wrong is said when it begins and when it ends, not each second of an outage.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
+        let mut said = None;
         while !stop.is_cancelled() {
-            if let Err(error) = self.beat().await {
-                tracing::error!(%error, "a heartbeat failed; trying again");
+            let error = self.beat().await.err().map(|error| error.to_string());
+            if error != said {
+                if let Some(error) = &error {
+                    tracing::error!(error, "heartbeats fail; trying again each second");
+                } else {
+                    tracing::info!("heartbeats go on");
+                }
+                said = error;
             }
             self.until_next(&stop).await;
         }

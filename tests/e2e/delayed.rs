@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::geography::{Schema, v4};
+use crate::process::Place;
 use crate::redis_server::RedisServer;
 use crate::test_app::{Backing, TestApp};
 
@@ -91,4 +92,27 @@ async fn a_frozen_redis_is_said_on_every_page_until_it_answers() {
     }
     until_heard(&mut stream, "event: delayed\ndata: {\"since\":null}").await;
     app.report("spotify", v4("US-NY", 2)).await;
+}
+
+/// An outage of hours must not fill the log: what is wrong is written when it begins, and that it is over.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_says_once_that_redis_is_away() {
+    let (place, redis) = (Place::new(), RedisServer::start());
+    let process = place.serve(&["--store", &redis.url()]);
+    redis.signal("STOP");
+    // Some ten heartbeats.
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    redis.signal("CONT");
+    let is_over = async {
+        while !process.log().contains("heartbeats go on") {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, is_over).await.unwrap();
+    let log = process.log();
+    let lines = log.lines().filter(|line| line.contains("timed out")).count();
+    // The heart, leases, the outbox and the connection, each for itself.
+    assert!((1..=6).contains(&lines), "{log}");
+    // Once more if the reason changes, as when a connection is replaced.
+    assert!((1..=3).contains(&log.matches("heartbeats fail").count()), "{log}");
 }
