@@ -37,7 +37,7 @@ const DAYS: i64 = 56;
 const EVERY_MINUTES: usize = 30;
 
 /// What was needed to read the address databases has been given back by then.
-const SETTLED: Duration = Duration::from_secs(10);
+const SETTLED: Duration = Duration::from_secs(20);
 
 fn main() {
     // `cargo bench` says so; tests that build all targets start this without.
