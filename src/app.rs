@@ -17,6 +17,7 @@ use arc_swap::ArcSwap;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use secrecy::ExposeSecret;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::catalogue;
@@ -55,6 +56,10 @@ use crate::store::{self, Store, StoreOptions, StoreUrl};
 
 /// More descriptors than this are of no use; some systems allow a billion.
 const DESCRIPTORS_MAX: u64 = 1 << 20;
+
+/// A start waits so long for what the process before it has left in the spool. Thousands of reports a second are counted by
+/// then; longer, people wait for pages.
+const SPOOL_PATIENCE: Duration = Duration::from_secs(10);
 
 /// What systems allow a process when they do not say.
 const DESCRIPTORS_USUAL: u64 = 1_024;
@@ -481,6 +486,10 @@ fn catalogue_of(config: &Config) -> anyhow::Result<Catalogue> {
 /// A heart whose services are up to date.
 async fn first_beat(parts: Parts) -> anyhow::Result<Arc<Heartbeat>> {
     tracing::debug!("the store is open");
+    // It belongs to minutes that trackers go through next.
+    if timeout(SPOOL_PATIENCE, parts.waterline.until_none()).await.is_err() {
+        tracing::warn!("starting before all that was left in the spool is counted: its minutes are judged without it");
+    }
     let heartbeat = Arc::new(Heartbeat::open(parts).await?);
     tracing::debug!("trackers are as they were stored");
     heartbeat.beat().await?;

@@ -42,6 +42,9 @@ const SECOND_LENGTH_MIN: usize = 64;
 /// Batches on their way to the spool. Whoever finds it full waits: `WAITING_MAX` bounds how many.
 const BATCHES_STRANDED_MAX: usize = 64;
 
+/// Whoever waits for an empty spool looks so often.
+const LOOK_PAUSE: Duration = Duration::from_millis(20);
+
 /// Why a report got no receipt. It was not counted, or it may be sent again without being counted twice.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum IntakeError {
@@ -80,6 +83,13 @@ impl Waterline {
     #[must_use]
     pub fn reports(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// Waits until there are none.
+    pub async fn until_none(&self) {
+        while self.reports() > 0 {
+            tokio::time::sleep(LOOK_PAUSE).await;
+        }
     }
 
     fn set(&self, reports: u64) {

@@ -38,19 +38,30 @@ struct Site {
     handle: actix_web::dev::ServerHandle,
     task: JoinHandle<anyhow::Result<()>>,
     _geography: Geography,
-    _backing: Backing,
+    backing: Backing,
+}
+
+async fn faulty(backing: &Backing) -> Arc<FaultyStore> {
+    let (url, options) = (backing.url().parse().unwrap(), StoreOptions::default());
+    FaultyStore::new(store::open(&url, &options).await.unwrap())
 }
 
 impl Site {
     async fn start(backing: Backing, clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
-        let inner = store::open(&backing.url().parse().unwrap(), &StoreOptions::default())
-            .await
-            .unwrap();
-        let store = FaultyStore::new(inner);
+        let store = faulty(&backing).await;
+        store.import(&spotify(), &history()).await.unwrap();
+        Self::start_on(store, backing, clock, change).await
+    }
+
+    async fn start_on(
+        store: Arc<FaultyStore>,
+        backing: Backing,
+        clock: Clock,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let geography = Geography::write(Schema::MaxMind);
         let mut config = config(backing.url(), &geography);
         change(&mut config);
-        store.import(&spotify(), &history()).await.unwrap();
         let app = App::with_clock(config, Arc::clone(&store) as _, clock).await.unwrap();
         Self {
             store,
@@ -60,7 +71,7 @@ impl Site {
             handle: app.handle(),
             task: tokio::spawn(app.run()),
             _geography: geography,
-            _backing: backing,
+            backing,
         }
     }
 
@@ -69,8 +80,12 @@ impl Site {
     }
 
     async fn report(&self, number: u16) -> Answer {
+        self.report_from("US-NY", number).await
+    }
+
+    async fn report_from(&self, region: &str, number: u16) -> Answer {
         let request = self.client.post(format!("{}/api/v1/reports", self.origin));
-        let request = request.header("x-forwarded-for", v4("US-NY", number).to_string());
+        let request = request.header("x-forwarded-for", v4(region, number).to_string());
         Answer::of(request.json(&json!({ "service": "spotify" }))).await
     }
 
@@ -95,11 +110,12 @@ impl Site {
         buckets.iter().map(|(_, bucket)| u64::from(bucket.reports())).sum()
     }
 
-    /// Stops it as SIGTERM does.
-    async fn stop(self) {
+    /// Stops it as SIGTERM does, and returns what it was on.
+    async fn stop(self) -> Backing {
         drop((self.heartbeat, self.store));
         self.handle.stop(true).await;
         self.task.await.unwrap().unwrap();
+        self.backing
     }
 }
 
@@ -437,5 +453,37 @@ async fn a_catalogue_that_comes_while_the_store_fails_is_taken_with_the_next_bea
     clock.advance_to(Timestamp(clock.now().0 + 6));
     site.heartbeat.beat().await.unwrap();
     assert_eq!(site.get("/api/v1/services/fresh").await.status, 200);
+    site.stop().await;
+}
+
+/// An outage that the store did not see, nor the process to its end: the next one counts what waits, and judges its minutes by
+/// it, also when the store takes it only at the third attempt.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_left_in_the_spool_is_judged_after_a_restart() {
+    let spool = tempfile::tempdir().unwrap();
+    let spooling = |config: &mut Config| config.spool = Some(SpoolPlace::Folder(spool.path().to_owned()));
+    let away = || Fault::Fail(StoreError::Unavailable("away".to_owned()));
+    let site = Site::start(Backing::embedded(), Clock::virtual_at(Timestamp(START)), spooling).await;
+    site.heartbeat.beat().await.unwrap();
+    site.store.next("count", away(), u32::MAX);
+    for minute in 1..=5 {
+        site.heartbeat
+            .clock()
+            .advance_to(Timestamp(START + 60 * i64::from(minute)));
+        for number in 0..20 {
+            for region in ["US-NY", "GB-ENG", "DE-BE"] {
+                let answer = site.report_from(region, 20 * minute + number).await;
+                assert_eq!(answer.json()["delayed"], true, "{}", answer.text());
+            }
+        }
+    }
+    let backing = site.stop().await;
+    let store = faulty(&backing).await;
+    store.next("count", away(), 2);
+    let clock = Clock::virtual_at(Timestamp(START + 600));
+    let site = Site::start_on(store, backing, clock, spooling).await;
+    let incidents = site.get("/api/v1/incidents").await.json();
+    assert_eq!(incidents["incidents"].as_array().map(Vec::len), Some(1), "{incidents}");
+    assert_eq!(incidents["incidents"][0]["service"], "spotify");
     site.stop().await;
 }
