@@ -156,14 +156,16 @@ fn without_wait(query: &str) -> Result<(u32, Vec<&str>), InvalidStoreUrl> {
 impl<'a> Address<'a> {
     fn parse(scheme: &'a str, rest: &'a str) -> Result<Self, InvalidStoreUrl> {
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let (replicas_awaited, query) = without_wait(query)?;
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        // A URL that was pasted twice, for one: its second password must not be taken for a name, which may be shown.
-        if path.contains('@') || path.matches('/').count() > 1 {
+        // A URL that was pasted twice, or a password with a slash or a question mark: no part of it must be taken for a name
+        // or a host, which may be shown.
+        if path.contains('@') || query.contains('@') || path.matches('/').count() > 1 {
             return Err(InvalidStoreUrl(format!(
-                "what follows the hosts in the {scheme}:// URL is no name or number: write {FORMS}"
+                "what follows the hosts in the {scheme}:// URL is no name or number: write {FORMS}, and in a password %2F for / \
+                 and %3F for ?"
             )));
         }
+        let (replicas_awaited, query) = without_wait(query)?;
         let (login, hosts) = match authority.rsplit_once('@') {
             Some((login, hosts)) => (Some(login), hosts),
             None => (None, authority),
@@ -240,8 +242,8 @@ impl<'a> Address<'a> {
         let login = match self.login {
             None => String::new(),
             Some(login) => match login.split_once(':') {
-                Some((user, _)) => format!("{user}:***@"),
-                None => "***@".to_owned(),
+                Some((user, _)) if is_name(user) => format!("{user}:***@"),
+                _ => "***@".to_owned(),
             },
         };
         let path = self.path;
@@ -251,7 +253,22 @@ impl<'a> Address<'a> {
             0 => String::new(),
             replicas => format!("?wait={replicas}"),
         };
-        format!("{}://{login}{}{slash}{path}{wait}", self.scheme, self.hosts.join(","))
+        let hosts: Vec<&str> = self.hosts.iter().map(|host| shown_host(host)).collect();
+        format!("{}://{login}{}{slash}{path}{wait}", self.scheme, hosts.join(","))
+    }
+}
+
+/// Whether this is sure to be a user, and not what a slip of the keyboard has made of a password.
+fn is_name(user: &str) -> bool {
+    user.chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || "._-".contains(letter))
+}
+
+/// A host, unless what should be its port is something else: it may be a password.
+fn shown_host(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((_, port)) if !host.ends_with(']') && !port.chars().all(|digit| digit.is_ascii_digit()) => "***",
+        _ => host,
     }
 }
 
@@ -302,6 +319,15 @@ mod tests {
         assert_eq!(url.to_string(), "redis://bob:***@db:6379");
         assert!(!format!("{url:?}").contains("cret"));
         assert_eq!(shown("redis+cluster://:pw@a,b"), "redis+cluster://:***@a,b");
+        assert_eq!(shown("redis://bob pw@a:1@db"), "redis://***@db");
+        for slip in [
+            "redis://bob:hunter2?@db",
+            "redis://bob:hunter2/x@db",
+            "redis://bob:hunter2,db:6379",
+        ] {
+            let refused = slip.parse::<StoreUrl>().unwrap_err().to_string();
+            assert!(!refused.contains("hunter2"), "{refused}");
+        }
         let error = "redis://:secret@host:notaport"
             .parse::<StoreUrl>()
             .unwrap_err()
