@@ -13,7 +13,7 @@ use socket2::{Domain, Socket, Type};
 const DRIP_EVERY: Duration = Duration::from_secs(1);
 
 /// Into so many moments that second is divided.
-const MOMENTS: usize = 1_000;
+const MOMENTS: u32 = 1_000;
 
 /// Whoever reads nothing goes and comes back after so many visits, if the server has not closed before.
 const VISITS_UNREAD: u32 = 22;
@@ -69,11 +69,14 @@ pub fn attack(port: u16, clients: usize) {
     let mut clients: Vec<Client> = (0..clients).map(Client::new).collect();
     let began = Instant::now();
     for visit in 0_u32.. {
-        let moment = usize::try_from(visit).expect("a number") % MOMENTS;
-        for client in clients.iter_mut().skip(moment).step_by(MOMENTS) {
+        for client in clients
+            .iter_mut()
+            .skip((visit % MOMENTS) as usize)
+            .step_by(MOMENTS as usize)
+        {
             client.visit(port);
         }
-        let next = began + (DRIP_EVERY / 1_000) * (visit + 1);
+        let next = began + (DRIP_EVERY / MOMENTS) * (visit + 1);
         std::thread::sleep(next.saturating_duration_since(Instant::now()));
     }
 }
