@@ -241,6 +241,9 @@ impl Heartbeat {
             tick.note_gap(before, now);
         }
         let outcome = self.beat_with(&mut tick, &mut inner, now).await;
+        if outcome.is_err() {
+            tick.doubt();
+        }
         inner.tick = Some(tick);
         if outcome.is_ok() {
             self.beaten_at.store(now.0, Ordering::Relaxed);

@@ -178,6 +178,14 @@ impl Series {
         }
     }
 
+    /// Takes the step of this minute anew, from all minutes that are `known`.
+    pub fn renew(&mut self, minute: Minute, known: &BTreeMap<Minute, Bucket>) {
+        let start = self.step_of(minute);
+        let step = known.range(start..start.plus(self.step_minutes));
+        let buckets: Vec<&Bucket> = step.map(|(_, bucket)| bucket).collect();
+        self.put_step(Some(start), &buckets);
+    }
+
     /// What lies in `from..to`, which begins and ends with a step.
     #[must_use]
     pub fn sum(&self, from: Minute, to: Minute) -> Sum {
@@ -193,12 +201,6 @@ impl Series {
     /// Drops the steps that begin before this minute.
     pub fn forget_before(&mut self, oldest: Minute) {
         self.steps = self.steps.split_off(&oldest);
-    }
-
-    /// Drops the steps from the one of this minute on.
-    pub fn forget_from(&mut self, minute: Minute) {
-        let first = self.step_of(minute);
-        self.steps.split_off(&first);
     }
 }
 
@@ -257,18 +259,25 @@ mod tests {
         }
 
         #[test]
-        fn taking_steps_again_changes_nothing(
+        fn a_step_that_was_taken_again_is_as_if_it_came_first(
             counts in proptest::collection::btree_map(0_i64..400, (1_u32..50, any::<bool>()), 0..60),
-            from in 0_i64..400,
+            minute in 0_i64..400,
+            change in proptest::option::of((1_u32..50, any::<bool>())),
         ) {
-            let buckets = buckets(&counts);
-            let mut once = Series::new(10);
-            once.put(buckets.iter().map(|(minute, bucket)| (*minute, bucket)));
-            let mut again = once.clone();
-            again.forget_from(Minute(from));
-            let first = again.step_of(Minute(from));
-            again.put(buckets.iter().filter(|(minute, _)| *minute >= first).map(|(minute, bucket)| (*minute, bucket)));
-            prop_assert_eq!(once, again);
+            let series = |buckets: &BTreeMap<Minute, Bucket>| {
+                let mut series = Series::new(10);
+                series.put(buckets.iter().map(|(minute, bucket)| (*minute, bucket)));
+                series
+            };
+            let mut again = series(&buckets(&counts).into_iter().collect());
+            let mut counts = counts;
+            match change {
+                Some(change) => counts.insert(minute, change),
+                None => counts.remove(&minute),
+            };
+            let changed = buckets(&counts).into_iter().collect();
+            again.renew(Minute(minute), &changed);
+            prop_assert_eq!(again, series(&changed));
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod holding;
 mod learning;
+mod reading;
 mod saving;
 mod watched;
 mod weighing;
@@ -56,13 +57,6 @@ const AHEAD_MINUTES_MAX: i64 = 24 * 60;
 /// Incidents kept at hand for pages.
 const HISTORY_LENGTH: usize = 50;
 
-/// Services read from the store in one call: to ask for each of them takes longer than to read the few that it had. In an
-/// outage of the whole world they are 32 times some thousand regions, and the store has a quarter of a second.
-const READ_TOGETHER: usize = 32;
-
-/// Such calls at the same time.
-const READS_AT_ONCE: usize = 2;
-
 /// Services taken up at the same time. Each may have weeks of counts in memory, to be learned on a core of its own.
 pub const LOADS_AT_ONCE: usize = 4;
 
@@ -106,6 +100,10 @@ pub struct Tick {
     saved_at: Minute,
     /// Minutes in which nobody was counting, until the next decision.
     gap: Option<RangeInclusive<Minute>>,
+    /// The minute in which counts were read last.
+    read_at: Option<Minute>,
+    /// Since the store was away: the first minute of which it may know something else by now.
+    doubted_from: Option<Minute>,
 }
 
 /// Builds the tracker of a service anew from its stored counts up to and including `until`, and stores it with the
@@ -126,6 +124,8 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         decided_at: Timestamp(0),
         saved_at: until,
         gap: None,
+        read_at: None,
+        doubted_from: None,
     };
     let now = Timestamp(until.plus(1).start().0 + GRACE_SECONDS);
     Box::pin(tick.load(slug, None, None, now)).await.map(drop)
@@ -157,6 +157,8 @@ impl Tick {
             decided_at: Timestamp(0),
             saved_at: now.minute(),
             gap: None,
+            read_at: None,
+            doubted_from: None,
         };
         tick.watch(catalogue, now).await?;
         Ok(tick)
@@ -294,7 +296,7 @@ impl Tick {
     /// # Errors
     /// When the store does not answer.
     pub async fn advance(&mut self, now: Timestamp, pace: Pace) -> Result<BTreeSet<ServiceSlug>> {
-        let mut changed = self.refresh(now, pace).await?;
+        let mut changed = self.refresh(now).await?;
         changed.extend(self.look().await?);
         let is_due = now.0.div_euclid(DECISION_SECONDS) != self.decided_at.0.div_euclid(DECISION_SECONDS);
         if is_due && pace == Pace::Decide {
@@ -319,37 +321,6 @@ impl Tick {
             baseline: Arc::new(watched.tracker.clone()),
             transitions: std::mem::take(&mut watched.heard),
         })
-    }
-
-    /// Reads what has changed. While reports of minutes that are over are still to come, these minutes stay to be read again.
-    async fn refresh(&mut self, now: Timestamp, pace: Pace) -> Result<BTreeSet<ServiceSlug>> {
-        let slugs: Vec<ServiceSlug> = self.watched.keys().cloned().collect();
-        let versions = self.store.versions(&slugs).await?;
-        let until = now.minute().plus(1);
-        let mut stale: Vec<(u64, &ServiceSlug, &mut Watched)> = self
-            .watched
-            .iter_mut()
-            .zip(versions)
-            .filter(|((_, watched), version)| watched.version != Some(*version))
-            .map(|((slug, watched), version)| (version, slug, watched))
-            .collect();
-        let wanted = stale
-            .iter()
-            .map(|(_, slug, watched)| ((*slug).clone(), watched.read_from(until)));
-        let wanted: Vec<(ServiceSlug, Minute)> = wanted.collect();
-        let store = &self.store;
-        let parts: Vec<Vec<(ServiceSlug, Minute)>> = wanted.chunks(READ_TOGETHER).map(<[_]>::to_vec).collect();
-        let read = stream::iter(parts)
-            .map(|part| async move { store.buckets_of(&part, until).await })
-            .buffered(READS_AT_ONCE)
-            .try_concat()
-            .await?;
-        let read_until = (pace == Pace::Decide).then_some(until);
-        let mut taking: Vec<_> = stale.iter_mut().zip(&wanted).zip(read).collect();
-        each(&mut taking, |(((version, _, watched), (_, from)), buckets)| {
-            watched.take(*version, *from, read_until, std::mem::take(buckets));
-        });
-        Ok(wanted.into_iter().map(|(slug, _)| slug).collect())
     }
 
     /// Decides what can be decided by now, and stores it.

@@ -90,6 +90,10 @@ pub async fn open(url: &StoreUrl, options: &StoreOptions) -> Result<Arc<dyn Stor
     }
 }
 
+/// Minutes of a service that a store remembers as changed, the last ones: after an outage of half an hour what a front had
+/// in its spool is still read minute by minute. When more have changed at once, the whole day is read again.
+const CHANGES_KEPT: usize = 32;
+
 /// Counts of reports by service and minute.
 #[async_trait]
 pub trait Counts: Send + Sync {
@@ -116,14 +120,12 @@ pub trait Counts: Send + Sync {
     /// Buckets of `from..to` that are not empty, in order.
     async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>>;
 
-    /// The same for many services, each from a minute of its own, in their order.
-    async fn buckets_of(&self, wanted: &[(ServiceSlug, Minute)], to: Minute) -> Result<Vec<Vec<(Minute, Bucket)>>> {
-        let mut buckets = Vec::with_capacity(wanted.len());
-        for (service, from) in wanted {
-            buckets.push(self.buckets(service, *from, to).await?);
-        }
-        Ok(buckets)
-    }
+    /// For each service the minutes that were counted in since it had this version, in any order; some of what is counted
+    /// meanwhile may be among them. `None` when the store does not know: then any minute may have changed.
+    async fn changed_since(&self, known: &[(ServiceSlug, u64)]) -> Result<Vec<Option<Vec<Minute>>>>;
+
+    /// Those of these minutes that are not empty, in their order, for many services at once.
+    async fn buckets_at(&self, wanted: &[(ServiceSlug, Vec<Minute>)]) -> Result<Vec<Vec<(Minute, Bucket)>>>;
 
     /// Forgets what is older than it may be: buckets and notes before `keep_from`, reporter keys that no report can meet any more
     /// at `now` (see [`StoreOptions::late_hours`]), deliveries that were settled more than 7 days ago. Redis does all

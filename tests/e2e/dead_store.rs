@@ -55,6 +55,37 @@ async fn a_dead_redis_is_said_and_survived() {
     assert_eq!(app.counted("spotify").await, 1, "this Redis keeps nothing on disk");
 }
 
+/// Another server goes on in its place, as after a failover: one that lacks the last reports, and has counted more than these
+/// before anybody looks.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_store_has_lost_is_shown_no_more() {
+    let mut app = TestApp::start(Backing::redis()).await;
+    let shown = |app: &TestApp| app.hub().services()["spotify"].snapshot.reports;
+    app.report("spotify", v4("US-NY", 1)).await;
+    redis::cmd("SAVE").exec(&mut redis_of(&mut app).client()).unwrap();
+    for host in 2..=4 {
+        app.report("spotify", v4("US-NY", host)).await;
+    }
+    app.beat().await;
+    assert_eq!(shown(&app), 4);
+    redis_of(&mut app).kill();
+    assert!(!app.beats().await);
+    redis_of(&mut app).restart();
+    app.set_clock(app.now() + 120);
+    let mut counted = 0;
+    for attempt in 0..200 {
+        let body = json!({ "service": "spotify" });
+        let answer = app.post("/api/v1/reports", v4("US-NY", 10 + attempt), &body).await;
+        counted += u64::from(answer.status == 202);
+        if counted == 8 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    app.beat().await;
+    assert_eq!((counted, shown(&app)), (8, 1 + 8));
+}
+
 fn redis_of(app: &mut TestApp) -> &mut crate::redis_server::RedisServer {
     match &mut app.backing {
         Backing::Redis(server) => server,

@@ -1,5 +1,7 @@
 //! What counting promises.
 
+use std::collections::BTreeSet;
+
 use groundswell::domain::bucket::{Bucket, Minute, Timestamp};
 use groundswell::domain::referrer::Referrer;
 use groundswell::domain::region::Asn;
@@ -413,11 +415,81 @@ pub async fn versions_change_with_counts_only(fixture: &Fixture) {
     assert_ne!(store.versions(&services).await.unwrap()[1], counted[1]);
 }
 
+pub async fn what_has_changed_is_told_by_minute(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let services = [service("spotify"), service("netflix")];
+    let noon = Timestamp(NOON).minute();
+    let since = async |version: u64| {
+        let known = [(services[0].clone(), version), (services[1].clone(), 0)];
+        let mut changed = store.changed_since(&known).await.unwrap();
+        assert_eq!((changed.len(), changed.pop()), (2, Some(None)), "of no known version");
+        let minutes = changed.pop().unwrap();
+        minutes.map(|minutes| minutes.into_iter().collect::<BTreeSet<_>>())
+    };
+    let version = async || store.versions(&services).await.unwrap()[0];
+    let minutes = |offsets: &[i64]| Some(offsets.iter().map(|offset| noon.plus(*offset)).collect::<BTreeSet<_>>());
+
+    store.count(&[report(1, NOON)]).await.unwrap();
+    let first = version().await;
+    store
+        .count(&[report(2, NOON + 60), report(3, NOON + 120)])
+        .await
+        .unwrap();
+    let second = version().await;
+    // Late, in a minute of hours ago, and once more in one that was known already.
+    store.count(&[report(4, NOON - 7_200)]).await.unwrap();
+    store.count(&[report(5, NOON + 60)]).await.unwrap();
+    assert_eq!(since(first).await, minutes(&[-120, 1, 2]));
+    assert_eq!(since(second).await, minutes(&[-120, 1]));
+
+    let mut bucket = Bucket::default();
+    bucket.add(region("FR"), None, 1, 1);
+    let third = version().await;
+    let history: Vec<_> = (0..20).map(|minute| (noon.plus(-minute), bucket.clone())).collect();
+    store.import(&services[0], &history).await.unwrap();
+    let twenty: Vec<i64> = (-19..=0).collect();
+    assert_eq!(since(third).await, minutes(&twenty));
+    let history: Vec<_> = (0..40).map(|minute| (noon.plus(-minute), bucket.clone())).collect();
+    store.import(&services[0], &history).await.unwrap();
+    assert_eq!(since(third).await, None, "more than are kept");
+    let fourth = version().await;
+    for minute in 0..40 {
+        store
+            .count(&[report(100 + minute, NOON + i64::from(minute) * 60)])
+            .await
+            .unwrap();
+    }
+    assert_eq!(since(fourth).await, None, "more than are kept");
+    let fifth = version().await;
+    store.count(&[report(6, NOON)]).await.unwrap();
+    assert_eq!(since(fifth).await, minutes(&[0]));
+}
+
+pub async fn minutes_are_read_one_by_one(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let [spotify, netflix] = [service("spotify"), service("netflix")];
+    let noon = Timestamp(NOON).minute();
+    store.count(&[report(1, NOON), report(2, NOON + 120)]).await.unwrap();
+    let all: Vec<_> = (-1..40).map(|minute| noon.plus(minute)).collect();
+    let wanted = [
+        (netflix, all.clone()),
+        (spotify.clone(), vec![noon.plus(1), noon.plus(2)]),
+        (spotify.clone(), Vec::new()),
+        (spotify.clone(), all),
+    ];
+    let found = store.buckets_at(&wanted).await.unwrap();
+    let stored = everything(&*store, &spotify).await;
+    assert_eq!(stored.len(), 2);
+    assert_eq!(found, [vec![], stored[1..].to_vec(), vec![], stored]);
+}
+
 pub async fn nothing_is_asked_and_nothing_answered(fixture: &Fixture) {
     let store = fixture.open().await;
     store.ping().await.unwrap();
     assert!(store.count(&[]).await.unwrap().is_empty());
     assert!(store.versions(&[]).await.unwrap().is_empty());
+    assert!(store.changed_since(&[]).await.unwrap().is_empty());
+    assert!(store.buckets_at(&[]).await.unwrap().is_empty());
     assert!(store.trackers(&[]).await.unwrap().is_empty());
     assert!(store.due(&[], Timestamp(NOON), 10).await.unwrap().is_empty());
     assert!(store.endpoints().await.unwrap().is_empty());

@@ -85,7 +85,11 @@ async fn a_restart_reads_as_changed() {
     store.count(&[report(1, NOON)]).await.unwrap();
     let before = store.versions(&spotify).await.unwrap();
     drop(store);
-    assert_ne!(fixture.open().await.versions(&spotify).await.unwrap(), before);
+    let store = fixture.open().await;
+    assert_ne!(store.versions(&spotify).await.unwrap(), before);
+    store.count(&[report(2, NOON)]).await.unwrap();
+    let since = [(spotify[0].clone(), before[0])];
+    assert_eq!(store.changed_since(&since).await.unwrap(), [None]);
 }
 
 #[tokio::test]

@@ -79,6 +79,8 @@ contract! {
     counts::a_proof_makes_a_discounted_report_evidence_once,
     counts::who_came_by_a_link_is_counted_beside_if_evidence,
     counts::versions_change_with_counts_only,
+    counts::what_has_changed_is_told_by_minute,
+    counts::minutes_are_read_one_by_one,
     counts::nothing_is_asked_and_nothing_answered,
     journal::trackers_are_kept,
     journal::incidents_are_kept_newest_first,

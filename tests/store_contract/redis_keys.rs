@@ -254,6 +254,39 @@ async fn a_version_after_data_loss_differs() {
     assert_ne!(store.versions(&spotify).await.unwrap(), before);
 }
 
+/// Whoever has read a version that the server does not have (any more) has to read everything again.
+#[tokio::test]
+async fn what_has_changed_since_a_state_that_is_lost_is_not_known() {
+    let fixture = Fixture::redis();
+    let store = fixture.open().await;
+    let mut client = server(&fixture).client();
+    let spotify = [service("spotify")];
+    let since = async |version| store.changed_since(&[(spotify[0].clone(), version)]).await.unwrap();
+    count(&*store, &[report(1, NOON)]).await;
+    let known = store.versions(&spotify).await.unwrap()[0];
+    assert_eq!(since(known + 1).await, [None], "it has gone back");
+    redis::cmd("FLUSHALL").exec(&mut client).unwrap();
+    assert_eq!(since(known).await, [None]);
+    count(&*store, &[report(1, NOON)]).await;
+    assert_eq!(since(known).await, [None], "versions have begun anew");
+    // An older version counted, which kept no such minutes and began where scores are too coarse.
+    for begun in [i64::MAX / 3, (1 << 53) + 1] {
+        redis::cmd("SET")
+            .arg("gs:{spotify}:v")
+            .arg(begun)
+            .exec(&mut client)
+            .unwrap();
+        let known = store.versions(&spotify).await.unwrap()[0];
+        assert_eq!(since(known).await, [None]);
+        count(&*store, &[report(begun.count_ones(), NOON + 60)]).await;
+        assert_eq!(since(known).await, [None]);
+        let known = store.versions(&spotify).await.unwrap()[0];
+        assert!(known < 1 << 53, "{known}");
+        count(&*store, &[report(100 + begun.count_ones(), NOON + 120)]).await;
+        assert_eq!(since(known).await, [Some(vec![Timestamp(NOON + 120).minute()])]);
+    }
+}
+
 #[tokio::test]
 async fn scripts_that_the_server_forgot_are_sent_again() {
     let fixture = Fixture::redis();

@@ -117,6 +117,14 @@ impl Counts for FaultyStore {
         pass!(self.buckets(service, from, to))
     }
 
+    async fn changed_since(&self, known: &[(ServiceSlug, u64)]) -> Result<Vec<Option<Vec<Minute>>>> {
+        pass!(self.changed_since(known))
+    }
+
+    async fn buckets_at(&self, wanted: &[(ServiceSlug, Vec<Minute>)]) -> Result<Vec<Vec<(Minute, Bucket)>>> {
+        pass!(self.buckets_at(wanted))
+    }
+
     async fn prune(&self, keep_from: Minute, now: Timestamp) -> Result<()> {
         pass!(self.prune(keep_from, now))
     }

@@ -207,6 +207,12 @@ impl TestApp {
         self.running().heartbeat.beat().await.unwrap();
     }
 
+    /// Whether one heartbeat did all that it should.
+    #[allow(dead_code, reason = "most tests need it to")]
+    pub async fn beats(&self) -> bool {
+        self.running().heartbeat.beat().await.is_ok()
+    }
+
     /// Moves a virtual clock, with a heartbeat then.
     pub async fn pass(&self, seconds: i64) {
         self.set_clock(self.now() + seconds);

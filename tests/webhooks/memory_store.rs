@@ -72,6 +72,14 @@ impl Counts for MemoryStore {
         not_here()
     }
 
+    async fn changed_since(&self, _: &[(ServiceSlug, u64)]) -> Result<Vec<Option<Vec<Minute>>>> {
+        not_here()
+    }
+
+    async fn buckets_at(&self, _: &[(ServiceSlug, Vec<Minute>)]) -> Result<Vec<Vec<(Minute, Bucket)>>> {
+        not_here()
+    }
+
     async fn prune(&self, _: Minute, _: Timestamp) -> Result<()> {
         not_here()
     }

@@ -4,6 +4,8 @@ use super::*;
 use crate::catalogue;
 use crate::domain::region::{Asn, RegionCode};
 use crate::domain::report::{Kind, Report, ReporterKey};
+use crate::domain::series::Series;
+use crate::domain::snapshot::CHART_STEP_MINUTES;
 use crate::pipeline::lease::Leases;
 use crate::store::{self, StoreOptions};
 
@@ -84,9 +86,9 @@ async fn every_tracker_is_stored_in_five_minutes_and_not_all_at_once() {
 }
 
 /// The store was away for ten minutes. What was reported meanwhile is counted in its minutes, one batch after another, while
-/// heartbeats go on: whatever was read of these minutes in between, in the end all of it is known.
+/// heartbeats go on; hours later another process finds what it had in its spool. In the end all of it is known.
 #[tokio::test]
-async fn minutes_of_which_reports_are_still_to_come_are_read_again() {
+async fn whatever_is_counted_is_read_however_late() {
     let mut world = World::open().await;
     let service = world.slugs[0].clone();
     let report = |number: u8, minute: i64| Report {
@@ -109,8 +111,34 @@ async fn minutes_of_which_reports_are_still_to_come_are_read_again() {
     }
     world.store.count(&[report(4, 1)]).await.unwrap();
     world.advance(610, Pace::Decide).await;
-    let watched = &world.tick.watched[&service];
-    let known: Vec<i64> = watched.day.keys().map(|minute| minute.0 - START.0).collect();
-    assert_eq!(known, [0, 1, 2, 5, 9]);
-    assert_eq!(watched.tracker.last_minute(), Some(START.plus(9)));
+    let known = |world: &World| -> Vec<(i64, u32)> {
+        let watched = &world.tick.watched[&service];
+        let mut steps = Series::new(CHART_STEP_MINUTES);
+        steps.put(watched.day.iter().map(|(minute, bucket)| (*minute, bucket)));
+        assert_eq!(watched.steps, steps);
+        let minutes = watched.day.iter();
+        minutes
+            .map(|(minute, bucket)| (minute.0 - START.0, bucket.reports()))
+            .collect()
+    };
+    assert_eq!(known(&world), [0, 1, 2, 5, 9].map(|minute| (minute, 1)));
+    assert_eq!(world.tick.watched[&service].tracker.last_minute(), Some(START.plus(9)));
+    world.advance(7_200, Pace::Decide).await;
+    // One of them is of a process whose clock is ahead.
+    for (number, minute) in [(5, 3), (6, 5), (7, 121)] {
+        world.store.count(&[report(number, minute)]).await.unwrap();
+    }
+    world.advance(7_201, Pace::Decide).await;
+    assert_eq!(
+        known(&world),
+        [(0, 1), (1, 1), (2, 1), (3, 1), (5, 2), (9, 1), (121, 1)]
+    );
+    // More at once than the store remembers.
+    let many: Vec<Report> = (10..50)
+        .map(|minute| report(100 + u8::try_from(minute).unwrap(), minute))
+        .collect();
+    world.store.count(&many).await.unwrap();
+    world.advance(7_202, Pace::Decide).await;
+    let minutes: Vec<i64> = known(&world).into_iter().map(|(minute, _)| minute).collect();
+    assert_eq!(minutes[5..46], (9..50).collect::<Vec<_>>());
 }

@@ -1,12 +1,13 @@
 //! One service, as far as the tick knows it: its tracker, its last day, and what is still to be stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::super::recorder::Recorder;
 use super::super::stored_tracker::encode;
 use super::super::view::View;
+use super::reading::{Reading, Span};
 use super::{GAP_MINUTES_MIN, HISTORY_LENGTH, last_complete};
 use crate::domain::attribution::{Attribution, Outcome};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
@@ -15,12 +16,9 @@ use crate::domain::detector::Settings;
 use crate::domain::incident::{Incident, IncidentId, Transition};
 use crate::domain::series::Series;
 use crate::domain::service::ServiceSlug;
-use crate::domain::snapshot::{CHART_MINUTES, CHART_STEP_MINUTES, Inputs, Snapshot};
+use crate::domain::snapshot::{CHART_STEP_MINUTES, Inputs, Snapshot};
 use crate::domain::tracker::Tracker;
 use crate::store::{Fence, Result, StoreError};
-
-/// Minutes that are read again when a service changed, because a flush may reach into the one before.
-const REREAD_MINUTES: i64 = 3;
 
 /// Transitions that are older are not told as if they had just happened.
 const NEWS_MINUTES_MAX: i64 = 60;
@@ -47,8 +45,6 @@ pub(super) struct Watched {
     /// The same in steps of the chart. Kept, because a chart is made each second of an outage, and its day has thousands of
     /// regions a minute.
     pub steps: Series,
-    /// Minutes before this one have been read.
-    pub read_until: Minute,
     /// Incidents that people have been told of.
     pub history: Vec<Arc<Incident>>,
     /// What the store has not taken yet, oldest first; tried again with the next tick.
@@ -150,7 +146,6 @@ impl Watched {
             version: None,
             day: BTreeMap::new(),
             steps: Series::new(CHART_STEP_MINUTES),
-            read_until: Minute(i64::MIN),
             history: Vec::new(),
             unsaved: Vec::new(),
             is_untold: false,
@@ -201,7 +196,6 @@ impl Watched {
         self.day = day;
         std::mem::swap(&mut self.steps, &mut before.steps);
         self.version = before.version;
-        self.read_until = before.read_until;
         self.snapshot_version = before.snapshot_version;
         self.heard = news_between(&before.history, &self.history, self.tracker.last_minute());
     }
@@ -242,25 +236,28 @@ impl Watched {
         self.history = fresh;
     }
 
-    pub fn read_from(&self, until: Minute) -> Minute {
-        let day_ago = until.plus(-CHART_MINUTES);
-        let reread = Minute(self.read_until.0.saturating_sub(REREAD_MINUTES));
-        reread.min(until.plus(-REREAD_MINUTES)).max(day_ago)
-    }
-
-    /// Takes what has been read from there on. Without `until`, the same is to be read once more when there is more of it.
-    pub fn take(&mut self, version: u64, from: Minute, until: Option<Minute>, buckets: Vec<(Minute, Bucket)>) {
-        let reread = self.day.split_off(&from);
+    /// Takes what has been read.
+    pub fn take(&mut self, reading: Reading) {
+        let known = match &reading.span {
+            Span::From(from) => self.day.split_off(from),
+            Span::These(minutes) => minutes
+                .iter()
+                .filter_map(|minute| self.day.remove_entry(minute))
+                .collect(),
+        };
         if self.version.is_some() && self.is_held() {
-            self.recorder.reread(&reread, &buckets, &self.tracker);
+            self.recorder.reread(&known, &reading.buckets, &self.tracker);
         }
-        self.day.extend(buckets);
-        self.steps.forget_from(from);
-        let first = self.steps.step_of(from);
-        self.steps
-            .put(self.day.range(first..).map(|(minute, bucket)| (*minute, bucket)));
-        self.version = Some(version);
-        self.read_until = until.unwrap_or(self.read_until);
+        self.day.extend(reading.buckets);
+        let minutes = match reading.span {
+            Span::From(_) => known.keys().chain(self.day.keys()).copied().collect(),
+            Span::These(minutes) => minutes,
+        };
+        let steps: BTreeSet<Minute> = minutes.iter().map(|minute| self.steps.step_of(*minute)).collect();
+        for step in steps {
+            self.steps.renew(step, &self.day);
+        }
+        self.version = Some(reading.version);
     }
 
     pub fn forget_before(&mut self, oldest: Minute) {

@@ -1,13 +1,13 @@
 //! Counting.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use redb::{ReadableTable, Table, WriteTransaction};
 
 use super::super::window::{Slot, by_service, window_start};
-use super::super::{Counts, Result, StoreError};
+use super::super::{CHANGES_KEPT, Counts, Result, StoreError};
 use super::Embedded;
 use super::seen::Seen;
 use super::tables::{self, BUCKETS};
@@ -15,36 +15,77 @@ use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::report::{DEDUPE_WINDOW_SECONDS, Kind, Receipt, Report};
 use crate::domain::service::ServiceSlug;
 
-/// How often the counts of each service have changed since the start.
+/// What has changed since the start.
 pub(super) struct Changes {
-    /// Where counting starts, so that a restart reads as a change.
+    /// Where versions begin, so that a restart reads as a change.
     base: u64,
     /// Held for a moment only, never across an await.
-    counts: Mutex<HashMap<ServiceSlug, u64>>,
+    services: Mutex<HashMap<ServiceSlug, Changed>>,
+}
+
+/// What has changed of one service.
+struct Changed {
+    version: u64,
+    /// The last minutes that have changed, each with the version that its last change made; oldest change first.
+    minutes: VecDeque<(u64, Minute)>,
+}
+
+impl Changed {
+    fn add(&mut self, minutes: &[Minute]) {
+        self.version = self.version.wrapping_add(1);
+        self.minutes.retain(|(_, known)| !minutes.contains(known));
+        self.minutes
+            .extend(minutes.iter().map(|minute| (self.version, *minute)));
+        let surplus = self.minutes.len().saturating_sub(CHANGES_KEPT);
+        self.minutes.drain(..surplus);
+    }
+
+    /// The minutes that have changed since this version, if it is one of this run.
+    fn since(&self, base: u64, version: u64) -> Option<Vec<Minute>> {
+        let age = |version: u64| self.version.wrapping_sub(version);
+        if age(version) > age(base) {
+            return None;
+        }
+        let later = self.minutes.iter().filter(|(of, _)| age(*of) < age(version));
+        let minutes: Vec<Minute> = later.map(|(_, minute)| *minute).collect();
+        // There may have been more.
+        (minutes.len() < CHANGES_KEPT).then_some(minutes)
+    }
 }
 
 impl Changes {
     pub(super) fn new() -> Self {
         Self {
             base: rand::random(),
-            counts: Mutex::new(HashMap::new()),
+            services: Mutex::new(HashMap::new()),
         }
     }
 
-    fn add<'a>(&self, services: impl IntoIterator<Item = &'a ServiceSlug>) {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        for service in services {
-            let count = counts.entry(service.clone()).or_insert(self.base);
-            *count = count.wrapping_add(1);
+    fn add(&self, changes: &[(ServiceSlug, Vec<Minute>)]) {
+        let mut services = self.services();
+        for (service, minutes) in changes {
+            let new = || Changed {
+                version: self.base,
+                minutes: VecDeque::new(),
+            };
+            services.entry(service.clone()).or_insert_with(new).add(minutes);
         }
     }
 
-    fn of(&self, services: &[ServiceSlug]) -> Vec<u64> {
-        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        services
-            .iter()
-            .map(|service| counts.get(service).copied().unwrap_or(self.base))
-            .collect()
+    fn versions(&self, wanted: &[ServiceSlug]) -> Vec<u64> {
+        let services = self.services();
+        let version = |service| services.get(service).map_or(self.base, |changed| changed.version);
+        wanted.iter().map(version).collect()
+    }
+
+    fn since(&self, known: &[(ServiceSlug, u64)]) -> Vec<Option<Vec<Minute>>> {
+        let services = self.services();
+        let since = |(service, version): &(ServiceSlug, u64)| services.get(service)?.since(self.base, *version);
+        known.iter().map(since).collect()
+    }
+
+    fn services(&self) -> MutexGuard<'_, HashMap<ServiceSlug, Changed>> {
+        self.services.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -72,7 +113,8 @@ impl Counts for Embedded {
             return Ok(());
         }
         let buckets = buckets.to_vec();
-        let (service, written) = (service.clone(), service.clone());
+        let minutes = buckets.iter().map(|(minute, _)| *minute).collect();
+        let (service, written) = (service.clone(), [(service.clone(), minutes)]);
         let changes = Arc::clone(&self.changes);
         self.writer
             .run(
@@ -84,30 +126,43 @@ impl Counts for Embedded {
                         .try_for_each(|(minute, bucket)| merge(&mut table, number, *minute, bucket))
                 },
                 |()| true,
-                move |()| changes.add([&written]),
+                move |()| changes.add(&written),
             )
             .await
     }
 
     async fn versions(&self, services: &[ServiceSlug]) -> Result<Vec<u64>> {
-        Ok(self.changes.of(services))
+        Ok(self.changes.versions(services))
     }
 
     async fn buckets(&self, service: &ServiceSlug, from: Minute, to: Minute) -> Result<Vec<(Minute, Bucket)>> {
-        let wanted = [(service.clone(), from)];
-        Ok(self.buckets_of(&wanted, to).await?.pop().unwrap_or_default())
+        let service = service.clone();
+        self.read(move |transaction| {
+            let table = transaction.open_table(BUCKETS)?;
+            match tables::known_service(transaction, &service)? {
+                Some(number) if from < to => stored(&table, number, from, to),
+                _ => Ok(Vec::new()),
+            }
+        })
+        .await
     }
 
-    async fn buckets_of(&self, wanted: &[(ServiceSlug, Minute)], to: Minute) -> Result<Vec<Vec<(Minute, Bucket)>>> {
+    async fn changed_since(&self, known: &[(ServiceSlug, u64)]) -> Result<Vec<Option<Vec<Minute>>>> {
+        Ok(self.changes.since(known))
+    }
+
+    async fn buckets_at(&self, wanted: &[(ServiceSlug, Vec<Minute>)]) -> Result<Vec<Vec<(Minute, Bucket)>>> {
         let wanted = wanted.to_vec();
         self.read(move |transaction| {
             let table = transaction.open_table(BUCKETS)?;
             wanted
                 .iter()
-                .map(|(service, from)| match tables::known_service(transaction, service)? {
-                    Some(number) if *from < to => stored(&table, number, *from, to),
-                    _ => Ok(Vec::new()),
-                })
+                .map(
+                    |(service, minutes)| match tables::known_service(transaction, service)? {
+                        Some(number) => stored_at(&table, number, minutes),
+                        None => Ok(Vec::new()),
+                    },
+                )
                 .collect()
         })
         .await
@@ -136,7 +191,7 @@ impl Counts for Embedded {
 /// What counting a batch came to.
 struct Counted {
     receipts: Vec<Receipt>,
-    changed: Vec<ServiceSlug>,
+    changed: Vec<(ServiceSlug, Vec<Minute>)>,
 }
 
 fn count(transaction: &WriteTransaction, seen: &mut Seen, reports: &[Report]) -> Result<Counted> {
@@ -146,8 +201,9 @@ fn count(transaction: &WriteTransaction, seen: &mut Seen, reports: &[Report]) ->
     };
     for (service, indexes) in by_service(reports) {
         let number = tables::service_number(transaction, service)?;
-        if claim_all(transaction, seen, number, reports, &indexes, &mut counted.receipts)? {
-            counted.changed.push(service.clone());
+        let changed = claim_all(transaction, seen, number, reports, &indexes, &mut counted.receipts)?;
+        if !changed.is_empty() {
+            counted.changed.push((service.clone(), changed));
         }
         fill_in_totals(transaction, number, reports, &indexes, &mut counted.receipts)?;
     }
@@ -160,7 +216,7 @@ const NOT_COUNTED: Receipt = Receipt {
     reports_in_window: 0,
 };
 
-/// Counts the reports of one service that repeat nothing; says whether there were any.
+/// Counts the reports of one service that repeat nothing; answers with their minutes.
 fn claim_all(
     transaction: &WriteTransaction,
     seen: &mut Seen,
@@ -168,7 +224,7 @@ fn claim_all(
     reports: &[Report],
     indexes: &[usize],
     receipts: &mut [Receipt],
-) -> Result<bool> {
+) -> Result<Vec<Minute>> {
     let mut news: BTreeMap<Minute, Bucket> = BTreeMap::new();
     for &index in indexes {
         let report = &reports[index];
@@ -181,7 +237,7 @@ fn claim_all(
     for (minute, bucket) in &news {
         merge(&mut buckets, service, *minute, bucket)?;
     }
-    Ok(!news.is_empty())
+    Ok(news.into_keys().collect())
 }
 
 fn add_report(bucket: &mut Bucket, report: &Report) {
@@ -273,6 +329,20 @@ fn stored(
             Ok((Minute(key.value().1), StoredBucket::decode(value.value())?.bucket))
         })
         .collect()
+}
+
+fn stored_at(
+    table: &impl ReadableTable<(u32, i64), &'static [u8]>,
+    service: u32,
+    minutes: &[Minute],
+) -> Result<Vec<(Minute, Bucket)>> {
+    let mut buckets = Vec::with_capacity(minutes.len());
+    for &minute in minutes {
+        if let Some(value) = table.get((service, minute.0))? {
+            buckets.push((minute, StoredBucket::decode(value.value())?.bucket));
+        }
+    }
+    Ok(buckets)
 }
 
 /// A bucket as stored: its totals in 16 bytes, for sums without decoding the rest, then the bucket as postcard, and if any of

@@ -1,12 +1,13 @@
 -- Counts the reports of one service and minute: those that repeat none. One call is all or nothing, and no reporter comes
 -- twice in it: `calls.rs` sees to that, and adds up what they come to.
 -- KEYS: version, days, the minute, the bitmap of its day, the windows of reporters before its own, its own and the one
---   after; then, when their sum is asked for, the minutes before it that are in its sum.
+--   after, minutes that have changed; then, when their sum is asked for, the minutes before it that are in its sum.
 -- ARGV: 1 a random first version, lives in seconds of 2 the version, 3 a window, 4 a minute and 5 a bitmap, 6 the day,
---   7 the minute's bit, 8 how many reports, 9 how many names they leave behind, 10 how many names are looked up, 11 whose
---   each of these is (two bytes), 12 what the names are left with, as runs, 13 the fields that each report adds to (four
---   times two bytes, 0 for none, TAKES_AWAY more where it takes one away), 14 what all add to each field (two bytes, ADD_ZERO more than it is), 15 how many fields;
---   then the names, and the names of the fields.
+--   7 the minute's bit, 8 how many changed minutes are kept, 9 how many reports, 10 how many names they leave behind,
+--   11 how many names are looked up, 12 whose each of these is (two bytes), 13 what the names are left with, as runs,
+--   14 the fields that each report adds to (four times two bytes, 0 for none, TAKES_AWAY more where it takes one away),
+--   15 what all add to each field (two bytes, ADD_ZERO more than it is), 16 how many fields; then the names, and the names
+--   of the fields.
 -- Answers with a text of `1` (counted) and `0`, or an empty one when all are counted; the minute's problem and works
 --   reports; and both of the minutes before, nil if not asked for.
 --
@@ -18,11 +19,13 @@ local ADD_ZERO = 32768
 local FIELDS_PER_REPORT = 4
 local TAKES_AWAY = 32768 -- beside a field: the report takes one from it
 local SYMPTOM_LENGTH = 4 -- of a second with a zero before it: its reporter has named a symptom
-local VERSION, DAYS, MINUTE, BITMAP, WINDOW_BEFORE, WINDOW, WINDOW_AFTER, EARLIER = KEYS[1], KEYS[2], KEYS[3], KEYS[4],
-  KEYS[5], KEYS[6], KEYS[7], 8
-local reports, left_behind, looked_up = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
-local owners, runs, uses, adds, fields = ARGV[11], ARGV[12], ARGV[13], ARGV[14], tonumber(ARGV[15])
-local NAMES = 15
+local MINUTES_PER_DAY = 1440
+local VERSION_MAX = 2 ^ 53 -- what a score can tell from its neighbours
+local VERSION, DAYS, MINUTE, BITMAP, WINDOW_BEFORE, WINDOW, WINDOW_AFTER, CHANGED, EARLIER = KEYS[1], KEYS[2], KEYS[3],
+  KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], 9
+local reports, left_behind, looked_up = tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
+local owners, runs, uses, adds, fields = ARGV[12], ARGV[13], ARGV[14], ARGV[15], tonumber(ARGV[16])
+local NAMES = 16
 local FIELDS = NAMES + looked_up
 
 -- Calls `f` with the items of a list after its `first`, as many at a time as fit, and how many came before.
@@ -150,9 +153,13 @@ if repeats < reports then
   end
 
   -- Write.
-  if call('INCR', VERSION) == 1 then
-    call('SET', VERSION, ARGV[1], 'EX', ARGV[2])
+  local version = call('INCR', VERSION)
+  if version == 1 or version > VERSION_MAX then
+    version = ARGV[1]
+    call('SET', VERSION, version, 'EX', ARGV[2])
+    call('DEL', CHANGED)
   end
+  call('ZADD', CHANGED, version, ARGV[6] * MINUTES_PER_DAY + ARGV[7])
   in_chunks(left, 0, #left, function(_, ...)
     call('HSET', WINDOW, ...)
   end)
@@ -171,6 +178,8 @@ if repeats < reports then
     call('ZADD', DAYS, ARGV[6], ARGV[6])
     call('EXPIRE', DAYS, ARGV[5])
     call('EXPIRE', VERSION, ARGV[2])
+    call('ZREMRANGEBYRANK', CHANGED, 0, -1 - ARGV[8])
+    call('EXPIRE', CHANGED, ARGV[2])
   end
 end
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use futures::future::try_join_all;
 
 use super::super::window::{Slot, by_service, window_start};
-use super::super::{Counts, Result, StoreError};
+use super::super::{CHANGES_KEPT, Counts, Result, StoreError};
 use super::calls::{Summary, rounds};
 use super::layout::{self, DayBits, MINUTES_PER_DAY};
 use super::link::{Call, Script};
@@ -72,8 +72,12 @@ impl Counts for Redis {
         self.read(service, &minutes).await
     }
 
-    async fn buckets_of(&self, wanted: &[(ServiceSlug, Minute)], to: Minute) -> Result<Vec<Vec<(Minute, Bucket)>>> {
-        self.read_many(wanted, to).await
+    async fn changed_since(&self, known: &[(ServiceSlug, u64)]) -> Result<Vec<Option<Vec<Minute>>>> {
+        self.read_changes(known).await
+    }
+
+    async fn buckets_at(&self, wanted: &[(ServiceSlug, Vec<Minute>)]) -> Result<Vec<Vec<(Minute, Bucket)>>> {
+        self.read_many(wanted).await
     }
 
     async fn prune(&self, _keep_from: Minute, _now: Timestamp) -> Result<()> {
@@ -135,6 +139,7 @@ impl Redis {
         for window in [window - 1, window, window + 1] {
             call.key(key(service, format_args!("seen:{window}")));
         }
+        call.key(layout::changed_key(service));
         if asks_for_sum {
             for before in window_start(minute).0..minute.0 {
                 call.key(layout::minute_key(service, Minute(before)));
@@ -146,7 +151,8 @@ impl Redis {
             .arg(self.minute_ttl())
             .arg(self.bitmap_ttl())
             .arg(day)
-            .arg(minute.0.rem_euclid(MINUTES_PER_DAY));
+            .arg(minute.0.rem_euclid(MINUTES_PER_DAY))
+            .arg(CHANGES_KEPT);
         call
     }
 
@@ -154,12 +160,15 @@ impl Redis {
         let minutes: Vec<Minute> = buckets.iter().map(|&(minute, _)| minute).collect();
         let days = DayBits::new(&minutes)?;
         let mut call = Call::default();
-        call.key(layout::version_key(service)).key(layout::days_key(service));
+        call.key(layout::version_key(service))
+            .key(layout::days_key(service))
+            .key(layout::changed_key(service));
         keys_of_minutes(&mut call, service, &minutes, &days);
         call.arg(minutes.len())
             .arg(self.minute_ttl())
             .arg(self.bitmap_ttl())
-            .arg(LONG_TTL_SECONDS);
+            .arg(LONG_TTL_SECONDS)
+            .arg(CHANGES_KEPT);
         call.arg(first_version()).arg(days.places.as_slice()).arg(days.names());
         for (_, bucket) in buckets {
             let fields = layout::fields_of(bucket);
@@ -223,8 +232,8 @@ fn keys_of_minutes(call: &mut Call, service: &ServiceSlug, minutes: &[Minute], d
 
 /// Where the version of a service begins: random, so that a store that lost it (FLUSHALL) reads as changed.
 fn first_version() -> u64 {
-    // Redis counts in i64.
-    rand::random::<u64>() >> 2
+    // Scores of a sorted set are exact up to 2^53.
+    rand::random::<u64>() >> 12
 }
 
 fn unexpected_answer() -> StoreError {

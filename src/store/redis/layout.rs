@@ -27,6 +27,11 @@ pub(super) fn version_key(service: &ServiceSlug) -> String {
     key(service, format_args!("v"))
 }
 
+/// The last minutes that have changed, by the version that their last change made.
+pub(super) fn changed_key(service: &ServiceSlug) -> String {
+    key(service, format_args!("changed"))
+}
+
 pub(super) fn day_of(minute: Minute) -> i64 {
     minute.0.div_euclid(MINUTES_PER_DAY)
 }

@@ -5,15 +5,15 @@ use std::sync::LazyLock;
 
 use futures::future::try_join_all;
 
-use super::super::{Counts, Result, StoreError};
+use super::super::{CHANGES_KEPT, Result, StoreError};
 use super::link::{Call, Script};
 use super::target::Connection;
 use super::{Redis, layout};
 use crate::domain::bucket::{Bucket, Minute};
 use crate::domain::service::ServiceSlug;
 
-/// So few minutes are asked for one by one, whether they have anything or not. Of more it is looked up first which have.
-const MINUTES_ASKED_FOR: i64 = 8;
+/// More steps than a service takes between two looks at its version: a million reports a second, and an hour.
+const STEPS_MAX: f64 = 4e9;
 
 /// Minutes read in one call: Redis serves nobody else meanwhile, and in an outage of the world each has thousands of fields.
 const MINUTES_PER_CALL: usize = 8;
@@ -36,45 +36,68 @@ impl Redis {
         Ok(found)
     }
 
-    pub(super) async fn read_many(
-        &self,
-        wanted: &[(ServiceSlug, Minute)],
-        to: Minute,
-    ) -> Result<Vec<Vec<(Minute, Bucket)>>> {
-        let is_short = wanted.iter().all(|(_, from)| to.0 - from.0 <= MINUTES_ASKED_FOR);
-        let live = self.link.live().await?;
-        if is_short && !matches!(live.connection, Connection::Cluster(_)) {
-            return self.read_together(wanted, to).await;
+    pub(super) async fn read_many(&self, wanted: &[(ServiceSlug, Vec<Minute>)]) -> Result<Vec<Vec<(Minute, Bucket)>>> {
+        if self.is_cluster().await? {
+            // There a pipeline is of one slot, so of one service.
+            let each = wanted.iter().map(|(service, minutes)| self.read(service, minutes));
+            return try_join_all(each).await;
         }
-        // In a Cluster a pipeline is of one slot, so of one service.
-        let each = wanted.iter().map(|(service, from)| async move {
-            if to.0 - from.0 > MINUTES_ASKED_FOR {
-                return self.buckets(service, *from, to).await;
-            }
-            self.read(service, &minutes(*from, to)).await
-        });
-        try_join_all(each).await
-    }
-
-    /// The last minutes of services whose keys are all on one server.
-    async fn read_together(&self, wanted: &[(ServiceSlug, Minute)], to: Minute) -> Result<Vec<Vec<(Minute, Bucket)>>> {
-        let minutes: Vec<Vec<Minute>> = wanted.iter().map(|(_, from)| minutes(*from, to)).collect();
-        let all = wanted.iter().zip(&minutes);
-        let calls: Vec<Call> = all
-            .flat_map(|((service, _), minutes)| calls(service, minutes))
-            .collect();
+        let calls = wanted.iter().flat_map(|(service, minutes)| calls(service, minutes));
+        let calls: Vec<Call> = calls.collect();
         let texts: Vec<Vec<String>> = self.link.scripts(&READ, &calls).await?;
         let mut texts = texts.iter().flatten();
-        let of_service = |minutes: Vec<Minute>| {
-            let count = minutes.len();
-            heard(minutes.into_iter(), texts.by_ref().take(count))
+        let of_service = |(_, minutes): &(ServiceSlug, Vec<Minute>)| {
+            heard(minutes.iter().copied(), texts.by_ref().take(minutes.len()))
         };
-        minutes.into_iter().map(of_service).collect()
+        wanted.iter().map(of_service).collect()
+    }
+
+    /// For each service the minutes that have changed since this version, if all of them are known.
+    pub(super) async fn read_changes(&self, known: &[(ServiceSlug, u64)]) -> Result<Vec<Option<Vec<Minute>>>> {
+        if known.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asks = known.iter().map(|(service, version)| {
+            let mut ask = redis::cmd("ZRANGE");
+            ask.arg(layout::changed_key(service))
+                .arg(format!("({version}"))
+                .arg("+inf")
+                .arg("BYSCORE")
+                .arg("WITHSCORES");
+            ask
+        });
+        let answers: Vec<Vec<(i64, f64)>> = if self.is_cluster().await? {
+            let asks: Vec<redis::Cmd> = asks.collect();
+            try_join_all(asks.iter().map(|ask| self.link.query(ask))).await?
+        } else {
+            let mut pipeline = redis::pipe();
+            for ask in asks {
+                pipeline.add_command(ask);
+            }
+            self.link.pipeline(&pipeline).await?
+        };
+        let of_service = |(answer, (_, version)): (&Vec<(i64, f64)>, &(ServiceSlug, u64))| changes(answer, *version);
+        Ok(answers.iter().zip(known).map(of_service).collect())
+    }
+
+    async fn is_cluster(&self) -> Result<bool> {
+        let live = self.link.live().await?;
+        Ok(matches!(live.connection, Connection::Cluster(_)))
     }
 }
 
-fn minutes(from: Minute, to: Minute) -> Vec<Minute> {
-    (from.0..to.0).map(Minute).collect()
+/// The minutes that have changed since a version. They are not known when there may have been more than are kept, when the
+/// newest one is not newer than the version (the store has gone back to an earlier state), or so much newer that versions
+/// must have begun anew.
+fn changes(answer: &[(i64, f64)], version: u64) -> Option<Vec<Minute>> {
+    let (_, newest) = answer.last()?;
+    let is_told = answer.len() < CHANGES_KEPT && newest - to_score(version) < STEPS_MAX;
+    is_told.then(|| answer.iter().map(|(minute, _)| Minute(*minute)).collect())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "versions are below 2^53")]
+fn to_score(version: u64) -> f64 {
+    version as f64
 }
 
 /// Calls for all of these minutes.
