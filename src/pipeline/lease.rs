@@ -93,9 +93,17 @@ impl Shards {
 }
 
 fn shard_of(service: &ServiceSlug) -> Shard {
-    let hash = fnv(service.as_str().bytes());
-    // The lowest bits of such a hash mix least.
-    Shard(u16::try_from((hash >> 32) % u64::from(SHARDS)).unwrap_or_default())
+    let hash = mixed(fnv(service.as_str().bytes()));
+    Shard(u16::try_from(hash % u64::from(SHARDS)).unwrap_or_default())
+}
+
+/// The last step of `MurmurHash3`, 64 bits (Austin Appleby, public domain): each bit depends on all. Without it names that
+/// differ in their last characters alone come to the same few shards.
+fn mixed(mut hash: u64) -> u64 {
+    for factor in [0xff51_afd7_ed55_8ccd_u64, 0xc4ce_b9fe_1a85_ec53] {
+        hash = (hash ^ (hash >> 33)).wrapping_mul(factor);
+    }
+    hash ^ (hash >> 33)
 }
 
 /// FNV-1a, which is the same everywhere and for ever.
@@ -241,4 +249,29 @@ fn tell(before: &Holding, now: &Holding) {
 )]
 fn as_f64(number: u64) -> f64 {
     number as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_are_shared_evenly_however_they_are_called() {
+        let numbered = |prefix: &str, count: usize| -> Vec<String> {
+            (0..count).map(|number| format!("{prefix}{number}")).collect()
+        };
+        for names in [
+            numbered("s", 160),
+            numbered("shop-", 1_600),
+            numbered("payments-eu-", 320),
+        ] {
+            let mut shards = BTreeMap::<Shard, usize>::new();
+            for name in &names {
+                *shards.entry(shard_of(&ServiceSlug::parse(name).unwrap())).or_default() += 1;
+            }
+            let fair = names.len() / usize::from(SHARDS);
+            assert_eq!(shards.len(), usize::from(SHARDS), "{shards:?}");
+            assert!(shards.values().all(|count| *count <= 2 * fair), "{shards:?}");
+        }
+    }
 }
