@@ -59,9 +59,15 @@ pub struct Page {
     compressed: Option<Compressed>,
 }
 
+/// Of 11. A page changes every few seconds, and more would cost ten times the time for 3 % of the bytes.
+const PAGE_QUALITY: u32 = 5;
+
+/// A file of ours is compressed once in the life of the process: 10 % fewer bytes for some 50 ms.
+const FILE_QUALITY: u32 = 11;
+
 /// A page's compressed forms, each made when first asked for.
-#[derive(Default)]
 struct Compressed {
+    brotli_quality: u32,
     brotli: OnceLock<Variant>,
     gzip: OnceLock<Variant>,
 }
@@ -143,8 +149,16 @@ impl Page {
     /// Text, which is compressed for clients that take it.
     pub fn text(version: String, content_type: &'static str, text: String) -> Self {
         Self {
-            compressed: Some(Compressed::default()),
+            compressed: Some(Compressed::new(PAGE_QUALITY)),
             ..Self::picture(version, content_type, text.into_bytes())
+        }
+    }
+
+    /// Text that never changes, compressed as well as can be.
+    pub fn file(content_type: &'static str, bytes: &[u8]) -> Self {
+        Self {
+            compressed: Some(Compressed::new(FILE_QUALITY)),
+            ..Self::picture(String::new(), content_type, bytes.to_vec())
         }
     }
 
@@ -204,13 +218,17 @@ impl Page {
     }
 
     fn variant(&self, encoding: Encoding) -> Variant {
-        let make = |compress: fn(&[u8]) -> Bytes| Variant {
+        let make = |bytes: Bytes| Variant {
             etag: etag(&self.hash, encoding.suffix()),
-            bytes: compress(&self.plain),
+            bytes,
         };
         match (encoding, &self.compressed) {
-            (Encoding::Brotli, Some(compressed)) => compressed.brotli.get_or_init(|| make(brotli)).clone(),
-            (Encoding::Gzip, Some(compressed)) => compressed.gzip.get_or_init(|| make(gzip)).clone(),
+            (Encoding::Brotli, Some(compressed)) => {
+                let quality = compressed.brotli_quality;
+                let made = compressed.brotli.get_or_init(|| make(brotli(&self.plain, quality)));
+                made.clone()
+            }
+            (Encoding::Gzip, Some(compressed)) => compressed.gzip.get_or_init(|| make(gzip(&self.plain))).clone(),
             _ => Variant {
                 etag: self.etag.clone(),
                 bytes: self.plain.clone(),
@@ -222,6 +240,16 @@ impl Page {
         match self.compressed {
             Some(_) => Encoding::of(request.headers()),
             None => Encoding::Plain,
+        }
+    }
+}
+
+impl Compressed {
+    fn new(brotli_quality: u32) -> Self {
+        Self {
+            brotli_quality,
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
         }
     }
 }
@@ -287,10 +315,9 @@ fn etag(hash: &str, suffix: &str) -> HeaderValue {
     HeaderValue::try_from(format!("\"{hash}{suffix}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-/// Quality 5 of 11: a page changes every few seconds, and more costs ten times the time for 3 % of the bytes.
-fn brotli(plain: &[u8]) -> Bytes {
+fn brotli(plain: &[u8], quality: u32) -> Bytes {
     let mut out = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut out, 16 * 1024, 5, 20);
+    let mut writer = brotli::CompressorWriter::new(&mut out, 16 * 1024, quality, 20);
     // Writing into memory does not fail.
     let _ = writer.write_all(plain);
     drop(writer);
@@ -334,5 +361,14 @@ mod tests {
         assert!(!picture.headers().contains_key(header::VARY));
         let text = Page::text(String::new(), "text/html", "x".repeat(1_000)).answer(&request);
         assert_eq!(text.headers().get(header::CONTENT_ENCODING).unwrap(), "br");
+    }
+
+    #[test]
+    fn a_file_is_compressed_better_than_a_page() {
+        let text = include_str!("../../templates/assets/app.css");
+        let size = |page: &Page| page.variant(Encoding::Brotli).bytes.len();
+        let file = size(&Page::file("text/css", text.as_bytes()));
+        let page = size(&Page::text(String::new(), "text/css", text.to_owned()));
+        assert!(file * 100 < page * 95, "{file} bytes instead of {page}");
     }
 }

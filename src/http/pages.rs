@@ -3,7 +3,8 @@
 pub mod incidents;
 pub mod places;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -21,7 +22,7 @@ use crate::domain::service::{Catalogue, Service, ServiceSlug};
 use crate::domain::snapshot::{Snapshot, Verdict, WINDOW_MINUTES, public_reports};
 use crate::geoip::network_names;
 use crate::render::RenderError;
-use crate::render::assets::Assets;
+use crate::render::assets::{Asset, Assets};
 use crate::render::icons::Icon;
 use crate::render::locale::Locale;
 use crate::render::shapes;
@@ -331,21 +332,21 @@ pub async fn asset(
     file: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let path = format!("/assets/{file}");
-    let page = match Icon::at(&path) {
-        Some(icon) => icon_page(&state, &path, icon)?,
-        None => text_asset(&state, &path)?,
+    let mut response = match (Icon::at(&path), FILES.get(path.as_str())) {
+        (Some(icon), _) => icon_page(&state, &path, icon)?.answer(&request),
+        (None, Some(page)) => page.answer(&request),
+        (None, None) => return Err(Problem::NotFound("No such file.".to_owned())),
     };
-    let mut response = page.answer(&request);
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     response.headers_mut().insert(header::CACHE_CONTROL, forever);
     Ok(response)
 }
 
-fn text_asset(state: &State, path: &str) -> Result<Arc<Page>, Problem> {
-    let asset = Assets::get(path).ok_or_else(|| Problem::NotFound("No such file.".to_owned()))?;
-    let text = || Ok(String::from_utf8_lossy(asset.bytes).into_owned());
-    state.pages.page(path, "", asset.content_type, text)
-}
+/// Beside the pages that are kept, where addresses that somebody makes up could put them out: they are costly to compress.
+static FILES: LazyLock<HashMap<&'static str, Page>> = LazyLock::new(|| {
+    let page = |asset: &'static Asset| (asset.path.as_str(), Page::file(asset.content_type, asset.bytes));
+    Assets::all().iter().map(page).collect()
+});
 
 /// Drawn at the first request: it takes some milliseconds, once.
 fn icon_page(state: &State, path: &str, icon: Icon) -> Result<Arc<Page>, Problem> {
