@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use super::live_map;
+
 /// One file as it is served.
 #[derive(Debug, Clone)]
 pub struct Asset {
@@ -14,6 +16,8 @@ pub struct Asset {
     pub content_type: &'static str,
     /// Its content.
     pub bytes: &'static [u8],
+    name: &'static str,
+    suffix: &'static str,
 }
 
 /// All files.
@@ -120,7 +124,11 @@ const SOURCES: [Source; 12] = [
     ),
 ];
 
-static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| SOURCES.iter().map(build).collect());
+static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let text = |&(name, suffix, content_type, parts): &Source| build(name, suffix, content_type, parts.concat());
+    let outlines = build("world", "svg", "image/svg+xml", live_map::outlines());
+    SOURCES.iter().map(text).chain([outlines]).collect()
+});
 
 impl Assets {
     /// The file at this address below the base path; `None` for anything else, also for an outdated hash.
@@ -135,12 +143,12 @@ impl Assets {
         &ALL
     }
 
-    /// The address of the file with this name and suffix. Only names in `SOURCES` are ever asked for; another one is
-    /// its own address, which answers 404.
+    /// The address of the file with this name and suffix. Only names of files are ever asked for; another one is its own
+    /// address, which answers 404.
     #[must_use]
     pub fn path(name: &str, suffix: &str) -> String {
-        let found = SOURCES.iter().position(|source| source.0 == name && source.1 == suffix);
-        found.map_or_else(|| format!("/assets/{name}.{suffix}"), |i| ALL[i].path.clone())
+        let found = ALL.iter().find(|asset| asset.name == name && asset.suffix == suffix);
+        found.map_or_else(|| format!("/assets/{name}.{suffix}"), |asset| asset.path.clone())
     }
 }
 
@@ -157,8 +165,8 @@ pub fn widget() -> &'static str {
     &TEXT
 }
 
-fn build(&(name, suffix, content_type, parts): &Source) -> Asset {
-    let content: &'static str = Box::leak(parts.concat().into_boxed_str());
+fn build(name: &'static str, suffix: &'static str, content_type: &'static str, content: String) -> Asset {
+    let content: &'static str = Box::leak(content.into_boxed_str());
     let digest = Sha256::digest(content.as_bytes());
     let mut hash = String::new();
     for byte in &digest[..5] {
@@ -169,6 +177,8 @@ fn build(&(name, suffix, content_type, parts): &Source) -> Asset {
         path: format!("/assets/{name}.{hash}.{suffix}"),
         content_type,
         bytes: content.as_bytes(),
+        name,
+        suffix,
     }
 }
 
@@ -178,7 +188,9 @@ mod tests {
 
     #[test]
     fn every_file_is_found_at_its_address_and_nowhere_else() {
-        for (name, suffix, content_type, _) in SOURCES {
+        let drawn = [("world", "svg", "image/svg+xml")];
+        let written = SOURCES.map(|(name, suffix, content_type, _)| (name, suffix, content_type));
+        for (name, suffix, content_type) in written.into_iter().chain(drawn) {
             let asset = Assets::get(&Assets::path(name, suffix)).unwrap();
             assert_eq!(asset.content_type, content_type);
         }
@@ -200,5 +212,7 @@ mod tests {
         assert!(size("app", "css") <= 27_000, "{}", size("app", "css"));
         assert!(size("app", "js") <= 12_000, "{}", size("app", "js"));
         assert!(size("prove", "js") <= 2_000, "{}", size("prove", "js"));
+        // What each page with a map of the world had in it before.
+        assert!(size("world", "svg") <= 30_000, "{}", size("world", "svg"));
     }
 }

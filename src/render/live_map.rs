@@ -1,7 +1,8 @@
 //! The map to work with: each region is an element of its own, so that a script can colour it, point at it and open it.
 //!
-//! Outlines are what a map weighs. A page that is fetched again for its numbers leaves them out: then the same elements
-//! come without a shape, for the regions that are not silent alone.
+//! Outlines are what a map weighs. Those of countries are in a file of their own, which a browser fetches once. A page
+//! that is fetched again for its numbers leaves all of them out: then the same elements come without a shape, for the
+//! regions that are not silent alone.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -40,6 +41,8 @@ pub struct Sheet<'a> {
     pub labelled_by: &'a str,
     /// Whether shapes come along.
     pub outlines: bool,
+    /// The address of the file with the outlines of countries ([`outlines`]); without it, they are in the map.
+    pub file: Option<&'a str>,
     /// Where the pages of regions are: `/regions/`.
     pub regions_href: &'a str,
     /// The region that the page is about.
@@ -52,7 +55,7 @@ pub struct Sheet<'a> {
 #[must_use]
 pub fn world(sheet: &Sheet<'_>) -> String {
     let (width, height) = map::world_size();
-    let mut svg = String::with_capacity(if sheet.outlines { 48_000 } else { 4_000 });
+    let mut svg = String::with_capacity(if sheet.outlines { 24_000 } else { 4_000 });
     map::open(&mut svg, "world", width, height, sheet.labelled_by);
     let link = |region: RegionCode| format!("?map={}#map", region.country());
     let marks = by_region(sheet);
@@ -66,6 +69,25 @@ pub fn world(sheet: &Sheet<'_>) -> String {
     let (dots, areas): (Vec<_>, Vec<_>) = over.into_iter().partition(|(_, outline)| outline.marker.is_some());
     for (region, outline) in large.iter().chain(&areas).chain(&small).chain(&dots) {
         element(&mut svg, sheet, *region, marks.get(region).copied(), outline, &link);
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The file of outlines that a page's map of the world refers to, each under its country's code: the same for all pages,
+/// so that a browser fetches it once. What `<use>` does not hand down from the page's style sheet is said here.
+#[must_use]
+pub fn outlines() -> String {
+    let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
+    for &country in shapes::world().regions.keys() {
+        let outline = map::outline(country);
+        if outline.marker.is_none() {
+            let d = &outline.d;
+            let _ = write!(
+                svg,
+                "<path id=\"{country}\" vector-effect=\"non-scaling-stroke\" d=\"{d}\"/>"
+            );
+        }
     }
     svg.push_str("</svg>");
     svg
@@ -122,7 +144,12 @@ fn element(
         // The table beside the map has the same links for the keyboard.
         let _ = write!(svg, "<a href=\"{}\" tabindex=\"-1\">", Escaped(&link(region)));
     }
-    let tag = if outline.marker.is_some() { "circle" } else { "path" };
+    let file = sheet.file.filter(|_| !region.is_subdivision());
+    let tag = match (outline.marker, file) {
+        (Some(_), _) => "circle",
+        (None, None) => "path",
+        (None, Some(_)) => "use",
+    };
     let _ = write!(svg, "<{tag} data-region=\"{region}\"");
     if sheet.here == Some(region) {
         svg.push_str(" data-here=\"\"");
@@ -134,14 +161,11 @@ fn element(
         }
     }
     if sheet.outlines {
-        match outline.marker {
-            Some((x, y)) => {
-                let _ = write!(svg, " cx=\"{x}\" cy=\"{y}\" r=\"4\"");
-            }
-            None => {
-                let _ = write!(svg, " d=\"{}\"", outline.d);
-            }
-        }
+        let _ = match (outline.marker, file) {
+            (Some((x, y)), _) => write!(svg, " cx=\"{x}\" cy=\"{y}\" r=\"4\""),
+            (None, None) => write!(svg, " d=\"{}\"", outline.d),
+            (None, Some(file)) => write!(svg, " href=\"{}#{region}\"", Escaped(file)),
+        };
     }
     if region.is_subdivision() {
         let _ = write!(svg, " data-name=\"{}\"", Escaped(&(sheet.name)(region)));
@@ -180,6 +204,7 @@ mod tests {
             marks,
             labelled_by: "s",
             outlines,
+            file: Some("/assets/world.svg"),
             regions_href: "/regions/",
             here: None,
             name: &|region| shapes::name(Locale::En, region),
@@ -189,9 +214,42 @@ mod tests {
     #[test]
     fn the_world_is_small() {
         let svg = world(&sheet(&[], true));
-        assert!(svg.len() < 45_000, "{} bytes", svg.len());
+        assert!(svg.len() < 20_000, "{} bytes", svg.len());
         assert!(svg.matches("data-region").count() > 240);
         assert!(!svg.contains("<a "), "nothing to see");
+    }
+
+    #[test]
+    fn the_file_has_each_outline_that_a_map_refers_to_and_no_other() {
+        let file = outlines();
+        let document = roxmltree::Document::parse(&file).unwrap();
+        let mut held = Vec::new();
+        for path in document.root_element().children() {
+            assert!(path.attribute("d").is_some_and(|d| d.starts_with('M')), "{path:?}");
+            held.extend(path.attribute("id"));
+        }
+        let marks = [mark("DE", 3), mark("SG", 4), mark("US-NY", 4)];
+        let svg = world(&sheet(&marks, true));
+        let mut wanted: Vec<&str> = svg
+            .split("href=\"/assets/world.svg#")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        held.sort_unstable();
+        wanted.sort_unstable();
+        assert!(held.len() > 150 && held.contains(&"DE"), "{held:?}");
+        assert_eq!(held, wanted);
+        // A map that stands alone has the same outlines in itself.
+        let alone = world(&Sheet {
+            file: None,
+            ..sheet(&marks, true)
+        });
+        assert!(!alone.contains("<use"));
+        assert_eq!(
+            alone.matches("<path data-region").count(),
+            held.len() + 1,
+            "and New York"
+        );
     }
 
     #[test]
@@ -213,7 +271,10 @@ mod tests {
             );
             assert!(!svg.contains("FR-IDF"), "normal, as all of France is");
         }
-        assert!(full.contains("<a href=\"?map=US#map\" tabindex=\"-1\"><path data-region=\"US\" class=\"l3\" d=\"M"));
+        let country = "<a href=\"?map=US#map\" tabindex=\"-1\"><use data-region=\"US\" class=\"l3\" href=\"/assets/world.svg#US\">";
+        assert!(full.contains(country), "{full}");
+        let subdivision = "<path data-region=\"US-NY\" class=\"l4\" data-since=\"2025-04-16T14:52:00Z\" d=\"M";
+        assert!(full.contains(subdivision), "{full}");
         assert!(lean.len() < 1_000 && !lean.contains(" d=\""), "{lean}");
     }
 

@@ -318,6 +318,9 @@ describe("the frame", () => {
         assert.match(await frame.locator(".verdict").innerText(), ELEMENT_TEXT);
         const width = await frame.locator("svg.map").evaluate((map) => map.getBoundingClientRect().width);
         assert.ok(width > 200, `the map is ${width} pixels wide: is the style sheet there?`);
+        // A frame in a sandbox is of no origin, and may not take outlines from another file.
+        const land = await frame.locator("svg.map .land").evaluate((path) => path.getBBox().width);
+        assert.ok(land > 900, `${land} units of land`);
       });
     }
   });

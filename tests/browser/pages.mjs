@@ -17,8 +17,11 @@ const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const SMALLEST = { width: 360, height: 740 };
 
-/** A service's page, its style sheet and its script, as they travel: what a phone on a bad line must load. */
+/** A service's page, its style sheet, scripts and outlines, as they travel: what a phone on a bad line must load. */
 const SERVICE_BYTES_MAX = 60_000;
+
+/** The page alone: what it takes to come back, or to go on to the next service. */
+const SERVICE_ALONE_BYTES_MAX = 16_000;
 
 const PAGES = {
   index: "/",
@@ -66,12 +69,14 @@ describe("every page", { concurrency: 2 }, () => {
     });
   }
 
-  test("a service's page fits into 60 kB with its style sheet and script", async () => {
+  test("a service's page fits into 60 kB with its style sheet, scripts and outlines, and alone into 16 kB", async () => {
     await stageOutage();
     const html = await received("/services/spotify");
     const page = await (await fetch(`${site.staged.url}/services/spotify`)).text();
     const parts = [...page.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map((match) => match[1]);
-    assert.equal(parts.length, 5);
+    parts.push(/<use [^>]*href="([^"#]+)#/.exec(page)[1]);
+    assert.equal(parts.length, 6);
+    assert.ok(html <= SERVICE_ALONE_BYTES_MAX, `${html} bytes`);
     let sum = html;
     for (const part of parts) sum += await received(part);
     assert.ok(sum <= SERVICE_BYTES_MAX, `${sum} bytes`);

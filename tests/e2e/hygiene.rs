@@ -1,6 +1,6 @@
 //! What browsers, caches and other sites rely on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::time::Duration;
 
@@ -318,6 +318,38 @@ fn internal_links(app: &TestApp, html: &str) -> BTreeSet<String> {
         }
     }
     links
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_outlines_of_the_world_are_one_file_that_is_kept_for_ever() {
+    let app = busy_with(|config| "/status".clone_into(&mut config.base_path)).await;
+    let answer = app.get("/status/services/spotify").await;
+    assert!(answer.header("content-security-policy").contains("img-src 'self'"));
+    let page = Html::parse_document(&answer.text());
+    let references = selected(&page, "#map svg use[data-region]");
+    assert!(references.len() > 150, "{}", references.len());
+    let mut files = BTreeMap::<&str, Vec<&str>>::new();
+    for element in references {
+        let (file, id) = element.value().attr("href").unwrap().split_once('#').unwrap();
+        assert_eq!(Some(id), element.value().attr("data-region"));
+        files.entry(file).or_default().push(id);
+    }
+    assert_eq!(files.len(), 1, "{files:?}");
+    let (file, ids) = files.pop_first().unwrap();
+    let plain = app.get(file).await;
+    assert_eq!(plain.header("content-type"), "image/svg+xml");
+    for id in ids {
+        assert!(plain.text().contains(&format!("<path id=\"{id}\" ")), "{id}");
+    }
+    for encoding in ["br", "gzip"] {
+        let answer = Answer::of(app.request("GET", file).header("accept-encoding", encoding)).await;
+        assert_eq!(answer.header("content-encoding"), encoding);
+        assert!(answer.header("cache-control").contains("immutable"));
+        assert!(answer.body.len() * 3 < plain.body.len(), "{} bytes", answer.body.len());
+    }
+    // A frame may be in a sandbox, where it is of no origin and may not refer to a file.
+    let frame = app.page("/status/embed/spotify").await;
+    assert!(frame.contains("<path class=\"land\" d=\"M") && !frame.contains(file));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

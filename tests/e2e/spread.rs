@@ -1,5 +1,6 @@
 //! Where it is and how it spread, for programs: what a film tells, what it must not tell, and answers without outlines.
 
+use groundswell::render::assets::Assets;
 use serde_json::Value;
 
 use crate::brigade::seasoned;
@@ -153,8 +154,9 @@ async fn clients_take_the_outlines_that_they_need() {
     }
 }
 
-/// Outlines of the world may weigh this much on the wire, compressed.
-const WORLD_BYTES_MAX: usize = 15_000;
+/// Outlines of the world may weigh this much on the wire, compressed: in their file, and what a page has of its own.
+const WORLD_BYTES_MAX: usize = 8_000;
+const WORLD_IN_PAGE_BYTES_MAX: usize = 4_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn outlines_travel_once() {
@@ -165,8 +167,13 @@ async fn outlines_travel_once() {
     };
     let whole = bytes("/services/spotify").await;
     let live = bytes("/services/spotify?part=live").await;
-    assert!(live + 5_000 < whole, "{live} of {whole}");
-    assert!(whole - live < WORLD_BYTES_MAX, "{live} of {whole}");
+    assert!(live < whole, "{live} of {whole}");
+    assert!(whole - live < WORLD_IN_PAGE_BYTES_MAX, "{live} of {whole}");
+    let file = bytes(&Assets::path("world", "svg")).await;
+    assert!(file < WORLD_BYTES_MAX, "{file}");
+    let whole = bytes("/services/spotify?map=US").await;
+    let live = bytes("/services/spotify?part=live&map=US").await;
+    assert!(live + 3_000 < whole, "{live} of {whole}");
 
     let page = app.page("/services/spotify?part=live&map=US").await;
     assert!(page.contains("data-view=\"US\""), "{page}");

@@ -316,6 +316,7 @@ fn map(site: Edition<'_>, view: &RegionView<'_>) -> Option<PlaceMap> {
         marks: &marks,
         labelled_by: MAP_TITLE_ID,
         outlines: true,
+        file: None,
         regions_href: &regions_href,
         here: Some(view.region),
         name: &|region| shapes::name(locale, region),

@@ -8,6 +8,7 @@ use crate::domain::incident::{AffectedRegion, Incident};
 use crate::domain::region::RegionCode;
 use crate::domain::service::Service;
 use crate::domain::snapshot::{RegionCount, level};
+use crate::render::assets::Assets;
 use crate::render::live_map::{self, Mark, Sheet};
 use crate::render::map::{self, Level};
 use crate::render::views::Edition;
@@ -119,10 +120,12 @@ impl Stage {
     fn new(site: Edition<'_>, marks: &[Mark], summary: String, film: Film, choice: Choice) -> Self {
         let locale = site.locale;
         let regions_href = format!("{}/regions/", site.base_path);
+        let file = format!("{}{}", site.base_path, Assets::path("world", "svg"));
         let sheet = Sheet {
             marks,
             labelled_by: SUMMARY_ID,
             outlines: choice.outlines,
+            file: Some(&file),
             regions_href: &regions_href,
             here: None,
             name: &|region| shapes::name(locale, region),
