@@ -45,10 +45,10 @@ fn main() {
         let lengths: Vec<usize> = lengths.iter().filter_map(|length| length.parse().ok()).collect();
         return bare::serve(&lengths).expect("a server");
     }
-    if let [first, form, redis, city] = arguments.as_slice()
+    if let [first, way, redis, city] = arguments.as_slice()
         && first == "naive"
     {
-        return naive::serve(form, redis.parse().expect("a port"), city).expect("a server");
+        return naive::serve(way, redis.parse().expect("a port"), city).expect("a server");
     }
     // `cargo bench` says so; tests that build all targets start this without.
     if arguments.iter().any(|argument| argument == "--bench") {
@@ -224,13 +224,17 @@ async fn peers() {
     let mut servers = Vec::new();
     for (name, of) in [
         ("three commands a report (actix, redis-rs)", "three"),
+        (
+            "the same at once, where a repeat counts again (actix, redis-rs)",
+            "at-once",
+        ),
         ("a script a report (actix, redis-rs)", "script"),
         ("Fastify and ioredis", "fastify"),
         ("nginx and Lua", "nginx"),
     ] {
         let (redis, city) = (Server::redis().expect("as before"), Path::new(CITY));
         let peer = match of {
-            "three" | "script" => Ok(Server::naive(of, &redis, city)),
+            "three" | "at-once" | "script" => Ok(Server::naive(of, &redis, city)),
             _ => Server::peer(of, &redis, city),
         };
         match peer {

@@ -1,5 +1,6 @@
 //! What one would write first in Rust: an actix handler that looks the region up, keys the reporter, and has Redis count
-//! each report by itself, as three commands or as one script.
+//! each report by itself: with three commands, of which two wait for what the first one says of the reporter; with the same
+//! three at once, which counts a repeat again; or with one script.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use actix_web::web::{self, Data, Json};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use hmac::{Hmac, KeyInit, Mac};
 use maxminddb::Reader;
+use redis::AsyncCommands as _;
 use redis::aio::MultiplexedConnection;
 use serde::Deserialize;
 use sha2::Sha256;
@@ -27,25 +29,37 @@ struct Record<'a> {
     state1: Option<&'a str>,
 }
 
+/// How a report is counted.
+#[derive(Clone)]
+enum Way {
+    Three,
+    ThreeAtOnce,
+    Script(redis::Script),
+}
+
 #[derive(Clone)]
 struct Counter {
     connection: MultiplexedConnection,
     reader: Arc<Reader<Vec<u8>>>,
-    script: Option<redis::Script>,
+    way: Way,
     mac: Hmac<Sha256>,
 }
 
-/// Serves until it is killed. `form` is `three` or `script`.
-pub fn serve(form: &str, redis: u16, city: &str) -> std::io::Result<()> {
+/// Serves until it is killed. `way` is `three`, `at-once` or `script`.
+pub fn serve(way: &str, redis: u16, city: &str) -> std::io::Result<()> {
     let reader = Arc::new(Reader::open_readfile(city).expect("a database of addresses"));
-    let script = (form == "script").then(|| redis::Script::new(SCRIPT));
+    let way = match way {
+        "three" => Way::Three,
+        "at-once" => Way::ThreeAtOnce,
+        _ => Way::Script(redis::Script::new(SCRIPT)),
+    };
     let mac = Hmac::<Sha256>::new_from_slice(b"a secret of 32 bytes, as it were").expect("a key of any length");
     let client = redis::Client::open(format!("redis://127.0.0.1:{redis}")).expect("an address");
     actix_web::rt::System::new().block_on(async {
         let counter = Counter {
             connection: client.get_multiplexed_async_connection().await.expect("a Redis"),
             reader,
-            script,
+            way,
             mac,
         };
         let server = HttpServer::new(move || {
@@ -81,27 +95,41 @@ async fn report(counter: Data<Counter>, request: HttpRequest, body: Json<ReportB
         .map_or(0, |since| since.as_secs());
     let minute_key = format!("m:{service}:{}", seconds / 60);
     let mut connection = counter.connection.clone();
-    let (counted, reports_in_window) = if let Some(script) = &counter.script {
-        let mut call = script.key(reporter_key);
-        call.key(minute_key).arg(DEDUPE_SECONDS).arg(KEEP_SECONDS).arg(&region);
-        if let Some(symptom) = &symptom {
-            call.arg(symptom);
+    let mut set = redis::cmd("SET");
+    set.arg(reporter_key.as_slice())
+        .arg(1)
+        .arg("NX")
+        .arg("EX")
+        .arg(DEDUPE_SECONDS);
+    let (counted, reports_in_window) = match &counter.way {
+        Way::Three => {
+            let is_new: Option<String> = set.query_async(&mut connection).await.expect("an answer");
+            if is_new.is_some() {
+                let mut counts = redis::pipe();
+                counts.hincr(&minute_key, "total", 1).hincr(&minute_key, &region, 1);
+                let (total, _): (u64, u64) = counts.query_async(&mut connection).await.expect("an answer");
+                (true, total)
+            } else {
+                let total = connection.hget(&minute_key, "total").await;
+                (false, total.expect("an answer"))
+            }
         }
-        call.invoke_async(&mut connection).await.expect("an answer")
-    } else {
-        let answers: (Option<String>, u64, u64) = redis::pipe()
-            .cmd("SET")
-            .arg(reporter_key)
-            .arg(1)
-            .arg("NX")
-            .arg("EX")
-            .arg(DEDUPE_SECONDS)
-            .hincr(&minute_key, "total", 1)
-            .hincr(&minute_key, &region, 1)
-            .query_async(&mut connection)
-            .await
-            .expect("an answer");
-        (answers.0.is_some(), answers.1)
+        Way::ThreeAtOnce => {
+            let mut all = redis::pipe();
+            all.add_command(set)
+                .hincr(&minute_key, "total", 1)
+                .hincr(&minute_key, &region, 1);
+            let answers: (Option<String>, u64, u64) = all.query_async(&mut connection).await.expect("an answer");
+            (answers.0.is_some(), answers.1)
+        }
+        Way::Script(script) => {
+            let mut call = script.key(reporter_key);
+            call.key(minute_key).arg(DEDUPE_SECONDS).arg(KEEP_SECONDS).arg(&region);
+            if let Some(symptom) = &symptom {
+                call.arg(symptom);
+            }
+            call.invoke_async(&mut connection).await.expect("an answer")
+        }
     };
     HttpResponse::Accepted().json(ReceiptBody {
         counted,

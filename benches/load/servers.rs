@@ -107,10 +107,10 @@ impl Server {
         }
     }
 
-    /// What one would write first, counting in that Redis by three commands or by a script for each report.
-    pub fn naive(form: &str, redis: &Self, city: &Path) -> Self {
+    /// What one would write first, counting in that Redis by three commands or by a script for each report, see `naive.rs`.
+    pub fn naive(way: &str, redis: &Self, city: &Path) -> Self {
         let mut command = Command::new(std::env::current_exe().expect("a path of this program"));
-        command.args(["naive", form, &redis.port.to_string()]).arg(city);
+        command.args(["naive", way, &redis.port.to_string()]).arg(city);
         Self::listening(command, None)
     }
 
