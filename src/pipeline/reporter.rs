@@ -24,10 +24,16 @@ pub struct ReporterKeys {
 }
 
 /// Keyed and ready to use; the salts themselves are not kept.
+#[derive(Clone)]
 struct Salts {
     day: i64,
     today: HmacSha256,
-    yesterday: HmacSha256,
+    /// What was in use before.
+    earlier: HmacSha256,
+    /// Until then what was reported under it may still be within its window.
+    earlier_until: Timestamp,
+    /// Known a day ahead, so that midnight does not need the store; gone once it is today's.
+    tomorrow: Option<HmacSha256>,
 }
 
 /// What a reporter's challenges are signed with: nobody else's solve them, nor the same reporter's for another service.
@@ -35,7 +41,7 @@ struct Salts {
 pub struct Secrets {
     /// Under today's salt.
     pub today: [u8; 32],
-    /// Under yesterday's, for as long as yesterday's challenges may still be open.
+    /// Under the one before, for as long as challenges of that may still be open.
     pub yesterday: Option<[u8; 32]>,
 }
 
@@ -44,17 +50,24 @@ pub struct Secrets {
 pub struct Keys {
     /// Under today's salt.
     pub today: ReporterKey,
-    /// Under yesterday's, for as long as yesterday's reports may still be within their window.
+    /// Under the one before, for as long as reports under that may still be within their window.
     pub yesterday: Option<ReporterKey>,
 }
 
 impl ReporterKeys {
-    /// Fetches the salts of this moment, making today's if this is the first node of the day.
+    /// Fetches the salts of this moment, making today's and tomorrow's if this is the first node to need them.
     ///
     /// # Errors
     /// When the store cannot keep them.
     pub async fn open(store: Arc<dyn Store>, now: Timestamp) -> store::Result<Self> {
-        let salts = Salts::fetch(store.as_ref(), day(now)).await?;
+        let [yesterday, today, tomorrow] = fetch(store.as_ref(), day(now)).await?;
+        let salts = Salts {
+            day: day(now),
+            today,
+            earlier: yesterday,
+            earlier_until: Timestamp(day(now) * DAY_SECONDS + DEDUPE_WINDOW_SECONDS),
+            tomorrow: Some(tomorrow),
+        };
         Ok(Self {
             store,
             current: ArcSwap::from_pointee(salts),
@@ -64,13 +77,28 @@ impl ReporterKeys {
     /// Changes salts when the day has changed; called every second.
     ///
     /// # Errors
-    /// When the store cannot keep them; yesterday's stay in use until it can.
+    /// When the store does not answer. Then the day has the salt that was fetched the day before; a second such day goes on
+    /// with the one that it finds.
     pub async fn rotate(&self, now: Timestamp) -> store::Result<()> {
-        if self.current.load().day != day(now) {
-            self.current
-                .store(Arc::new(Salts::fetch(self.store.as_ref(), day(now)).await?));
+        let current = self.current.load_full();
+        if current.day == day(now) && current.tomorrow.is_some() {
+            return Ok(());
         }
-        Ok(())
+        match fetch(self.store.as_ref(), day(now)).await {
+            Ok([_, today, tomorrow]) => {
+                let mut salts = current.followed_by(today, now);
+                salts.tomorrow = Some(tomorrow);
+                self.current.store(Arc::new(salts));
+                Ok(())
+            }
+            Err(error) => {
+                let is_next = current.day + 1 == day(now);
+                if let Some(today) = current.tomorrow.clone().filter(|_| is_next) {
+                    self.current.store(Arc::new(current.followed_by(today, now)));
+                }
+                Err(error)
+            }
+        }
     }
 
     /// The secrets of a reporter for a service. The label holds a stroke, which no service's name does, so that these and
@@ -79,10 +107,9 @@ impl ReporterKeys {
     pub fn secrets(&self, service: &ServiceSlug, address: IpAddr, now: Timestamp) -> Secrets {
         let salts = self.current.load();
         let label = format!("proof/{service}");
-        let is_early = now.0.rem_euclid(DAY_SECONDS) < DEDUPE_WINDOW_SECONDS;
         Secrets {
             today: digest(&salts.today, &label, address),
-            yesterday: is_early.then(|| digest(&salts.yesterday, &label, address)),
+            yesterday: salts.earlier(now).map(|earlier| digest(earlier, &label, address)),
         }
     }
 
@@ -99,24 +126,42 @@ impl ReporterKeys {
     #[must_use]
     pub fn of(&self, service: &ServiceSlug, address: IpAddr, now: Timestamp) -> Keys {
         let salts = self.current.load();
-        let is_early = now.0.rem_euclid(DAY_SECONDS) < DEDUPE_WINDOW_SECONDS;
         Keys {
             today: key(&salts.today, service, address),
-            yesterday: is_early.then(|| key(&salts.yesterday, service, address)),
+            yesterday: salts.earlier(now).map(|earlier| key(earlier, service, address)),
         }
     }
 }
 
 impl Salts {
-    async fn fetch(store: &dyn Store, day: i64) -> store::Result<Self> {
-        let yesterday = store.salt(day - 1, rand::random()).await?;
-        let today = store.salt(day, rand::random()).await?;
-        Ok(Self {
-            day,
-            today: keyed(&today),
-            yesterday: keyed(&yesterday),
-        })
+    /// The salts from `now` on. What was in use until now stays known for a window: that is so also when midnight was
+    /// hours ago and the store could not be asked.
+    fn followed_by(&self, today: HmacSha256, now: Timestamp) -> Self {
+        let (earlier, earlier_until) = if self.day == day(now) {
+            (self.earlier.clone(), self.earlier_until)
+        } else {
+            (self.today.clone(), Timestamp(now.0 + DEDUPE_WINDOW_SECONDS))
+        };
+        Self {
+            day: day(now),
+            today,
+            earlier,
+            earlier_until,
+            tomorrow: None,
+        }
     }
+
+    fn earlier(&self, now: Timestamp) -> Option<&HmacSha256> {
+        (now < self.earlier_until).then_some(&self.earlier)
+    }
+}
+
+/// The salts of the day before a day, of the day and of the one after.
+async fn fetch(store: &dyn Store, day: i64) -> store::Result<[HmacSha256; 3]> {
+    let yesterday = store.salt(day - 1, rand::random()).await?;
+    let today = store.salt(day, rand::random()).await?;
+    let tomorrow = store.salt(day + 1, rand::random()).await?;
+    Ok([yesterday, today, tomorrow].map(|salt| keyed(&salt)))
 }
 
 fn day(now: Timestamp) -> i64 {

@@ -233,6 +233,9 @@ pub trait Outbox: Send + Sync {
     async fn deliveries(&self, services: &[ServiceSlug], endpoint: &str, limit: usize) -> Result<Vec<Delivery>>;
 }
 
+/// Who asks for tomorrow's salt may still need yesterday's.
+pub const SALTS_BEFORE: i64 = 2;
+
 /// Stands for an address among nodes that share allowances; see `pipeline::reporter`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SharedKey(pub [u8; 16]);
@@ -241,7 +244,7 @@ pub struct SharedKey(pub [u8; 16]);
 #[async_trait]
 pub trait Store: Counts + Journal + Outbox + Nodes {
     /// The secret salt of a day (days since 1970-01-01 UTC): stores `fresh` when there is none yet, and answers the one
-    /// that is stored, so that all nodes agree. Salts older than yesterday's are destroyed.
+    /// that is stored, so that all nodes agree. Those of more than [`SALTS_BEFORE`] days before are destroyed.
     async fn salt(&self, day: i64, fresh: [u8; 32]) -> Result<[u8; 32]>;
 
     /// The secret key of the site, for links that it signs: stores `fresh` when there is none yet, and answers the one that

@@ -11,13 +11,15 @@ use tempfile::TempDir;
 
 use crate::geography::{Schema, v4};
 use crate::redis_server::RedisServer;
-use crate::test_app::{Backing, TestApp};
+use crate::test_app::{Backing, START, TestApp};
 
 /// For what takes seconds on an idle machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A Redis that keeps what it said it has, whatever happens to it.
 const DURABLE: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "always"];
+
+const DAY_SECONDS: i64 = 86_400;
 
 struct Site {
     app: TestApp,
@@ -28,11 +30,16 @@ struct Site {
 
 impl Site {
     async fn start(settings: &[&str]) -> Self {
+        Self::start_at(START, settings).await
+    }
+
+    async fn start_at(now: i64, settings: &[&str]) -> Self {
         let spool = tempfile::tempdir().unwrap();
         let folder = spool.path().to_owned();
         let backing = Backing::Redis(RedisServer::start_with(settings));
         let app = TestApp::start_with(backing, Schema::MaxMind, |config| {
             config.spool = Some(SpoolPlace::Folder(folder));
+            config.virtual_clock = Some(now);
         });
         Self {
             app: app.await,
@@ -250,4 +257,39 @@ async fn reports_are_counted_in_the_minute_in_which_they_were_made() {
         .unwrap();
     let counts: Vec<(Minute, u32)> = buckets.iter().map(|(at, bucket)| (*at, bucket.reports())).collect();
     assert_eq!(counts, [(minute, 11), (minute.plus(4), 3)]);
+}
+
+/// The salt of a day is known the day before, so that reports have the same key wherever and whenever they are counted.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_midnight_without_a_store_makes_nobody_new() {
+    let midnight = START - START % DAY_SECONDS + DAY_SECONDS;
+    let mut site = Site::start_at(midnight - 120, &DURABLE).await;
+    site.redis().kill();
+    site.app.set_clock(midnight + 20 * 60);
+    assert!(!site.app.beats().await);
+    assert_eq!(site.report(1).await["delayed"], true);
+    // Whoever is started now knows of it what is in the spool, and of salts what is in the store.
+    site.app.stop().await;
+    site.redis().restart();
+    site.app.start_again().await;
+    site.until_drained().await;
+    assert_eq!(site.report(1).await["counted"], false);
+    assert_eq!((site.acknowledged, site.counted().await), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_day_without_a_store_makes_nobody_new_either() {
+    let midnight = START - START % DAY_SECONDS + DAY_SECONDS;
+    let mut site = Site::start_at(midnight - 120, &DURABLE).await;
+    site.redis().kill();
+    for now in [midnight + 20 * 60, midnight + DAY_SECONDS + 20 * 60] {
+        site.app.set_clock(now);
+        assert!(!site.app.beats().await);
+    }
+    assert_eq!(site.report(1).await["delayed"], true);
+    site.redis().restart();
+    site.until_drained().await;
+    site.app.beat().await;
+    assert_eq!(site.report(1).await["counted"], false, "under a new salt");
+    assert_eq!((site.acknowledged, site.counted().await), (1, 1));
 }

@@ -21,7 +21,7 @@ use redb::{ReadTransaction, ReadableDatabase, ReadableTable, WriteTransaction};
 use self::counts::Changes;
 use self::keeper::Keeper;
 use self::writer::Writer;
-use super::{Result, SharedKey, Store, StoreError, StoreOptions};
+use super::{Result, SALTS_BEFORE, SharedKey, Store, StoreError, StoreOptions};
 use crate::supervise;
 
 /// The key of the site among the keys.
@@ -90,7 +90,7 @@ impl Store for Embedded {
     async fn salt(&self, day: i64, fresh: [u8; 32]) -> Result<[u8; 32]> {
         self.write(move |transaction| {
             let mut salts = transaction.open_table(tables::SALTS)?;
-            salts.retain_in(..day - 1, |_, _| false)?;
+            salts.retain_in(..day - SALTS_BEFORE, |_, _| false)?;
             if let Some(stored) = salts.get(day)? {
                 return Ok(*stored.value());
             }

@@ -46,7 +46,7 @@ use self::link::{Call, Link, Script};
 use self::replicas::Replicas;
 use self::sums::Sums;
 pub(super) use self::target::Target;
-use super::{Result, SharedKey, Store, StoreError, StoreOptions};
+use super::{Result, SALTS_BEFORE, SharedKey, Store, StoreError, StoreOptions};
 use crate::domain::service::ServiceSlug;
 
 const DAY_SECONDS: i64 = 86_400;
@@ -54,10 +54,11 @@ const DAY_SECONDS: i64 = 86_400;
 /// What has no better rule lives this long after the last write: longer than a year, so that last year's outages show.
 const LONG_TTL_SECONDS: i64 = 400 * DAY_SECONDS;
 
-/// A salt serves its day and the first minutes of the next; this long after its day began it is gone.
+/// A salt is made the day before its own, and serves its day and the first minutes of the next; this long after its day
+/// began it is gone.
 const SALT_LIFE_SECONDS: i64 = 2 * DAY_SECONDS;
 
-/// Salts of this many days before yesterday are removed by name; what is older has long expired.
+/// Salts of this many days before those that are needed are removed by name; what is older has long expired.
 const SALTS_REMOVED: i64 = 7;
 
 /// What nodes tell each other of busy addresses is of use for a window of 10 seconds.
@@ -166,7 +167,8 @@ impl Store for Redis {
     async fn salt(&self, day: i64, fresh: [u8; 32]) -> Result<[u8; 32]> {
         let mut call = Call::default();
         call.key(global_key(format_args!("salt:{day}")));
-        for old in (day - 1 - SALTS_REMOVED)..(day - 1) {
+        let oldest = day - SALTS_BEFORE;
+        for old in (oldest - SALTS_REMOVED)..oldest {
             call.key(global_key(format_args!("salt:{old}")));
         }
         call.arg(&fresh).arg(day * DAY_SECONDS + SALT_LIFE_SECONDS);

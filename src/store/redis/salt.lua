@@ -7,10 +7,11 @@ local stored = redis.call('GET', KEYS[1])
 if stored then
   return stored
 end
--- A day that is not the server's own (a test, a clock far off) gets the shortest useful life instead.
+-- It is made a day ahead, so it lives for three days and what clocks differ by. A day that is not the server's own (a
+-- test, a clock far off) gets the shortest useful life instead.
 local life = tonumber(ARGV[2]) - tonumber(redis.call('TIME')[1])
-if life <= 0 or life > 259200 then
-  life = 90000
+if life <= 0 or life > 345600 then
+  life = 176400
 end
 redis.call('SET', KEYS[1], ARGV[1], 'EX', life)
 return ARGV[1]
