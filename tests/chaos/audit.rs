@@ -1,7 +1,7 @@
 //! The oracle: what is counted, asked behind the site's back.
 //!
 //! Each reporter reports once and has a receipt. So the store must know as many reporters, and its minutes must sum to as
-//! many reports: fewer reporters are lost reports, and more reports than reporters were counted twice.
+//! many reports: fewer of either are lost reports, and more reports than reporters were counted twice.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,9 @@ use groundswell::domain::service::ServiceSlug;
 use groundswell::store::{self, StoreOptions};
 use redis::ConnectionLike;
 
-use crate::load::SERVICES;
+use crate::load::{Load, SERVICES};
+use crate::redis_server::RedisServer;
+use crate::site::Site;
 
 /// Windows by which stores know reporters.
 const WINDOW_SECONDS: u64 = 900;
@@ -35,13 +37,13 @@ pub async fn audit(store: &str, connection: &mut dyn ConnectionLike, acknowledge
     let reporters = reporters(connection);
     let counted = counted(store).await;
     Audit {
-        lost: u64::from(acknowledged).saturating_sub(reporters),
+        lost: u64::from(acknowledged).saturating_sub(reporters.min(counted)),
         twice: counted.saturating_sub(reporters),
     }
 }
 
 /// Distinct reporters whom the store knows.
-fn reporters(connection: &mut dyn ConnectionLike) -> u64 {
+pub fn reporters(connection: &mut dyn ConnectionLike) -> u64 {
     let window = now() / WINDOW_SECONDS;
     let mut all = 0;
     for service in SERVICES {
@@ -85,4 +87,29 @@ pub async fn counted(store: &str) -> u64 {
 pub fn now() -> u64 {
     let now = std::time::SystemTime::now();
     now.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()
+}
+
+/// Who is known and has no report in any minute has lost it as well.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_oracle_sees_what_is_gone_and_what_came_twice() {
+    let redis = RedisServer::start_with(&[]);
+    let site = Site::start(redis.url()).await;
+    let load = Load::start(&site.origin);
+    load.more(20).await;
+    let acknowledged = load.stop().await.acknowledged;
+    let mut client = redis.client();
+    assert_eq!(audit(&redis.url(), &mut client, acknowledged).await, EXACT);
+    let minutes: Vec<String> = redis::cmd("KEYS").arg("gs:{spotify}:m:*").query(&mut client).unwrap();
+    let grow = |client: &mut redis::Connection, by: i64| {
+        for field in ["t", "c|US-NY|"] {
+            let command = redis::cmd("HINCRBY").arg(&minutes[0]).arg(field).arg(by).exec(client);
+            command.unwrap();
+        }
+    };
+    grow(&mut client, 2);
+    let found = audit(&redis.url(), &mut client, acknowledged).await;
+    assert_eq!((found.lost, found.twice), (0, 2));
+    grow(&mut client, -2);
+    redis::cmd("DEL").arg(&minutes).exec(&mut client).unwrap();
+    assert!(audit(&redis.url(), &mut client, acknowledged).await.lost > 0);
 }
