@@ -2,6 +2,7 @@
 //! other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -142,19 +143,23 @@ impl Leases {
         Ok(holding)
     }
 
-    /// Does something that may take long, and keeps the leases meanwhile.
-    pub async fn keeping<T>(&self, mut work: impl Future<Output = T> + Unpin) -> T {
+    /// Does something that may take long, and keeps the leases meanwhile. Both go on side by side: what one of them holds
+    /// (the right to connect to the store) the other may be waiting for.
+    pub async fn keeping<T>(&self, work: impl Future<Output = T>) -> T {
+        tokio::select! {
+            done = work => done,
+            never = self.renew() => match never {},
+        }
+    }
+
+    async fn renew(&self) -> Infallible {
         loop {
-            tokio::select! {
-                done = &mut work => return done,
-                () = tokio::time::sleep(RENEWAL) => {
-                    if self.wish == Wish::Share
-                        && self.store.is_shared()
-                        && let Err(error) = self.ask(Wish::Keep, &[]).await
-                    {
-                        tracing::warn!(%error, "leases cannot be renewed");
-                    }
-                }
+            tokio::time::sleep(RENEWAL).await;
+            if self.wish == Wish::Share
+                && self.store.is_shared()
+                && let Err(error) = self.ask(Wish::Keep, &[]).await
+            {
+                tracing::warn!(%error, "leases cannot be renewed");
             }
         }
     }

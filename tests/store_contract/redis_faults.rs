@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use groundswell::domain::report::Report;
+use groundswell::pipeline::lease::Leases;
 use groundswell::store::{self, Store, StoreError, StoreOptions, StoreUrl};
 
 use crate::fixture::{Fixture, NOON, count, report};
@@ -177,4 +178,25 @@ async fn a_slow_network_is_waited_for_and_a_cut_one_met_again() {
         count(&*store, &[report(1, NOON), report(2, NOON)]).await,
         [false, false]
     );
+}
+
+/// Leases are renewed while something waits for a connection: neither may wait for the other for ever.
+#[tokio::test]
+async fn leases_are_kept_while_a_connection_is_made() {
+    let server = RedisServer::start();
+    let proxy = Proxy::start(server.port()).await;
+    let store = open(&format!("redis://127.0.0.1:{}", proxy.port())).await.unwrap();
+    let leases = Leases::new(Arc::clone(&store), true);
+    leases.claim().await.unwrap();
+    proxy.swallow();
+    futures::future::join_all((0..3).map(|_| store.ping())).await;
+    let work = async {
+        // It takes a second to find that nobody greets; leases are renewed every two.
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        store.ping().await
+    };
+    let kept = tokio::time::timeout(Duration::from_secs(20), leases.keeping(work)).await;
+    assert!(kept.is_ok_and(|answer| answer.is_err()), "it waits for itself");
+    proxy.resume();
+    heals(&*store, &[report(1, NOON)]).await;
 }
