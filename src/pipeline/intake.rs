@@ -202,11 +202,9 @@ impl Desk {
     /// [`IntakeError`]: nothing was acknowledged.
     pub async fn submit(&self, report: Report) -> Result<Accepted, IntakeError> {
         let waits = Waits::among(&self.intake.waiting).ok_or(IntakeError::Full)?;
-        let place = Place::in_batch(&self.counter.borrow().open, report);
+        let place = Place::in_batch(&self.counter.borrow().open, report, waits);
         self.flush_if_free();
-        let accepted = place.await;
-        drop(waits);
-        accepted
+        place.await
     }
 
     /// Stores a batch, here or there.
@@ -324,5 +322,57 @@ impl Waits {
 impl Drop for Waits {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Poll;
+
+    use super::*;
+    use crate::domain::bucket::Timestamp;
+    use crate::domain::region::{Asn, RegionCode};
+    use crate::domain::report::{Kind, ReporterKey};
+    use crate::domain::service::ServiceSlug;
+    use crate::store::{self, StoreOptions};
+
+    fn report(number: usize) -> Report {
+        let mut key = [0; 16];
+        key[..8].copy_from_slice(&number.to_be_bytes());
+        Report {
+            service: ServiceSlug::parse("spotify").unwrap(),
+            kind: Kind::Problem,
+            symptom: None,
+            at: Timestamp(1_776_000_000),
+            region: RegionCode::UNKNOWN,
+            network: Asn::UNKNOWN,
+            reporter: ReporterKey(key),
+            reporter_yesterday: None,
+            discounted: false,
+            referrer: None,
+        }
+    }
+
+    /// Whoever hangs up leaves a report behind, which takes its room until it is stored.
+    #[tokio::test]
+    async fn so_many_wait_and_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("embedded:{}", folder.path().display()).parse().unwrap();
+        let store = store::open(&url, &StoreOptions::default()).await.unwrap();
+        let (intake, _task) = Intake::start(store, None, Duration::from_mins(1));
+        let desk = Desk::new(intake);
+        let work = async {
+            for number in 0..WAITING_MAX {
+                assert!(futures::poll!(Box::pin(desk.submit(report(number)))).is_pending());
+            }
+            let beyond = futures::poll!(Box::pin(desk.submit(report(WAITING_MAX))));
+            assert!(matches!(beyond, Poll::Ready(Err(IntakeError::Full))));
+            while desk.intake.waiting.load(Ordering::Relaxed) > 0 {
+                tokio::task::yield_now().await;
+            }
+            let receipt = desk.submit(report(WAITING_MAX)).await.unwrap().receipt;
+            assert_eq!(receipt.reports_in_window, 1 + u64::try_from(WAITING_MAX).unwrap());
+        };
+        tokio::task::LocalSet::new().run_until(work).await;
     }
 }

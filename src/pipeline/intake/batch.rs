@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use super::{Accepted, IntakeError};
+use super::{Accepted, IntakeError, Waits};
 use crate::domain::report::Report;
 
 /// Reports that are stored together.
@@ -17,6 +17,8 @@ struct Inner {
     reports: Vec<Report>,
     /// How many reports it was given.
     places: usize,
+    /// For each of them one, until they are stored: whoever sent one may be gone by then.
+    waits: Vec<Waits>,
     /// Whoever waits, by place.
     wakers: Vec<Option<Waker>>,
     outcome: Option<Result<Vec<Accepted>, IntakeError>>,
@@ -38,6 +40,7 @@ impl Batch {
         let wakers = {
             let mut inner = self.0.borrow_mut();
             inner.outcome = Some(outcome);
+            inner.waits.clear();
             std::mem::take(&mut inner.wakers)
         };
         wakers.into_iter().flatten().for_each(Waker::wake);
@@ -51,11 +54,12 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn in_batch(batch: &Rc<Batch>, report: Report) -> Self {
+    pub(super) fn in_batch(batch: &Rc<Batch>, report: Report, waits: Waits) -> Self {
         let mut inner = batch.0.borrow_mut();
         let number = inner.places;
         inner.places += 1;
         inner.reports.push(report);
+        inner.waits.push(waits);
         inner.wakers.push(None);
         drop(inner);
         Self {
