@@ -122,11 +122,11 @@ async fn one(tick: &mut Tick, store: &Arc<dyn Store>, catalogue: &Catalogue, min
     // What a new minute changes on pages is not the tick that judges it.
     let now = Timestamp(minute.plus(1).start().0 + DECIDES_AT_SECOND);
     let began = Instant::now();
-    let changed = tick.advance(now, Pace::Decide).await.expect("a store that answers");
+    tick.advance(now, Pace::Decide).await.expect("a store that answers");
     let judging = began.elapsed();
     let began = Instant::now();
-    let updates = tick.updates(&changed, now);
-    assert!(updates.len() >= changed.len());
+    let updates = tick.updates(now);
+    assert!(!updates.is_empty());
     let showing = began.elapsed();
     let later = Timestamp(minute.plus(1).start().0 + STORES_AT_SECOND);
     let began = Instant::now();

@@ -243,6 +243,8 @@ impl Heartbeat {
         let outcome = self.beat_with(&mut tick, &mut inner, now).await;
         if outcome.is_err() {
             tick.doubt();
+            // The spool has its time once the store is back for good.
+            inner.held_since = None;
         }
         inner.tick = Some(tick);
         if outcome.is_ok() {

@@ -104,6 +104,8 @@ pub struct Tick {
     read_at: Option<Minute>,
     /// Since the store was away: the first minute of which it may know something else by now.
     doubted_from: Option<Minute>,
+    /// Services whose counts have been read since their last public view.
+    changed: BTreeSet<ServiceSlug>,
 }
 
 /// Builds the tracker of a service anew from its stored counts up to and including `until`, and stores it with the
@@ -126,6 +128,7 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         gap: None,
         read_at: None,
         doubted_from: None,
+        changed: BTreeSet::new(),
     };
     let now = Timestamp(until.plus(1).start().0 + GRACE_SECONDS);
     Box::pin(tick.load(slug, None, None, now)).await.map(drop)
@@ -159,6 +162,7 @@ impl Tick {
             gap: None,
             read_at: None,
             doubted_from: None,
+            changed: BTreeSet::new(),
         };
         tick.watch(catalogue, now).await?;
         Ok(tick)
@@ -285,29 +289,30 @@ impl Tick {
     /// # Errors
     /// When the store does not answer. Nothing is lost: the next heartbeat goes on from the same place.
     pub async fn run(&mut self, now: Timestamp, pace: Pace) -> Result<Vec<Update>> {
-        let changed = self.advance(now, pace).await?;
+        self.advance(now, pace).await?;
         self.show().await?;
-        Ok(self.updates(&changed, now))
+        Ok(self.updates(now))
     }
 
-    /// The first half of a heartbeat: reads what has changed, and decides when it is time to. Answers which services have
-    /// changed.
+    /// The first half of a heartbeat: reads what has changed, and decides when it is time to.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn advance(&mut self, now: Timestamp, pace: Pace) -> Result<BTreeSet<ServiceSlug>> {
-        let mut changed = self.refresh(now).await?;
-        changed.extend(self.look().await?);
+    pub async fn advance(&mut self, now: Timestamp, pace: Pace) -> Result<()> {
+        self.refresh(now).await?;
+        let seen = self.look().await?;
+        self.changed.extend(seen);
         let is_due = now.0.div_euclid(DECISION_SECONDS) != self.decided_at.0.div_euclid(DECISION_SECONDS);
         if is_due && pace == Pace::Decide {
             self.decided_at = now;
             self.decide(now).await?;
         }
-        Ok(changed)
+        Ok(())
     }
 
-    /// The second half: what is new for the public, when these services have changed.
-    pub fn updates(&mut self, changed: &BTreeSet<ServiceSlug>, now: Timestamp) -> Vec<Update> {
+    /// The second half: what is new for the public.
+    pub fn updates(&mut self, now: Timestamp) -> Vec<Update> {
+        let changed = std::mem::take(&mut self.changed);
         let mut stale: Vec<_> = self
             .watched
             .iter_mut()

@@ -6,8 +6,8 @@ use futures::future::{FutureExt, try_join_all};
 use futures::stream::{self, StreamExt, TryStreamExt};
 
 use super::super::side_by_side::each;
-use super::Tick;
 use super::watched::Watched;
+use super::{AHEAD_MINUTES_MAX, Tick};
 use crate::domain::bucket::{Bucket, Minute, Timestamp};
 use crate::domain::service::ServiceSlug;
 use crate::domain::snapshot::CHART_MINUTES;
@@ -25,6 +25,9 @@ const READS_AT_ONCE: usize = 2;
 
 /// So many minutes before the store was away are in doubt afterwards: a replica is seconds behind its primary, not minutes.
 const DOUBTED_MINUTES: i64 = 3;
+
+/// After a longer time the day is read, of which the store knows in which minutes there is anything.
+const DOUBTED_MINUTES_MAX: i64 = 15;
 
 /// What was read of a service.
 #[derive(Debug)]
@@ -53,17 +56,17 @@ struct Stale {
 
 impl Tick {
     /// The store was away. Another primary may have taken over, which lacks the last that was counted and has counted
-    /// something else since: of what changes next, the minutes before are read again as well.
+    /// something else since: the minutes before are read again, of all services.
     pub fn doubt(&mut self) {
         let before = self.read_at.map(|read_at| read_at.plus(-DOUBTED_MINUTES));
         self.doubted_from = self.doubted_from.or(before);
     }
 
-    /// Reads what has changed, and answers of which services.
-    pub(super) async fn refresh(&mut self, now: Timestamp) -> Result<BTreeSet<ServiceSlug>> {
+    /// Reads what has changed, and notes of which services.
+    pub(super) async fn refresh(&mut self, now: Timestamp) -> Result<()> {
         let slugs: Vec<ServiceSlug> = self.watched.keys().cloned().collect();
         let versions = self.store.versions(&slugs).await?;
-        let stale = stale(&self.watched, versions);
+        let stale = stale(&self.watched, versions, self.doubted_from.is_some());
         let look = Look {
             store: &*self.store,
             until: now.minute().plus(1),
@@ -82,15 +85,17 @@ impl Tick {
                 watched.take(reading);
             }
         });
+        self.changed.extend(changed);
         (self.read_at, self.doubted_from) = (Some(now.minute()), None);
-        Ok(changed)
+        Ok(())
     }
 }
 
-/// In the order of the services.
-fn stale(watched: &BTreeMap<ServiceSlug, Watched>, versions: Vec<u64>) -> Vec<Stale> {
+/// In the order of the services. In doubt all of them are: what another primary has counted since may have come to the same
+/// number.
+fn stale(watched: &BTreeMap<ServiceSlug, Watched>, versions: Vec<u64>, is_doubted: bool) -> Vec<Stale> {
     let all = watched.iter().zip(versions);
-    all.filter(|((_, watched), version)| watched.version != Some(*version))
+    all.filter(|((_, watched), version)| is_doubted || watched.version != Some(*version))
         .map(|((service, watched), version)| Stale {
             service: service.clone(),
             version,
@@ -116,7 +121,7 @@ impl Look<'_> {
         let mut changed = self.store.changed_since(&known).await?.into_iter();
         let minutes = stale.iter().map(|stale| {
             let changed = stale.known.and_then(|_| changed.next()?);
-            changed.map(|minutes| self.with_doubted(minutes))
+            changed.and_then(|minutes| self.with_doubted(minutes))
         });
         let minutes: Vec<Option<Vec<Minute>>> = minutes.collect();
 
@@ -125,7 +130,8 @@ impl Look<'_> {
         let mut found = self.minutes(&by_minute.collect::<Vec<_>>()).await?.into_iter();
         let day_ago = self.day_ago();
         let whole = stale.iter().zip(&minutes).filter(|(_, minutes)| minutes.is_none());
-        let days = whole.map(|(stale, _)| self.store.buckets(&stale.service, day_ago, self.until));
+        let ahead = self.until.plus(AHEAD_MINUTES_MAX);
+        let days = whole.map(|(stale, _)| self.store.buckets(&stale.service, day_ago, ahead));
         let mut days = try_join_all(days).await?.into_iter();
 
         let readings = stale.iter().zip(minutes).map(|(stale, minutes)| Reading {
@@ -153,17 +159,20 @@ impl Look<'_> {
         Ok(found)
     }
 
-    /// These minutes of the last day, and what is in doubt. A process whose clock is ahead may have counted in one that is
-    /// still to come.
-    fn with_doubted(&self, minutes: Vec<Minute>) -> Vec<Minute> {
+    /// These minutes of the last day, and what is in doubt; `None` when that is so much that the day is read instead. A
+    /// process whose clock is ahead may have counted in one that is still to come.
+    fn with_doubted(&self, minutes: Vec<Minute>) -> Option<Vec<Minute>> {
         let day_ago = self.day_ago();
         let doubted = self.doubted_from.map_or(self.until, |from| from.max(day_ago));
+        if self.until.0 - doubted.0 > DOUBTED_MINUTES_MAX {
+            return None;
+        }
         let all: BTreeSet<Minute> = minutes
             .into_iter()
             .filter(|minute| *minute >= day_ago)
             .chain((doubted.0..self.until.0).map(Minute))
             .collect();
-        all.into_iter().collect()
+        Some(all.into_iter().collect())
     }
 
     fn day_ago(&self) -> Minute {

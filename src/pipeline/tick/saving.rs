@@ -39,7 +39,8 @@ impl Tick {
         Ok(())
     }
 
-    /// Stores the trackers of those services that it judges.
+    /// Stores the trackers of those services that it judges. One with news that could not be stored has to wait for them:
+    /// whoever goes on from a tracker that is ahead of them never tells them.
     pub(super) async fn save_these(
         &self,
         services: &mut BTreeMap<ServiceSlug, Watched>,
@@ -47,12 +48,15 @@ impl Tick {
     ) -> Result<()> {
         let mut trackers = Vec::new();
         for (slug, watched) in services.iter_mut().filter(|(slug, _)| which(slug)) {
-            if watched.is_held() && watched.recorder.is_waiting() && watched.unsaved.is_empty() {
+            if !watched.is_held() || !watched.unsaved.is_empty() {
+                continue;
+            }
+            if watched.recorder.is_waiting() {
                 watched.note(Vec::new(), false);
                 let stored = store_each(&self.store, watched, slug, |_| Vec::new()).await;
                 watched.unless_fenced(stored)?;
             }
-            if watched.is_held() && watched.tracker.last_minute().is_some() {
+            if watched.tracker.last_minute().is_some() {
                 trackers.push(to_store(slug, watched));
             }
         }
@@ -124,7 +128,12 @@ impl Tick {
         let shards: BTreeSet<Option<Shard>> = news.iter().map(|slug| self.shards.shard(slug)).collect();
         let companions = services.iter().filter(|(slug, watched)| {
             let is_busy = watched.tracker.possible() || watched.tracker.incident().is_some();
-            watched.is_held() && is_busy && !news.contains(*slug) && shards.contains(&self.shards.shard(slug))
+            let is_told = watched.unsaved.is_empty();
+            watched.is_held()
+                && is_busy
+                && is_told
+                && !news.contains(*slug)
+                && shards.contains(&self.shards.shard(slug))
         });
         let trackers: Vec<_> = companions.map(|(slug, watched)| to_store(slug, watched)).collect();
         if trackers.is_empty() {
