@@ -196,10 +196,11 @@ where
         let Self {
             committed, done, reply, ..
         } = *self;
-        let answer = outcome.and_then(|()| done.ok_or_else(never_ran));
-        if let Ok(done) = &answer {
+        // A commit that failed may be on disk all the same, which shows when the database is opened again.
+        if let Some(done) = &done {
             committed(done);
         }
+        let answer = outcome.and_then(|()| done.ok_or_else(never_ran));
         // Whoever asked may have gone; the write stands.
         let _ = reply.send(answer);
     }

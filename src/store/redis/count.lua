@@ -159,7 +159,10 @@ if repeats < reports then
     call('SET', VERSION, version, 'EX', ARGV[2])
     call('DEL', CHANGED)
   end
-  call('ZADD', CHANGED, version, ARGV[6] * MINUTES_PER_DAY + ARGV[7])
+  if call('ZADD', CHANGED, version, ARGV[6] * MINUTES_PER_DAY + ARGV[7]) == 1 then
+    call('ZREMRANGEBYRANK', CHANGED, 0, -1 - ARGV[8])
+    call('EXPIRE', CHANGED, ARGV[2])
+  end
   in_chunks(left, 0, #left, function(_, ...)
     call('HSET', WINDOW, ...)
   end)
@@ -178,8 +181,6 @@ if repeats < reports then
     call('ZADD', DAYS, ARGV[6], ARGV[6])
     call('EXPIRE', DAYS, ARGV[5])
     call('EXPIRE', VERSION, ARGV[2])
-    call('ZREMRANGEBYRANK', CHANGED, 0, -1 - ARGV[8])
-    call('EXPIRE', CHANGED, ARGV[2])
   end
 end
 
