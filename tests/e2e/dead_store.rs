@@ -1,5 +1,6 @@
 //! Redis goes away and comes back: the site says so and goes on.
 
+use groundswell::domain::bucket::Timestamp;
 use serde_json::json;
 
 use crate::geography::v4;
@@ -84,6 +85,42 @@ async fn what_a_store_has_lost_is_shown_no_more() {
     }
     app.beat().await;
     assert_eq!((counted, shown(&app)), (8, 1 + 8));
+}
+
+/// After an outage the minutes before are read, whether anything is counted there or not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_no_count_costs_its_service_only() {
+    let mut app = TestApp::start(Backing::redis()).await;
+    app.beat().await;
+    redis_of(&mut app).kill();
+    assert!(!app.beats().await);
+    redis_of(&mut app).restart();
+    let key = format!("gs:{{netflix}}:m:{}", Timestamp(app.now()).minute().0);
+    let mut redis = redis_of(&mut app).client();
+    redis::cmd("SET").arg(&key).arg("somebody's").exec(&mut redis).unwrap();
+    let mut is_back = false;
+    for _ in 0..100 {
+        is_back = app.beats().await;
+        if is_back {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(is_back, "one service keeps all others waiting");
+    // Workers have connections of their own.
+    let body = json!({ "service": "spotify" });
+    for _ in 0..100 {
+        if app.post("/api/v1/reports", v4("US-NY", 1), &body).await.status == 202 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    app.beat().await;
+    assert_eq!(app.hub().services()["spotify"].snapshot.reports, 1);
+    redis::cmd("DEL").arg(&key).exec(&mut redis).unwrap();
+    app.report("netflix", v4("US-NY", 2)).await;
+    app.beat().await;
+    assert_eq!(app.hub().services()["netflix"].snapshot.reports, 1);
 }
 
 fn redis_of(app: &mut TestApp) -> &mut crate::redis_server::RedisServer {

@@ -74,18 +74,18 @@ impl Tick {
         };
         let parts: Vec<_> = stale
             .chunks(READ_TOGETHER)
-            .map(|part| look.read(part).boxed())
+            .map(|part| look.read_what_can_be(part).boxed())
             .collect();
-        let readings: Vec<Reading> = stream::iter(parts).buffered(READS_AT_ONCE).try_concat().await?;
-        let changed: BTreeSet<ServiceSlug> = stale.into_iter().map(|stale| stale.service).collect();
-        let watched = self.watched.iter_mut().filter(|(slug, _)| changed.contains(*slug));
+        let readings: Vec<Result<Reading>> = stream::iter(parts).buffered(READS_AT_ONCE).try_concat().await?;
+        let stale: BTreeSet<ServiceSlug> = stale.into_iter().map(|stale| stale.service).collect();
+        let watched = self.watched.iter_mut().filter(|(slug, _)| stale.contains(*slug));
         let mut taking: Vec<_> = watched.zip(readings.into_iter().map(Some)).collect();
-        each(&mut taking, |((_, watched), reading)| {
-            if let Some(reading) = reading.take() {
-                watched.take(reading);
-            }
+        each(&mut taking, |((slug, watched), reading)| match reading.take() {
+            Some(Ok(reading)) => watched.take(reading),
+            Some(Err(error)) => watched.note_unreadable(slug, &error),
+            None => {}
         });
-        self.changed.extend(changed);
+        self.changed.extend(stale);
         (self.read_at, self.doubted_from) = (Some(now.minute()), None);
         Ok(())
     }
@@ -112,6 +112,25 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// Reads some of the services, in their order. What is damaged costs its own service only.
+    async fn read_what_can_be(&self, stale: &[Stale]) -> Result<Vec<Result<Reading>>> {
+        match self.read(stale).await {
+            Ok(readings) => Ok(readings.into_iter().map(Ok).collect()),
+            Err(error) if error.is_lasting() => {
+                let mut each = Vec::with_capacity(stale.len());
+                for one in stale {
+                    match self.read(std::slice::from_ref(one)).await {
+                        Ok(readings) => each.extend(readings.into_iter().map(Ok)),
+                        Err(error) if error.is_lasting() => each.push(Err(error)),
+                        Err(error) => return Err(error),
+                    }
+                }
+                Ok(each)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads some of the services, in their order.
     async fn read(&self, stale: &[Stale]) -> Result<Vec<Reading>> {
         let known = stale

@@ -260,6 +260,13 @@ impl Watched {
         self.version = Some(reading.version);
     }
 
+    /// Something in its counts cannot be read. It is shown as it was, and read as a whole from now on.
+    pub fn note_unreadable(&mut self, slug: &ServiceSlug, error: &StoreError) {
+        if self.version.take().is_some() {
+            tracing::error!(service = %slug, %error, "the counts of a service cannot be read");
+        }
+    }
+
     pub fn forget_before(&mut self, oldest: Minute) {
         self.day = self.day.split_off(&oldest);
         self.steps.forget_before(self.steps.step_of(oldest));
