@@ -54,6 +54,13 @@ struct Stale {
     known: Option<u64>,
 }
 
+impl Stale {
+    /// As far as the version tells, nothing has changed.
+    fn is_merely_doubted(&self) -> bool {
+        self.known == Some(self.version)
+    }
+}
+
 impl Tick {
     /// The store was away. Another primary may have taken over, which lacks the last that was counted and has counted
     /// something else since: the minutes before are read again, of all services.
@@ -133,14 +140,17 @@ impl Look<'_> {
 
     /// Reads some of the services, in their order.
     async fn read(&self, stale: &[Stale]) -> Result<Vec<Reading>> {
-        let known = stale
-            .iter()
-            .filter_map(|stale| Some((stale.service.clone(), stale.known?)));
+        let changed = stale.iter().filter(|stale| !stale.is_merely_doubted());
+        let known = changed.filter_map(|stale| Some((stale.service.clone(), stale.known?)));
         let known: Vec<(ServiceSlug, u64)> = known.collect();
         let mut changed = self.store.changed_since(&known).await?.into_iter();
         let minutes = stale.iter().map(|stale| {
-            let changed = stale.known.and_then(|_| changed.next()?);
-            changed.and_then(|minutes| self.with_doubted(minutes))
+            let minutes = if stale.is_merely_doubted() {
+                Some(Vec::new())
+            } else {
+                stale.known.and_then(|_| changed.next()?)
+            };
+            minutes.and_then(|minutes| self.with_doubted(minutes))
         });
         let minutes: Vec<Option<Vec<Minute>>> = minutes.collect();
 

@@ -317,13 +317,19 @@ impl Link {
             | ErrorKind::InvalidClientConfig
             | ErrorKind::Server(ServerErrorKind::NoPerm | ServerErrorKind::CrossSlot) => StoreError::Refused(text),
             ErrorKind::UnexpectedReturnType | ErrorKind::Parse => StoreError::Corrupt(text),
-            _ => match error.code() {
+            _ => match code(error).as_deref() {
                 Some("WRONGTYPE") => StoreError::Corrupt(text),
                 Some("NOAUTH" | "WRONGPASS") => StoreError::Refused(text),
                 _ => StoreError::Unavailable(text),
             },
         }
     }
+}
+
+/// The word that the server's error begins with; of a pipeline the first one's, which [`RedisError::code`] does not tell.
+fn code(error: &RedisError) -> Option<String> {
+    let errors = error.clone().into_server_errors()?;
+    errors.first().map(|(_, error)| error.code().to_owned())
 }
 
 pub(super) fn is(error: &RedisError, kind: ServerErrorKind) -> bool {
