@@ -14,6 +14,7 @@
 
 pub mod domain;
 pub mod supervise;
+pub mod complaint;
 pub mod store;
 pub mod geoip;
 pub mod pipeline;

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may use of this crate: a module, or one file of it.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("supervise", &[]),
-    ("store", &["domain", "supervise"]),
+    ("complaint", &[]),
+    ("store", &["domain", "supervise", "complaint"]),
     ("geoip", &["domain"]),
     ("render", &["domain"]),
-    ("pipeline", &["store", "domain", "supervise"]),
+    ("pipeline", &["store", "domain", "supervise", "complaint"]),
     ("outbound", &["domain"]),
     (
         "publish",
@@ -29,6 +30,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
             "render",
             "domain",
             "supervise",
+            "complaint",
         ],
     ),
 ];

@@ -8,6 +8,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::complaint::Complaint;
 use crate::domain::allowance::Spent;
 use crate::store::StoreError;
 
@@ -178,7 +179,10 @@ fn limits(response: &mut HttpResponseBuilder, spent: Spent) {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        tracing::warn!(%error, "the store failed a request");
+        static FAILED: Complaint = Complaint::new();
+        if let Some(unsaid) = FAILED.turn() {
+            tracing::warn!(%error, unsaid, "the store failed a request");
+        }
         Self::Unavailable {
             detail: "Counts cannot be stored or read at this moment. Nothing was counted; please try again.".to_owned(),
             retry_after_seconds: 5,

@@ -63,6 +63,9 @@ impl Drop for SmallDisk {
     }
 }
 
+/// A line of the log for each would be too many.
+const REFUSALS_WATCHED: u32 = 200;
+
 /// Sends until as many are refused; returns those who have a receipt.
 async fn until_refused(origin: &str, first: u32, refusals: u32) -> u32 {
     let client = client();
@@ -126,7 +129,14 @@ async fn the_disk_of_the_embedded_store_is_full() {
     let mut site = Site::start(store.clone()).await;
     let before = until_some(&site, 0, 30).await;
     disk.fill();
-    let taken = before + until_refused(&site.origin, 10_000, 10).await;
+    let lines = site.log().lines().count();
+    let taken = before + until_refused(&site.origin, 10_000, REFUSALS_WATCHED).await;
+    let log = site.log();
+    let said: Vec<&str> = log.lines().skip(lines).collect();
+    let has_said = said.iter().any(|line| line.contains("No space left on device"));
+    assert!(has_said && said.len() < 20, "{} lines: {said:#?}", said.len());
+    let ready = client().get(format!("{}/readyz", site.origin)).send().await.unwrap();
+    assert_eq!(ready.status(), 503);
     disk.make_room();
     let load = Load::go_on(&site.origin, 1_000_000);
     load.more(RECEIPTS).await;

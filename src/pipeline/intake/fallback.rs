@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinError;
 
 use super::{Accepted, BATCH_LENGTH_MAX, IntakeError, Waterline, sift};
+use crate::complaint::Complaint;
 use crate::domain::report::{Receipt, Report};
 use crate::pipeline::spool::{Backlog, Spool, SpoolError};
 use crate::store::{Store, StoreError};
@@ -22,6 +23,9 @@ const DRAIN_PATIENCE: Duration = Duration::from_secs(5);
 /// Batches that are written to the spool together.
 const BATCHES_TOGETHER: usize = 64;
 
+/// Nobody takes reports.
+static REFUSED: Complaint = Complaint::new();
+
 /// A batch that the store did not take.
 pub(super) struct Stranded {
     pub(super) reports: Vec<Report>,
@@ -34,7 +38,9 @@ pub(super) struct Stranded {
 pub(super) async fn refuse_all(stranded: &mut mpsc::Receiver<Stranded>) {
     while let Some(Stranded { reports, error, answer }) = stranded.recv().await {
         let error = error.unwrap_or_else(|| StoreError::Unavailable("it was not asked".to_owned()));
-        tracing::error!(%error, reports = reports.len(), "a batch of reports could not be stored");
+        if let Some(unsaid) = REFUSED.turn() {
+            tracing::error!(%error, reports = reports.len(), unsaid, "a batch of reports could not be stored");
+        }
         let _ = answer.send(Err(IntakeError::Store(error)));
     }
 }
@@ -211,7 +217,9 @@ impl Fallback {
                 }
             }
             Err(error) => {
-                tracing::error!(%error, "reports are refused");
+                if let Some(unsaid) = REFUSED.turn() {
+                    tracing::error!(%error, unsaid, "reports are refused");
+                }
                 for (answer, _) in answers {
                     let _ = answer.send(Err(IntakeError::Spool));
                 }

@@ -10,6 +10,7 @@ use redb::Database;
 use super::super::{Result, StoreError};
 use super::seen::Seen;
 use super::tables;
+use crate::complaint::Complaint;
 
 /// Reads that are under way hold the old file; they are waited for this long in all.
 const READS_END_STEPS: u32 = 200;
@@ -22,6 +23,8 @@ pub(super) struct Keeper {
     database: RwLock<Option<Arc<Database>>>,
     /// Locked by the writing thread only, so it is always free.
     seen: Mutex<Seen>,
+    given_up: Complaint,
+    reopened: Complaint,
 }
 
 impl Keeper {
@@ -31,6 +34,8 @@ impl Keeper {
             seen: Mutex::new(Seen::load(&database)?),
             database: RwLock::new(Some(Arc::new(database))),
             folder,
+            given_up: Complaint::new(),
+            reopened: Complaint::new(),
         })
     }
 
@@ -60,13 +65,17 @@ impl Keeper {
         *self.seen() = Seen::load(&database)?;
         let database = Arc::new(database);
         self.put(Some(Arc::clone(&database)));
-        tracing::info!(folder = %self.folder.display(), "the database is open again");
+        if let Some(unsaid) = self.reopened.turn() {
+            tracing::info!(folder = %self.folder.display(), unsaid, "the database is open again");
+        }
         Ok(database)
     }
 
     /// Closes a database that does not write any more.
     pub(super) fn give_up(&self, mut database: Arc<Database>, error: &StoreError) {
-        tracing::error!(folder = %self.folder.display(), %error, "the database is closed after a failed write");
+        if let Some(unsaid) = self.given_up.turn() {
+            tracing::error!(folder = %self.folder.display(), %error, unsaid, "the database is closed after a failed write");
+        }
         self.put(None);
         for _ in 0..READS_END_STEPS {
             match Arc::try_unwrap(database) {
