@@ -49,3 +49,42 @@ async fn a_failover_is_followed() {
         "on the new primary, with what was counted before"
     );
 }
+
+/// By hand, so that nobody ends the connection to the old primary: that it takes no writes any more is all there is to tell.
+#[tokio::test]
+async fn a_primary_that_takes_no_writes_any_more_is_asked_for_anew() {
+    let primary = RedisServer::start_with(&["--repl-diskless-sync-delay", "0"]);
+    let replica = RedisServer::start_with(&["--replicaof", &format!("127.0.0.1 {}", primary.port())]);
+    let sentinel = Sentinel::start(&primary, 1);
+    sentinel.wait_for(1, 0);
+    let url: StoreUrl = Sentinel::url(std::slice::from_ref(&sentinel)).parse().unwrap();
+    let store = store::open(&url, &StoreOptions::default()).await.unwrap();
+    assert_eq!(count(&*store, &[report(1, NOON)]).await, [true]);
+
+    let following = async {
+        until(|| counted(&replica) == Some(1)).await;
+        redis::cmd("REPLICAOF")
+            .arg("NO")
+            .arg("ONE")
+            .exec(&mut replica.client())
+            .unwrap();
+        sentinel.watch(&replica);
+        let mut follow = redis::cmd("REPLICAOF");
+        follow
+            .arg("127.0.0.1")
+            .arg(replica.port())
+            .exec(&mut primary.client())
+            .unwrap();
+        while store.count(&[report(2, NOON)]).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let in_time = tokio::time::timeout(Duration::from_secs(25), following).await;
+    in_time.expect("the new primary is not found");
+    assert_eq!(counted(&replica), Some(2));
+    let errors: String = redis::cmd("INFO")
+        .arg("errorstats")
+        .query(&mut primary.client())
+        .unwrap();
+    assert!(errors.contains("errorstat_READONLY:"), "{errors}");
+}

@@ -61,6 +61,14 @@ impl Sentinel {
         self.ask(&["failover", NAME]).is_ok()
     }
 
+    /// From now on it watches another primary.
+    #[allow(dead_code, reason = "most tests fail over")]
+    pub fn watch(&self, primary: &RedisServer) {
+        self.ask(&["remove", NAME]).unwrap();
+        let port = primary.port().to_string();
+        self.ask(&["monitor", NAME, "127.0.0.1", &port, "1"]).unwrap();
+    }
+
     /// The port of whom it takes for the primary.
     #[allow(dead_code, reason = "not every test asks")]
     pub fn primary(&self) -> Option<u16> {
