@@ -162,6 +162,7 @@ async fn post_json(
     let mut visitor = Visitor::of(state, request)?;
     require_media_type(request.headers(), "application/json")?;
     let body = super::read_body(body, BODY_BYTES_MAX).await?;
+    visitor.now = state.clock.now();
     let is_batch = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
     if is_batch {
         return post_batch(state, desk, &mut visitor, parse(&body)?, kind).await;
@@ -284,9 +285,10 @@ pub async fn post_form(
         let detail = "Reports are sent from this site's own pages, or as JSON from a program.";
         return Err(Problem::Forbidden(detail.to_owned()));
     }
-    let visitor = Visitor::of(&state, &request)?;
+    let mut visitor = Visitor::of(&state, &request)?;
     require_media_type(request.headers(), "application/x-www-form-urlencoded")?;
     let body = super::read_body(body, BODY_BYTES_MAX).await?;
+    visitor.now = state.clock.now();
     let text = std::str::from_utf8(&body).map_err(|_error| Problem::BadRequest("The form is not UTF-8.".to_owned()))?;
     let form = web::Query::<FormBody>::from_query(text)
         .map_err(|_error| Problem::BadRequest("The form takes `symptom` and `kind`, each at most once.".to_owned()))?
@@ -327,7 +329,7 @@ pub struct Visitor {
     pub address: IpAddr,
     /// Where that is.
     pub place: Place,
-    /// When it asked.
+    /// When it had said all that it asks for: a body that takes seconds to arrive is of the minute in which it is there.
     pub now: Timestamp,
     /// Whether so much comes from there that it is suspect.
     is_flood: bool,

@@ -13,7 +13,7 @@ use groundswell::pipeline::steady::Reading;
 use groundswell::store::{self, Store, StoreOptions};
 
 use crate::geography::{Geography, Schema};
-use crate::test_app::{Backing, START, config};
+use crate::test_app::{Backing, START, TestApp, config};
 
 const HOUR_SECONDS: i64 = 3_600;
 /// A beat with the reports of so long is as good as thirty beats.
@@ -189,4 +189,35 @@ async fn an_hour_back_opens_nothing_and_blinds_nobody() {
     assert_eq!(machine.incidents().await, [], "a restart counts no minute twice");
     machine.pass(5, 10).await;
     assert!(machine.incidents().await[0].is_open(), "blind after the jump");
+}
+
+/// Its minute was judged while it arrived.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_body_that_arrives_slowly_is_of_the_minute_in_which_it_is_there() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let app = TestApp::start(Backing::embedded()).await;
+    let body = r#"{"service":"spotify"}"#;
+    let head = format!(
+        "POST /api/v1/reports HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut socket = tokio::net::TcpStream::connect(app.address).await.unwrap();
+    socket.write_all((head + &body[..10]).as_bytes()).await.unwrap();
+    // Time for the head to be read.
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    let minute = Timestamp(app.now() + 60).minute();
+    app.set_clock(app.now() + 60);
+    socket.write_all(&body.as_bytes()[10..]).await.unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
+    let service = ServiceSlug::parse("spotify").unwrap();
+    let buckets = app
+        .store()
+        .buckets(&service, Minute(0), Minute(i64::MAX / 120))
+        .await
+        .unwrap();
+    let minutes: Vec<Minute> = buckets.into_iter().map(|(minute, _)| minute).collect();
+    assert_eq!(minutes, [minute]);
 }

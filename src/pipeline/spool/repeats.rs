@@ -29,7 +29,7 @@ impl Repeats {
         for key in keys(report) {
             self.seen.insert(key, report.at);
         }
-        if matches!(report.kind, Kind::Problem | Kind::Works) {
+        if is_counted(report) {
             let of_service = self.counts.entry(series(report)).or_default();
             *of_service.entry(report.minute()).or_default() += 1;
         }
@@ -42,7 +42,7 @@ impl Repeats {
         for key in keys(report) {
             self.seen.remove(&key);
         }
-        let of_service = self.counts.get_mut(&series(report));
+        let of_service = self.counts.get_mut(&series(report)).filter(|_| is_counted(report));
         if let Some(count) = of_service.and_then(|minutes| minutes.get_mut(&report.minute())) {
             *count = count.saturating_sub(1);
         }
@@ -84,6 +84,11 @@ fn keys(report: &Report) -> impl Iterator<Item = (Kind, ReporterKey)> {
     let kinds = std::iter::once(report.kind).chain(names.then_some(Kind::Naming));
     let reporters = [Some(report.reporter), report.reporter_yesterday];
     kinds.flat_map(move |kind| reporters.into_iter().flatten().map(move |reporter| (kind, reporter)))
+}
+
+/// Whether it adds to the sum of its window.
+fn is_counted(report: &Report) -> bool {
+    matches!(report.kind, Kind::Problem | Kind::Works)
 }
 
 fn series(report: &Report) -> (ServiceSlug, bool) {
