@@ -35,6 +35,7 @@ mod retold;
 pub mod recording;
 pub mod delivery;
 pub mod vote;
+pub mod withheld;
 pub mod series;
 pub mod chart;
 pub mod snapshot;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bucket::{Bucket, Minute};
 use super::service::SymptomSlug;
-use super::snapshot::public_discounted;
+use super::withheld::{is_enough, lift, public_total};
 
 /// Symptoms that are told apart in one step: catalogues name about six, and files may name any number.
 const SYMPTOMS_MAX: usize = 16;
@@ -80,11 +80,13 @@ pub fn step_from(minute: Minute, step_minutes: i64) -> Minute {
 /// What was reported in one step.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sum {
-    /// Reports, discounted ones included.
+    /// Reports, discounted ones included, as they may be told: exact, or a public sum of places
+    /// (see [`withheld`](super::withheld)).
     pub reports: u64,
     /// How many of them are no evidence, as it may be told.
     pub discounted: u64,
-    /// Reports by symptom, most first; `None` has not said. Rare ones beyond the limit are in `reports` only.
+    /// Reports by symptom, most first; `None` has not said. Rare ones beyond the limit are in `reports` only, and so is
+    /// what a public sum adds when no symptom is large enough to be shown; otherwise the largest has it.
     pub symptoms: Vec<(Option<SymptomSlug>, u64)>,
 }
 
@@ -93,13 +95,17 @@ impl Sum {
     #[must_use]
     pub fn of<'a>(buckets: impl Iterator<Item = &'a Bucket> + Clone) -> Self {
         let all = Bucket::sum(buckets);
-        let symptoms = all.symptoms().into_iter().take(SYMPTOMS_MAX);
+        let total = public_total(&all.tallies());
+        let counts = all.symptoms().into_iter();
+        let mut symptoms: Vec<_> = counts.map(|(symptom, reports)| (symptom, reports.into())).collect();
+        if symptoms.first().is_some_and(|&(_, largest)| is_enough(largest)) {
+            lift(&mut symptoms, total.reports, all.reports().into());
+        }
+        symptoms.truncate(SYMPTOMS_MAX);
         Self {
-            reports: u64::from(all.reports()),
-            discounted: public_discounted(&all),
-            symptoms: symptoms
-                .map(|(symptom, reports)| (symptom, u64::from(reports)))
-                .collect(),
+            reports: total.reports,
+            discounted: total.discounted(),
+            symptoms,
         }
     }
 

@@ -13,11 +13,10 @@ use super::region::{Asn, RegionCode};
 use super::series::Series;
 use super::service::{ServiceSlug, SymptomSlug};
 use super::tracker::Tracker;
+use super::withheld::{lift, parts_beside, public_countries, public_total};
 
 pub use super::chart::{CHART_MINUTES, CHART_STEP_MINUTES, ChartPoint};
-
-/// Regions with fewer distinct reporters than this in the window are not shown, so that nobody is singled out.
-pub const CELL_REPORTERS_MIN: u64 = 5;
+pub use super::withheld::{CELL_REPORTERS_MIN, is_shown, public_reports};
 
 /// The window of the numbers that pages lead with.
 pub const WINDOW_MINUTES: i64 = 15;
@@ -63,9 +62,9 @@ impl Verdict {
 pub struct RegionCount {
     /// A country, a subdivision, or unknown.
     pub region: RegionCode,
-    /// Reports in the window, discounted ones included.
+    /// Reports in the window, discounted ones included, at least [`CELL_REPORTERS_MIN`].
     pub reports: u64,
-    /// Those that are evidence, at least [`CELL_REPORTERS_MIN`].
+    /// Those that are evidence.
     pub reporters: u64,
     /// Expected in the window.
     pub expected: f64,
@@ -80,7 +79,8 @@ pub struct RegionCount {
 pub struct NetworkCount {
     /// Which, never an unknown one.
     pub network: Asn,
-    /// Reports in the window, discounted ones included, at least [`CELL_REPORTERS_MIN`]; rounded when others are withheld.
+    /// Reports in the window, discounted ones included, at least [`CELL_REPORTERS_MIN`]; see
+    /// [`parts_beside`](super::withheld::parts_beside).
     pub reports: u64,
     /// Expected in the window; `None` while the network's usual part of the service's reports is not known.
     pub expected: Option<f64>,
@@ -99,9 +99,11 @@ pub struct Snapshot {
     pub verdict: Verdict,
     /// Too little history for a firm verdict.
     pub learning: bool,
-    /// Reports in the last [`WINDOW_MINUTES`], discounted ones included; rounded when a region below is withheld.
+    /// Reports in the last [`WINDOW_MINUTES`], discounted ones included: the public sum of the countries, a few more than
+    /// there were while regions or countries are withheld beside others that are shown.
     pub reports: u64,
-    /// How many of them are no evidence, because their neighbourhood had been heard already; rounded like them.
+    /// How many of them are no evidence, because their neighbourhood had been heard already. Of regions that are withheld
+    /// beside others none is told.
     pub discounted: u64,
     /// Expected in the same window.
     pub expected: f64,
@@ -111,13 +113,14 @@ pub struct Snapshot {
     pub chart: Vec<ChartPoint>,
     /// Leaf regions as reported with at least [`CELL_REPORTERS_MIN`] reporters, most out of proportion first.
     pub regions: Vec<RegionCount>,
-    /// Whole countries (their subdivisions included), by the same rule.
+    /// Whole countries (their subdivisions included), by the same rule. One whose leaves are partly withheld is a public
+    /// sum, a few more than there were.
     pub countries: Vec<RegionCount>,
     /// How many leaf regions were withheld for being too small.
     pub regions_withheld: usize,
-    /// Reports by symptom in the last hour, most first; `None` is "not said".
+    /// Reports by symptom in the last hour, most first; `None` is "not said". Together the public sum of the hour.
     pub symptoms: Vec<(Option<SymptomSlug>, u64)>,
-    /// Reporters by network in the last hour, most first, with at least [`CELL_REPORTERS_MIN`].
+    /// Reports by network in the last hour, most first, with at least [`CELL_REPORTERS_MIN`], fitted to the same sum.
     pub networks: Vec<(Asn, u64)>,
     /// Networks in the last [`WINDOW_MINUTES`] beside their own normal, by the same rule, in the order of their numbers.
     pub carriers: Vec<NetworkCount>,
@@ -162,8 +165,9 @@ impl Snapshot {
         let window = merged(inputs.day, end.plus(-WINDOW_MINUTES), end);
         let breakdown = merged(inputs.day, end.plus(-BREAKDOWN_MINUTES), end);
         let tallies = window.tallies();
+        let total = public_total(&tallies);
         let leaves = count_regions(&tallies, inputs.tracker, end);
-        let countries = count_regions(&by_country(&tallies), inputs.tracker, end);
+        let countries = count_regions(&public_countries(&tallies), inputs.tracker, end);
         let regions_withheld = leaves.withheld;
         let known = inputs.tracker.incident();
         let incident = known.filter(|known| !known.is_held()).cloned().map(Arc::new);
@@ -174,8 +178,8 @@ impl Snapshot {
             at: inputs.now,
             verdict,
             learning: inputs.tracker.learning(),
-            reports: public_sum(&tallies, |tally| tally.reports),
-            discounted: public_sum(&tallies, Tally::discounted),
+            reports: total.reports,
+            discounted: total.discounted(),
             expected: expected(inputs.tracker, end.plus(-WINDOW_MINUTES), end).mean,
             works: window.works.iter().map(|&(_, count)| u64::from(count)).sum(),
             chart: chart::day(inputs.tracker, inputs.steps, end),
@@ -184,7 +188,7 @@ impl Snapshot {
             regions_withheld,
             symptoms: by_symptom(&breakdown),
             networks: by_network(&breakdown),
-            carriers: carriers(&window, inputs.tracker, end),
+            carriers: carriers(&window, total.reports, inputs.tracker, end),
             attribution: inputs.attribution.filter(|_| verdict > Verdict::Normal).cloned(),
             history: other_incidents(inputs.history, incident.as_deref()),
             incident,
@@ -199,14 +203,6 @@ struct Regions {
 
 fn merged(day: &BTreeMap<Minute, Bucket>, from: Minute, to: Minute) -> Bucket {
     Bucket::sum(day.range(from..to).map(|(_, bucket)| bucket))
-}
-
-fn by_country(regions: &BTreeMap<RegionCode, Tally>) -> BTreeMap<RegionCode, Tally> {
-    let mut sums: BTreeMap<RegionCode, Tally> = BTreeMap::new();
-    for (region, &tally) in regions {
-        sums.entry(region.country()).or_default().add(tally);
-    }
-    sums
 }
 
 /// Counts beside their baselines; small ones are withheld.
@@ -254,75 +250,39 @@ pub fn level(ratio: f64) -> u8 {
     u8::try_from(classes_reached).unwrap_or(0)
 }
 
-/// Reports of a window, discounted ones included, as they may be told.
-#[must_use]
-pub fn public_reports(window: &Bucket) -> u64 {
-    public_sum(&window.tallies(), |tally| tally.reports)
-}
-
-/// How many of them are no evidence, as it may be told.
-#[must_use]
-pub fn public_discounted(window: &Bucket) -> u64 {
-    public_sum(&window.tallies(), Tally::discounted)
-}
-
-/// A sum over regions, rounded when some are shown and some withheld: otherwise the difference would tell of the
-/// withheld ones.
-fn public_sum(regions: &BTreeMap<RegionCode, Tally>, part: impl Fn(Tally) -> u64) -> u64 {
-    let sum: u64 = regions.values().map(|&tally| part(tally)).sum();
-    let shown = regions.values().filter(|tally| is_shown(**tally)).count();
-    if shown == 0 || shown == regions.len() {
-        return sum;
-    }
-    rounded(sum)
-}
-
-fn rounded(sum: u64) -> u64 {
-    (sum + CELL_REPORTERS_MIN / 2) / CELL_REPORTERS_MIN * CELL_REPORTERS_MIN
-}
-
-/// Whether a cell may be told: enough different addresses reported from there, whatever they prove.
-#[must_use]
-pub fn is_shown(tally: Tally) -> bool {
-    tally.reports >= CELL_REPORTERS_MIN
-}
-
+/// Even small ones are told, and lifted to the public sum of their hour.
 fn by_symptom(bucket: &Bucket) -> Vec<(Option<SymptomSlug>, u64)> {
     let symptoms = bucket.symptoms().into_iter();
-    symptoms
+    let mut symptoms: Vec<_> = symptoms
         .map(|(symptom, reports)| (symptom, u64::from(reports)))
-        .collect()
+        .collect();
+    lift(&mut symptoms, public_reports(bucket), bucket.reports().into());
+    symptoms
 }
 
 fn by_network(bucket: &Bucket) -> Vec<(Asn, u64)> {
-    let counts = bucket
-        .networks
-        .iter()
-        .map(|&(network, reports)| (network, u64::from(reports)));
-    let mut shown: Vec<_> = counts
-        .filter(|&(network, reports)| network != Asn::UNKNOWN && reports >= CELL_REPORTERS_MIN)
-        .collect();
-    shown.sort_by_key(|&(network, reports)| (std::cmp::Reverse(reports), network));
-    shown
+    networks_beside(bucket, public_reports(bucket))
 }
 
-/// Networks beside their own normal. Their sum stands beside the service's, so they are rounded when some are withheld.
-fn carriers(window: &Bucket, tracker: &Tracker, end: Minute) -> Vec<NetworkCount> {
-    let counts = window.networks_in_order();
-    let is_shown =
-        |&(network, reports): &(Asn, u32)| network != Asn::UNKNOWN && u64::from(reports) >= CELL_REPORTERS_MIN;
-    let is_whole = counts.iter().all(is_shown);
+/// Known networks that may be shown beside the public sum, most first.
+fn networks_beside(bucket: &Bucket, public: u64) -> Vec<(Asn, u64)> {
+    let networks = bucket.networks.iter();
+    let known = networks.filter(|(network, _)| *network != Asn::UNKNOWN);
+    let counts = known.map(|&(network, reports)| (network, reports.into()));
+    parts_beside(public, bucket.reports().into(), counts)
+}
+
+/// Networks beside their own normal.
+fn carriers(window: &Bucket, public: u64, tracker: &Tracker, end: Minute) -> Vec<NetworkCount> {
     let all = expected_of_service(tracker, end);
-    let count = |(network, reports): (Asn, u32)| NetworkCount {
+    let mut counts = networks_beside(window, public);
+    counts.sort_unstable();
+    let count = |(network, reports)| NetworkCount {
         network,
-        reports: if is_whole {
-            reports.into()
-        } else {
-            rounded(reports.into())
-        },
+        reports,
         expected: tracker.usual_share(network).map(|share| share * all),
     };
-    counts.into_iter().filter(is_shown).map(count).collect()
+    counts.into_iter().map(count).collect()
 }
 
 fn verdict(tracker: &Tracker) -> Verdict {
@@ -416,20 +376,5 @@ mod tests {
             );
         }
         assert_eq!(brigaded.regions.len(), 1);
-    }
-
-    #[test]
-    fn sums_beside_withheld_cells_are_rounded() {
-        let mut bucket = Bucket::default();
-        bucket.add(region("US-NY"), None, 20, 8);
-        let exact = snapshot(bucket.clone());
-        assert_eq!((exact.reports, exact.discounted), (20, 12), "nothing is withheld");
-        for (number, code) in (0..3).zip(["FR-IDF", "JP-13", "BR-SP"]) {
-            bucket.add(region(code), None, 1 + number, number % 2);
-            let snapshot = snapshot(bucket.clone());
-            assert_eq!((snapshot.reports % 5, snapshot.discounted % 5), (0, 0));
-            assert_eq!(snapshot.discounted, public_discounted(&bucket));
-            assert_eq!(snapshot.reports, public_reports(&bucket));
-        }
     }
 }

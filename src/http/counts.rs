@@ -16,7 +16,7 @@ use crate::domain::chart::{self, CHART_MINUTES, HOUR_MINUTES};
 use crate::domain::detector::Expectation;
 use crate::domain::series::{Sum, step_of};
 use crate::domain::service::{ServiceSlug, SymptomSlug};
-use crate::domain::snapshot::{CELL_REPORTERS_MIN, is_shown};
+use crate::domain::withheld::{is_shown, parts_beside};
 use crate::publish::hub::Live;
 
 /// Points of a series: what a chart can show.
@@ -75,9 +75,12 @@ pub(super) struct CountsAnswer {
 struct Point {
     #[schema(value_type = Moment)]
     start: String,
+    /// Reports in the step, discounted ones included. While some places are shown and others are withheld for being small,
+    /// these are rounded up to multiples of five, the small ones of a shown country together and small countries together.
     #[schema(example = 57)]
     reports: u64,
-    /// How many of them are no evidence, because their neighbourhood had been heard already.
+    /// How many of them are no evidence, because their neighbourhood had been heard already; none of places that are
+    /// rounded up.
     #[schema(example = 2)]
     discounted: u64,
     #[schema(example = 3.25)]
@@ -88,7 +91,8 @@ struct Point {
     /// And below this.
     #[schema(example = 8.5)]
     high: f64,
-    /// Reports by region, symptom or network (`AS7922`), when that was asked for. Parts under five are left out.
+    /// Reports by region, symptom or network (`AS7922`), when that was asked for. Parts under five are left out. Symptoms
+    /// and networks are fitted to `reports`: what they lack is a multiple of five.
     #[serde(skip_serializing_if = "Option::is_none")]
     parts: Option<BTreeMap<String, u64>>,
 }
@@ -133,7 +137,7 @@ pub async fn counts(
     Ok(public_json(&body, LIVE_SECONDS))
 }
 
-/// Beyond a day, sums by the hour are at hand, except for what nobody has asked for yet.
+/// Beyond a day, sums by the hour are at hand, except for the last day and for what nobody has asked for yet.
 async fn kept_points(
     state: &State,
     service: &ServiceSlug,
@@ -141,10 +145,16 @@ async fn kept_points(
     steps: Steps,
     by: By,
 ) -> Result<Vec<Point>, Problem> {
-    let day = &live.snapshot.chart;
-    let live_from = chart::live_from(day).unwrap_or(steps.from).min(steps.until);
-    let hours = state.history.hours(service, steps.from, live_from).await?;
-    let points = chart::long(&live.baseline, day, &hours, (steps.from, steps.until), steps.minutes);
+    let live_from = chart::live_from(&live.snapshot.chart).unwrap_or(steps.from);
+    let (long_ago, last_day) = steps.split(live_from);
+    let hours = state.history.hours(service, long_ago.from, long_ago.until).await?;
+    let kept = chart::long(
+        &live.baseline,
+        &[],
+        &hours,
+        (long_ago.from, long_ago.until),
+        steps.minutes,
+    );
     let value = |point: chart::ChartPoint| {
         let normal = Expectation {
             mean: point.expected,
@@ -157,11 +167,13 @@ async fn kept_points(
             symptoms: point.symptoms,
         };
         Point {
-            parts: (by == By::Symptom).then(|| shown(symptoms(&sum))),
+            parts: (by == By::Symptom).then(|| symptoms(&sum)),
             ..total(point.start, &sum, &normal)
         }
     };
-    Ok(points.into_iter().map(value).collect())
+    let mut points: Vec<Point> = kept.into_iter().map(value).collect();
+    points.extend(read_points(state, service, live, last_day, by).await?);
+    Ok(points)
 }
 
 /// Anything else is made of minutes, as they are in the store at this moment.
@@ -177,17 +189,7 @@ async fn read_points(
     state.history.read(service, steps.from, steps.until, take).await?;
     let value = |(start, bucket): (Minute, Bucket)| {
         let normal = chart::expected(&live.baseline, start, start.plus(steps.minutes));
-        let sum = Sum::of([&bucket].into_iter());
-        let parts = match by {
-            By::Total => None,
-            By::Region => Some(shown(regions(&bucket))),
-            By::Network => Some(shown(networks(&bucket))),
-            By::Symptom => Some(shown(symptoms(&sum))),
-        };
-        Point {
-            parts,
-            ..total(start, &sum, &normal)
-        }
+        point(start, &bucket, &normal, by)
     };
     Ok(buckets.into_iter().map(value).collect())
 }
@@ -222,8 +224,16 @@ impl Steps {
         Ok(Self { from, until, minutes })
     }
 
+    /// Longer steps are not, though they are made of hours: of several hours together more regions are shown than of each,
+    /// and their sum has to be the one that stands beside these.
     fn are_kept(self) -> bool {
-        self.minutes % HOUR_MINUTES == 0 && self.until.0 - self.from.0 > CHART_MINUTES
+        self.minutes == HOUR_MINUTES && self.until.0 - self.from.0 > CHART_MINUTES
+    }
+
+    /// What is before a step and what is not.
+    fn split(self, at: Minute) -> (Self, Self) {
+        let middle = at.clamp(self.from, self.until);
+        (Self { until: middle, ..self }, Self { from: middle, ..self })
     }
 
     fn empty(self) -> BTreeMap<Minute, Bucket> {
@@ -240,6 +250,21 @@ impl Steps {
     }
 }
 
+/// What a step says, of what was counted in it. The total is the same whatever it is divided by.
+fn point(start: Minute, bucket: &Bucket, normal: &Expectation, by: By) -> Point {
+    let sum = Sum::of([bucket].into_iter());
+    let parts = match by {
+        By::Total => None,
+        By::Region => Some(regions(bucket)),
+        By::Network => Some(networks(bucket, &sum)),
+        By::Symptom => Some(symptoms(&sum)),
+    };
+    Point {
+        parts,
+        ..total(start, &sum, normal)
+    }
+}
+
 fn total(start: Minute, sum: &Sum, normal: &Expectation) -> Point {
     Point {
         start: start.start().to_rfc3339(),
@@ -252,28 +277,30 @@ fn total(start: Minute, sum: &Sum, normal: &Expectation) -> Point {
     }
 }
 
-fn regions(bucket: &Bucket) -> impl Iterator<Item = (String, u64)> {
+/// The total beside them is their public sum.
+fn regions(bucket: &Bucket) -> BTreeMap<String, u64> {
     let large = bucket.tallies().into_iter().filter(|&(_, tally)| is_shown(tally));
-    large.map(|(region, tally)| (region.to_string(), tally.reports))
+    large
+        .map(|(region, tally)| (region.to_string(), tally.reports))
+        .collect()
 }
 
-fn networks(bucket: &Bucket) -> impl Iterator<Item = (String, u64)> {
-    let networks = bucket.networks.iter();
-    networks.map(|(network, count)| (format!("AS{}", network.0), u64::from(*count)))
+fn networks(bucket: &Bucket, sum: &Sum) -> BTreeMap<String, u64> {
+    let networks = bucket
+        .networks
+        .iter()
+        .map(|&(network, reports)| (network, reports.into()));
+    let shown = parts_beside(sum.reports, bucket.reports().into(), networks).into_iter();
+    shown
+        .map(|(network, reports)| (format!("AS{}", network.0), reports))
+        .collect()
 }
 
-fn symptoms(sum: &Sum) -> impl Iterator<Item = (String, u64)> {
-    let name = |symptom: &Option<SymptomSlug>| {
-        let symptom = symptom.as_ref();
-        symptom.map_or("unspecified".to_owned(), ToString::to_string)
-    };
-    sum.symptoms.iter().map(move |(symptom, count)| (name(symptom), *count))
-}
-
-/// Parts that are large enough to be shown; the total beside them is rounded by nobody who could subtract, because
-/// what is withheld is many small cells or none.
-fn shown(parts: impl Iterator<Item = (String, u64)>) -> BTreeMap<String, u64> {
-    parts.filter(|(_, count)| *count >= CELL_REPORTERS_MIN).collect()
+/// The largest of them has been lifted to the total already.
+fn symptoms(sum: &Sum) -> BTreeMap<String, u64> {
+    let name = |symptom: Option<SymptomSlug>| symptom.map_or("unspecified".to_owned(), |symptom| symptom.to_string());
+    let shown = parts_beside(sum.reports, sum.reports, sum.symptoms.iter().cloned()).into_iter();
+    shown.map(|(symptom, reports)| (name(symptom), reports)).collect()
 }
 
 /// Minutes of `15m`, `24h`, `7d`.
