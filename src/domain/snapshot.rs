@@ -158,6 +158,12 @@ impl Snapshot {
         self.reports.saturating_sub(self.discounted)
     }
 
+    /// Whether some places are withheld beside others that are shown: then sums may be a few more than there were.
+    #[must_use]
+    pub fn is_rounded(&self) -> bool {
+        self.regions_withheld > 0 && !self.countries.is_empty()
+    }
+
     /// Makes the public view.
     #[must_use]
     pub fn build(service: &ServiceSlug, inputs: &Inputs<'_>) -> Self {

@@ -67,9 +67,9 @@ fn told(cells: impl Iterator<Item = Tally>) -> Tally {
     shown
 }
 
-/// Parts that are large enough to be shown, most first, fitted to the public sum that stands beside them: what is missing to
-/// `public` is nothing or a multiple of [`CELL_REPORTERS_MIN`]. `exact` is the sum of all parts. Where they fit less than
-/// that, the largest is off by up to as much as the public sum is, and by up to four. Parts too small to take that are left
+/// Parts that are large enough to be shown, most first, fitted to the public sum that stands beside them: what they lack of
+/// `public` is nothing or a multiple of [`CELL_REPORTERS_MIN`]. `exact` is the sum of all parts. When all are shown the
+/// largest takes what `public` is more, otherwise the largest are up to four less. Parts that are too small for that are left
 /// out.
 #[must_use]
 pub fn parts_beside<Key: Ord + Clone>(
@@ -81,9 +81,13 @@ pub fn parts_beside<Key: Ord + Clone>(
     sort(&mut shown);
     while !shown.is_empty() {
         let sum: u64 = shown.iter().map(|&(_, reports)| reports).sum();
-        let withheld = exact.saturating_sub(sum);
-        let missing = rounded_up(withheld) - withheld;
-        if fit(&mut shown, public.saturating_sub(exact), missing) {
+        let (more, less) = if sum >= exact {
+            (public.saturating_sub(exact), 0)
+        } else {
+            let rest = public.saturating_sub(sum);
+            (0, rounded_up(rest) - rest)
+        };
+        if fit(&mut shown, more, less) {
             sort(&mut shown);
             break;
         }
@@ -113,21 +117,20 @@ fn sort<Key: Ord + Clone>(parts: &mut [(Key, u64)]) {
     parts.sort_by_cached_key(|(key, reports)| (Reverse(*reports), key.clone()));
 }
 
-/// Makes the parts `more` larger and `less` smaller together, none of them too small; not when they cannot give as much.
-fn fit<Key>(parts: &mut [(Key, u64)], more: u64, less: u64) -> bool {
-    if let Some((_, largest)) = parts.first_mut().filter(|_| more >= less) {
-        *largest += more - less;
-        return true;
-    }
-    let mut excess = less - more.min(less);
+/// Makes the largest part so much larger, or the largest ones so much smaller together, none of them too small; not when they
+/// cannot give as much.
+fn fit<Key>(parts: &mut [(Key, u64)], more: u64, mut less: u64) -> bool {
     let spare: u64 = parts.iter().map(|(_, reports)| reports - CELL_REPORTERS_MIN).sum();
-    if spare < excess {
+    if spare < less {
         return false;
     }
+    if let Some((_, largest)) = parts.first_mut() {
+        *largest += more;
+    }
     for (_, reports) in parts {
-        let cut = excess.min(*reports - CELL_REPORTERS_MIN);
+        let cut = less.min(*reports - CELL_REPORTERS_MIN);
         *reports -= cut;
-        excess -= cut;
+        less -= cut;
     }
     true
 }

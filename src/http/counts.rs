@@ -325,7 +325,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::region::RegionCode;
+    use crate::domain::region::{Asn, RegionCode};
 
     #[test]
     fn durations_are_minutes_hours_or_days() {
@@ -337,7 +337,32 @@ mod tests {
         }
     }
 
+    /// Reports of New York and New Jersey, of one network and without a symptom.
+    fn bucket(york: u32, jersey: u32) -> Bucket {
+        let mut bucket = Bucket::default();
+        for (code, reports) in [("US-NY", york), ("US-NJ", jersey)] {
+            bucket.add(RegionCode::parse(code).unwrap(), None, reports, reports);
+            bucket.add_network(Asn(7_018), reports);
+        }
+        bucket
+    }
+
     proptest! {
+        #[test]
+        fn a_step_says_the_same_whatever_is_withheld(york in 5_u32..40, one in 1_u32..5, other in 1_u32..5) {
+            let normal = Expectation { mean: 1.0, low: 0.0, high: 3.0 };
+            for by in [By::Total, By::Region, By::Symptom, By::Network] {
+                let step = |jersey| point(Minute(0), &bucket(york, jersey), &normal, by);
+                let said = step(one);
+                prop_assert_eq!((said.reports, said.discounted), (u64::from(york) + 5, 0));
+                if let Some(parts) = &said.parts {
+                    let sum: u64 = parts.values().sum();
+                    prop_assert_eq!(sum, u64::from(york) + if by == By::Region { 0 } else { 5 });
+                }
+                prop_assert_eq!(serde_json::to_value(said).unwrap(), serde_json::to_value(step(other)).unwrap());
+            }
+        }
+
         #[test]
         fn every_minute_falls_in_one_step(now in 29_000_000_i64..29_100_000, window in 1_i64..4_000, step in 1_i64..400) {
             let query = CountsQuery {

@@ -90,7 +90,7 @@ pub(super) struct HereAnswer {
     delayed_since: Option<String>,
 }
 
-/// Reports of the last quarter of an hour.
+/// Reports of the last quarter of an hour, as the public view of the service has them.
 #[derive(Serialize, ToSchema)]
 struct HereCount {
     #[schema(example = 57)]

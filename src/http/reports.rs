@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
@@ -106,7 +107,8 @@ pub(super) struct ReceiptBody {
     /// Where the address that sent it is.
     #[schema(value_type = Region)]
     region: RegionCode,
-    /// Reports of the last quarter of an hour, this one included.
+    /// Reports of the last quarter of an hour, this one included. While the public view of the service rounds them, because
+    /// small places are withheld, it is the number of that view, which may be a second old.
     #[schema(example = 412)]
     reports_in_window: u64,
     /// To be solved, if it is to count in full: see `pipeline::proof`.
@@ -232,6 +234,12 @@ async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) 
     if accepted.is_spooled && report.kind == Kind::Problem {
         accepted.receipt.reports_in_window += counted_lately(state, report);
     }
+    if report.kind == Kind::Problem {
+        let told = recent(state, report).filter(|snapshot| snapshot.is_rounded());
+        // The exact number beside the regions that are shown would tell of those that are not.
+        accepted.receipt.reports_in_window =
+            told.map_or(accepted.receipt.reports_in_window, |snapshot| snapshot.reports);
+    }
     let receipt = accepted.receipt;
     if receipt.counted && (is_excess || suspicion.is_some()) {
         metrics::counter!("groundswell_reports_discounted_total").increment(1);
@@ -256,10 +264,14 @@ async fn submit(state: &State, desk: &Desk, visitor: &Visitor, report: &Report) 
 
 /// What the store had counted before it went away, as far as it is still within a report's window.
 fn counted_lately(state: &State, report: &Report) -> u64 {
-    let live = state.hub.service(&report.service);
-    let is_recent = |snapshot: &Snapshot| report.at.0 - snapshot.at.0 < DEDUPE_WINDOW_SECONDS;
-    let snapshot = live.map(|live| live.snapshot).filter(|snapshot| is_recent(snapshot));
-    snapshot.map_or(0, |snapshot| snapshot.reports)
+    recent(state, report).map_or(0, |snapshot| snapshot.reports)
+}
+
+/// The public view of the service, unless it is older than a report's window.
+fn recent(state: &State, report: &Report) -> Option<Arc<Snapshot>> {
+    let snapshot = state.hub.service(&report.service)?.snapshot;
+    let is_recent = report.at.0 - snapshot.at.0 < DEDUPE_WINDOW_SECONDS;
+    is_recent.then_some(snapshot)
 }
 
 /// The plain form of a service page: 303 back to the page, which then says what became of the report.

@@ -67,10 +67,12 @@ pub(in crate::http) struct ServiceSummary<'a> {
     learning: Option<bool>,
     #[schema(example = 15)]
     window_minutes: i64,
-    /// Reports in the window, discounted ones included; rounded when a small region is withheld.
+    /// Reports in the window, discounted ones included. While some places are shown and others are withheld for being small,
+    /// these are rounded up to multiples of five, the small ones of a shown country together and small countries together.
     #[schema(example = 412)]
     reports: Option<u64>,
-    /// How many of them are no evidence, because their neighbourhood had been heard already.
+    /// How many of them are no evidence, because their neighbourhood had been heard already; none of places that are
+    /// rounded up.
     #[schema(example = 7)]
     discounted: Option<u64>,
     /// Reports that are normal at this time of the week.
@@ -116,11 +118,15 @@ pub(in crate::http) struct ServiceDetails<'a> {
     pub(in crate::http) works: u64,
     /// Where reports come from, subdivisions where they are known. Places with fewer than five reporters are left out.
     pub(in crate::http) regions: Vec<RegionReports>,
-    /// The same by country.
+    /// The same by country. Small places of a country that has others which are shown are rounded up, together, to a
+    /// multiple of five; so is its ratio.
     pub(in crate::http) countries: Vec<RegionReports>,
     /// How many places are left out.
     pub(in crate::http) regions_withheld: usize,
+    /// Together all reports of the hour, rounded up as `reports` is; what that adds stands with the largest.
     pub(in crate::http) symptom_reports: Vec<SymptomReports<'a>>,
+    /// Networks with at least five reports. What they lack of all reports of the hour is a multiple of five: the largest are
+    /// fitted to that.
     pub(in crate::http) networks: Vec<NetworkReports>,
     pub(in crate::http) incident: Option<IncidentSummary<'a>>,
     /// Earlier incidents, newest first.
