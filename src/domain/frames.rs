@@ -1,19 +1,21 @@
 //! How trouble spread, as a film: for each region the class of the map at a row of moments.
 //!
 //! Each frame looks at the [`WINDOW_MINUTES`] before its moment and follows the rules of the live map: a region that
-//! brought fewer than [`CELL_REPORTERS_MIN`] reports in that time is withheld, the others are told as a class. That alone
-//! would not do. Windows of neighbouring frames overlap, and a region that changes between them would tell of the one
-//! person by whom they differ. So a region is looked at again only when at least as many reports as a cell needs have
-//! come or gone since it was last looked at; until then it stays as it was told. Whatever changes from one frame to
-//! another therefore rests on that many reports, and where frames are a window apart the rule changes nothing.
+//! brought fewer than [`CELL_REPORTERS_MIN`] reports in that time is withheld, the others are told as a class, a country by
+//! the public sum of its regions. That alone would not do. Windows of neighbouring frames overlap, and a region that changes
+//! between them would tell of the one person by whom they differ. So a region is looked at again only when at least as many
+//! reports as a cell needs have come or gone since it was last looked at; until then it stays as it was told. Whatever
+//! changes from one frame to another therefore rests on that many reports, and where frames are a window apart the rule
+//! changes nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::bucket::{Bucket, Minute, Tally};
 use super::incident::Incident;
 use super::region::RegionCode;
-use super::snapshot::{CELL_REPORTERS_MIN, WINDOW_MINUTES, expected_of_service, is_shown, level, ratio};
+use super::snapshot::{WINDOW_MINUTES, expected_of_service, level, ratio};
 use super::tracker::Tracker;
+use super::withheld::{CELL_REPORTERS_MIN, is_shown, told};
 
 /// Frames of a film: what a slider on a phone can still choose from, and an answer that stays small.
 pub const FRAMES_MAX: usize = 72;
@@ -137,22 +139,7 @@ impl Film {
     /// Films the counts of a service; `buckets` are those of [`Plan::range`].
     #[must_use]
     pub fn new(plan: Plan, buckets: &[(Minute, Bucket)], tracker: &Tracker) -> Self {
-        let expected: BTreeMap<Minute, f64> = plan.looks().map(|at| (at, expected_of_service(tracker, at))).collect();
-        let mut regions: Vec<(RegionCode, Levels)> = Vec::new();
-        for (region, tallies) in by_region(buckets) {
-            let total: u64 = tallies.iter().map(|(_, tally)| tally.reports).sum();
-            if region.is_unknown() || total < CELL_REPORTERS_MIN {
-                continue;
-            }
-            let share = tracker.usual_share_of_region(region);
-            let counts = Counts::new(&plan, &tallies);
-            let levels = levels(&plan, &counts, |at| {
-                expected.get(&at).map_or(0.0, |of_all| of_all * share)
-            });
-            if levels.iter().any(Option::is_some) {
-                regions.push((region, levels));
-            }
-        }
+        let mut regions = places(&plan, buckets, tracker);
         // The steepest first, then those that show longest.
         regions.sort_by_key(|(region, levels)| {
             let peak = levels.iter().flatten().max().copied();
@@ -174,22 +161,51 @@ impl Film {
     }
 }
 
-/// What each leaf region and each country brought, minute by minute; minutes without a report are left out.
-fn by_region(buckets: &[(Minute, Bucket)]) -> HashMap<RegionCode, Vec<(Minute, Tally)>> {
-    let mut regions: HashMap<RegionCode, Vec<(Minute, Tally)>> = HashMap::new();
-    for (minute, bucket) in buckets {
-        for (region, tally) in bucket.tallies() {
-            let country = region.country();
-            add(regions.entry(region).or_default(), *minute, tally);
-            if country != region {
-                add(regions.entry(country).or_default(), *minute, tally);
+type Minutes = Vec<(Minute, Tally)>;
+
+/// Countries and leaf regions that are shown in at least one frame.
+fn places(plan: &Plan, buckets: &[(Minute, Bucket)], tracker: &Tracker) -> Vec<(RegionCode, Levels)> {
+    let expected: BTreeMap<Minute, f64> = plan.looks().map(|at| (at, expected_of_service(tracker, at))).collect();
+    let mut shown = Vec::new();
+    for (country, leaves) in by_country(buckets) {
+        // Of one country at a time: they take room.
+        let leaves: Vec<(RegionCode, Counts)> = leaves
+            .into_iter()
+            .map(|(region, tallies)| (region, Counts::new(plan, &tallies)))
+            .collect();
+        let whole: Vec<&Counts> = leaves.iter().map(|(_, counts)| counts).collect();
+        let parts = leaves.iter().filter(|(region, _)| *region != country);
+        let parts = parts.map(|(region, counts)| (*region, vec![counts]));
+        for (region, members) in parts.chain([(country, whole)]) {
+            if members.iter().map(|counts| counts.total()).sum::<u64>() < CELL_REPORTERS_MIN {
+                continue;
+            }
+            let share = tracker.usual_share_of_region(region);
+            let levels = levels(plan, &members, |at| {
+                expected.get(&at).map_or(0.0, |of_all| of_all * share)
+            });
+            if levels.iter().any(Option::is_some) {
+                shown.push((region, levels));
             }
         }
     }
-    regions
+    shown
 }
 
-fn add(tallies: &mut Vec<(Minute, Tally)>, minute: Minute, more: Tally) {
+/// What each leaf region of each known country brought, minute by minute; minutes without a report are left out.
+fn by_country(buckets: &[(Minute, Bucket)]) -> BTreeMap<RegionCode, BTreeMap<RegionCode, Minutes>> {
+    let mut countries: BTreeMap<RegionCode, BTreeMap<RegionCode, Minutes>> = BTreeMap::new();
+    for (minute, bucket) in buckets {
+        let tallies = bucket.tallies().into_iter();
+        for (region, tally) in tallies.filter(|(region, _)| !region.is_unknown()) {
+            let leaves = countries.entry(region.country()).or_default();
+            add(leaves.entry(region).or_default(), *minute, tally);
+        }
+    }
+    countries
+}
+
+fn add(tallies: &mut Minutes, minute: Minute, more: Tally) {
     match tallies.last_mut() {
         Some((last, tally)) if *last == minute => tally.add(more),
         _ => tallies.push((minute, more)),
@@ -218,6 +234,10 @@ impl Counts {
             before.push(sum);
         }
         Self { from, before }
+    }
+
+    fn total(&self) -> u64 {
+        self.before.last().map_or(0, |tally| tally.reports)
     }
 
     fn until(&self, minute: Minute) -> Tally {
@@ -252,16 +272,17 @@ impl Counts {
     }
 }
 
-/// A region's class at each frame, by the rule that is explained above.
-fn levels(plan: &Plan, counts: &Counts, expected: impl Fn(Minute) -> f64) -> Levels {
+/// The class of a leaf region, or of all of a country's together, at each frame, by the rule that is explained above.
+fn levels(plan: &Plan, members: &[&Counts], expected: impl Fn(Minute) -> f64) -> Levels {
     let told_at = |at: Minute| {
-        let window = counts.window(at);
+        let window = told(members.iter().map(|counts| counts.window(at)));
         is_shown(window).then(|| level(ratio(window.reporters, expected(at))))
     };
+    let differing = |earlier, later| -> u64 { members.iter().map(|counts| counts.differing(earlier, later)).sum() };
     let mut levels = Vec::with_capacity(plan.frames);
     let mut looked: Option<(Minute, Option<u8>)> = None;
     for at in plan.looks() {
-        let stays = looked.filter(|&(last, _)| counts.differing(last, at) < CELL_REPORTERS_MIN);
+        let stays = looked.filter(|&(last, _)| differing(last, at) < CELL_REPORTERS_MIN);
         let (last, told) = stays.unwrap_or_else(|| (at, told_at(at)));
         looked = Some((last, told));
         if at >= plan.first && (at.0 - plan.first.0) % plan.step_minutes == 0 {

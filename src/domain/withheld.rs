@@ -50,7 +50,7 @@ pub fn public_reports(window: &Bucket) -> u64 {
 /// the withheld ones rounded up to a multiple of [`CELL_REPORTERS_MIN`], all of it taken for evidence: a single withheld
 /// cell of 1 to 4 always adds five, so that nothing can be told of it by subtracting. Rounding the whole sum to the
 /// nearest multiple would not do: 11 shown and 1 withheld would come to 10, less than what is shown.
-fn told(cells: impl Iterator<Item = Tally>) -> Tally {
+pub(super) fn told(cells: impl Iterator<Item = Tally>) -> Tally {
     let (mut shown, mut withheld) = (Tally::default(), Tally::default());
     for cell in cells {
         let side = if is_shown(cell) { &mut shown } else { &mut withheld };

@@ -96,6 +96,19 @@ proptest! {
     }
 
     #[test]
+    fn the_class_of_a_country_tells_nothing_of_a_withheld_region(
+        shown in 5_u32..40,
+        one in 1_u32..5,
+        other in 1_u32..5,
+        quarter in 0_i64..23,
+    ) {
+        let plan = Plan::of_quiet_hours(NOON);
+        let minute = plan.first.plus(quarter * WINDOW_MINUTES);
+        let film = |withheld| Film::new(plan, &buckets(minute, &[vec![(0, shown), (1, withheld)]]), &tracker());
+        prop_assert_eq!(film(one), film(other));
+    }
+
+    #[test]
     fn what_changes_rests_on_enough_reports(minutes in any_minutes(140)) {
         let plan = Plan::of_incident(NOON.plus(60), NOON.plus(130));
         let buckets = buckets(plan.range().0, &minutes);
