@@ -196,7 +196,7 @@ async fn two_months_of_minutes() {
         app.restart().await;
         println!("{}", app.store().describe());
         let page = "/services/spotify?range=";
-        let counts = "/api/v1/services/spotify/counts?window=60d&step=1d";
+        let counts = "/api/v1/services/spotify/counts?window=60d&step=1h";
         let timed = async |name: &str, path: &str| {
             let began = tokio::time::Instant::now();
             assert_eq!(app.get(path).await.status, 200);
@@ -206,7 +206,7 @@ async fn two_months_of_minutes() {
         };
         timed("24 hours", &format!("{page}24h")).await;
         timed("24 hours, again", &format!("{page}24h")).await;
-        let month = "/api/v1/services/spotify/counts?window=30d&step=4h";
+        let month = "/api/v1/services/spotify/counts?window=30d&step=1h";
         let first = timed("API, 30 days, 29 days read", month).await;
         timed("30 days, rendered, nothing read", &format!("{page}30d")).await;
         timed("30 days, the same page again", &format!("{page}30d")).await;
@@ -216,8 +216,10 @@ async fn two_months_of_minutes() {
         let minute = timed("30 days, a minute later, nothing read", &format!("{page}30d")).await;
         app.pass(3_600).await;
         timed("30 days, an hour later, an hour read", &format!("{page}30d")).await;
-        timed("API, 60 days by day, 30 more read", counts).await;
-        timed("API, 60 days by day, again", counts).await;
+        timed("API, 60 days by hour, 30 more read", counts).await;
+        timed("API, 60 days by hour, again", counts).await;
+        let days = "/api/v1/services/spotify/counts?window=60d&step=1d";
+        timed("API, 60 days by day, all read", days).await;
         let by_region = "/api/v1/services/spotify/counts?window=7d&step=1h&by=region";
         timed("API, 7 days by hour by region, all read", by_region).await;
         assert!(minute < first, "a month was read twice");
