@@ -1,10 +1,10 @@
 //! What may be told of counts when some of them are too small to be shown.
 //!
 //! A number that stands beside its parts tells of the parts that are left out: it is all of them, less those that are
-//! shown. So sums of places are public sums ([`told`]), and parts of another kind, by network or symptom, are fitted to
-//! them ([`parts_beside`]): what is missing is nothing or a multiple of [`CELL_REPORTERS_MIN`]. All of this is about numbers
-//! of one and the same stretch of time. Whoever compares stretches of different length, or the same one as it fills, sees
-//! more; see "Privacy" in DESIGN.md.
+//! shown. So sums of places are public sums ([`public_total`]), and parts of another kind, by network or symptom, are
+//! fitted to them ([`parts_beside`]): what is missing is nothing or a multiple of [`CELL_REPORTERS_MIN`]. All of this is
+//! about numbers of one and the same stretch of time. Whoever compares stretches of different length, or the same one as
+//! it fills, sees more; see "Privacy" in DESIGN.md.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -132,13 +132,13 @@ proptest! {
         for country in &seen.countries {
             let shown = shown_of(&seen, country.region);
             prop_assert!(country.reports >= shown);
-            prop_assert!(shown == 0 || (country.reports - shown) % 5 == 0, "{country:?} beside {shown}");
+            prop_assert!(shown == 0 || (country.reports - shown).is_multiple_of(5), "{country:?} beside {shown}");
             prop_assert_eq!(country.reporters, country.reports);
         }
         let countries: u64 = seen.countries.iter().map(|country| country.reports).sum();
-        prop_assert!(countries == 0 || (seen.reports - countries) % 5 == 0, "{} beside {countries}", seen.reports);
+        prop_assert!(countries == 0 || (seen.reports - countries).is_multiple_of(5), "{} beside {countries}", seen.reports);
         let networks: u64 = seen.networks.iter().map(|&(_, reports)| reports).sum();
-        prop_assert!(networks == 0 || (seen.reports - networks) % 5 == 0, "{} beside {networks}", seen.reports);
+        prop_assert!(networks == 0 || (seen.reports - networks).is_multiple_of(5), "{} beside {networks}", seen.reports);
         let symptoms: u64 = seen.symptoms.iter().map(|&(_, reports)| reports).sum();
         prop_assert_eq!(symptoms, seen.reports);
         prop_assert_eq!(Sum::of([&bucket].into_iter()).reports, seen.reports);
@@ -153,7 +153,7 @@ proptest! {
         let exact: u64 = parts.values().sum();
         let shown = parts_beside(exact + more, exact, parts.clone());
         let sum: u64 = shown.iter().map(|&(_, reports)| reports).sum();
-        prop_assert!(shown.is_empty() || (exact + more - sum) % 5 == 0, "{shown:?} beside {}", exact + more);
+        prop_assert!(shown.is_empty() || (exact + more - sum).is_multiple_of(5), "{shown:?} beside {}", exact + more);
         prop_assert!(shown.iter().all(|(key, reports)| *reports >= 5 && parts[key] >= 5));
         prop_assert!(shown.is_sorted_by(|a, b| a.1 >= b.1));
         if more == 0 && parts.values().all(|&reports| reports >= 5) {
