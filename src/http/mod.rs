@@ -436,6 +436,12 @@ pub fn require_admin(state: &State, request: &HttpRequest) -> Result<(), Problem
     webhooks::check_token(state.admin_token.as_ref(), request)
 }
 
+/// Whether a body comes compressed. Nothing here is ever unpacked: how large it would become is not ours to find out.
+pub fn is_compressed(headers: &HeaderMap) -> bool {
+    let mut encodings = headers.get_all(header::CONTENT_ENCODING);
+    encodings.any(|encoding| encoding != "identity")
+}
+
 /// Reads a body of at most `bytes_max`.
 ///
 /// # Errors

@@ -410,10 +410,7 @@ pub fn require_media_type(headers: &HeaderMap, expected: &str) -> Result<(), Pro
         let essence = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
         essence.trim().eq_ignore_ascii_case(expected)
     };
-    let is_plain = headers
-        .get(header::CONTENT_ENCODING)
-        .is_none_or(|encoding| encoding == "identity");
-    if headers.get(header::CONTENT_TYPE).is_some_and(is_expected) && is_plain {
+    if headers.get(header::CONTENT_TYPE).is_some_and(is_expected) && !super::is_compressed(headers) {
         return Ok(());
     }
     Err(Problem::UnsupportedMediaType(format!(

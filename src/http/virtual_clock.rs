@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::problem::Problem;
-use super::{State, read_body};
+use super::{State, is_compressed, read_body};
 use crate::domain::bucket::Timestamp;
 
 const BODY_BYTES_MAX: usize = 256;
@@ -45,6 +45,9 @@ pub async fn get(state: web::Data<State>) -> Result<HttpResponse, Problem> {
 pub async fn set(state: web::Data<State>, request: HttpRequest, body: web::Payload) -> Result<HttpResponse, Problem> {
     require_virtual(&state)?;
     super::require_admin(&state, &request)?;
+    if is_compressed(request.headers()) {
+        return Err(Problem::UnsupportedMediaType("Send the body uncompressed.".to_owned()));
+    }
     let body = read_body(body, BODY_BYTES_MAX).await?;
     let wanted: ClockBody = serde_json::from_slice(&body)
         .map_err(|_error| Problem::BadRequest("Send {\"now\": EPOCH_SECONDS}.".to_owned()))?;

@@ -424,8 +424,8 @@ async fn read_body(request: &HttpRequest, payload: web::Payload) -> Result<web::
         let essence = value.as_bytes().split(|&byte| byte == b';').next().unwrap_or_default();
         essence.trim_ascii().eq_ignore_ascii_case(b"application/json")
     });
-    if !is_json {
-        let detail = "Send the webhook as `Content-Type: application/json`.";
+    if !is_json || super::is_compressed(request.headers()) {
+        let detail = "Send the webhook as `Content-Type: application/json`, uncompressed.";
         return Err(Problem::UnsupportedMediaType(detail.to_owned()));
     }
     match tokio::time::timeout(BODY_TIMEOUT, payload.to_bytes_limited(BODY_BYTES_MAX)).await {
