@@ -360,7 +360,7 @@ pub async fn dress(
             Some(problem) => (problem.title(), problem.detail().to_owned()),
             None => (status.canonical_reason().unwrap_or("Error"), error.to_string()),
         };
-        response = error_page(&state, response, status, title, &detail);
+        response = error_page(&state, response, status, title, &problem::shown(&detail));
     }
     let content_type = response.headers().get(header::CONTENT_TYPE);
     let is_page = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));

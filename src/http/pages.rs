@@ -16,6 +16,7 @@ use super::language::Reader;
 use super::problem::Problem;
 use super::{State, here, official, proofs, ready};
 use crate::domain::bucket::Bucket;
+use crate::domain::official::plain;
 use crate::domain::region::RegionCode;
 use crate::domain::report::Kind;
 use crate::domain::service::{Catalogue, Service, ServiceSlug};
@@ -55,11 +56,12 @@ pub async fn index(
     request: HttpRequest,
     query: web::Query<IndexQuery>,
 ) -> Result<HttpResponse, Problem> {
+    // It is shown again, so it must not turn the words around it, or hide what it says.
     let search: String = query
         .q
         .as_deref()
+        .and_then(plain)
         .unwrap_or_default()
-        .trim()
         .chars()
         .take(QUERY_CHARACTERS_MAX)
         .collect();

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::complaint::Complaint;
 use crate::domain::allowance::Spent;
+use crate::domain::official::is_hidden;
 use crate::store::StoreError;
 
 /// The limits that hold.
@@ -160,10 +161,16 @@ impl ResponseError for Problem {
             r#type: "about:blank",
             title: self.title(),
             status: status.as_u16(),
-            detail: self.detail(),
+            detail: &shown(self.detail()),
         };
         response.body(serde_json::to_string(&document).unwrap_or_default())
     }
+}
+
+/// A detail as it is shown. It may quote what was sent, which is not to turn the words around it or to steer a terminal.
+pub(super) fn shown(detail: &str) -> String {
+    let is_odd = |c: char| is_hidden(c) || (c.is_control() && c != '\n');
+    detail.replace(is_odd, "\u{fffd}")
 }
 
 /// The fields of draft-ietf-httpapi-ratelimit-headers. They are on refusals only: other answers are kept by caches, and

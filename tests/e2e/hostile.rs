@@ -1,11 +1,15 @@
 //! Requests that nobody should send: each is refused in words, nothing is counted, and the server lives on.
 
+use std::io::Write;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use futures::{StreamExt, stream};
 use groundswell::domain::service::ServiceSlug;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use rand::prelude::*;
+use rand::rngs::StdRng;
 use serde_json::json;
 
 use crate::geography::v4;
@@ -63,6 +67,7 @@ pub async fn bad_requests_are_refused_in_words(backing: Backing) {
             .await
             .problem(415);
     }
+    nothing_is_unpacked(&app).await;
     bad_clocks(&app).await;
     assert_eq!(state(&app).await, before, "something was written");
     lives_on(&app, 0).await;
@@ -296,6 +301,37 @@ fn bad_reads() -> Vec<Row> {
     ]
 }
 
+/// A megabyte in a kilobyte, to everything that takes a body, from somebody who may send it.
+async fn nothing_is_unpacked(app: &TestApp) {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(&vec![0; 1 << 20]).unwrap();
+    let bomb = packer.finish().unwrap();
+    assert!((500..2_000).contains(&bomb.len()), "{}", bomb.len());
+    let vote = "/services/spotify/incidents/spotify-20260304T1200Z/vote?answer=confirm&by=x&until=9999999999&sig=x";
+    for (path, media_type, expected) in [
+        (REPORTS, JSON, 415),
+        ("/api/v1/works", JSON, 415),
+        (REPORT_FORM, FORM, 415),
+        ("/api/v1/proofs", JSON, 415),
+        ("/api/v1/webhooks", JSON, 415),
+        ("/api/v1/clock", JSON, 415),
+        // All that counts is in the address; what comes with it is thrown away, and there is little room for it.
+        (vote, FORM, 413),
+        // These take no body.
+        ("/api/v1/webhooks/ep_1/rotate", JSON, 404),
+        ("/api/v1/webhooks/ep_1/test", JSON, 404),
+        ("/api/v1/webhooks/ep_1/enable", JSON, 404),
+    ] {
+        let request = app.request("POST", path).bearer_auth(ADMIN_TOKEN);
+        let request = request
+            .header("content-type", media_type)
+            .header("content-encoding", "gzip");
+        let answer = Answer::of(request.body(bomb.clone())).await;
+        assert_eq!(answer.status, expected, "{path}: {}", answer.text());
+        answer.problem(expected);
+    }
+}
+
 async fn bad_clocks(app: &TestApp) {
     let bodies = [
         json!({ "now": i64::MIN }),
@@ -349,7 +385,174 @@ pub async fn odd_parameters_of_pages_are_inert(backing: Backing) {
         let html = app.page(&path).await;
         assert!(!html.contains("<script>alert"), "{path}");
         assert!(html.len() < 400_000, "{path}: {}", html.len());
+        assert_eq!(turning(&html), None, "{path}");
     }
+    // All that turn writing around, and all control characters, wherever an address is read.
+    let odd = ('\u{202a}'..='\u{202e}')
+        .chain('\u{2066}'..='\u{2069}')
+        .chain('\0'..=' ')
+        .chain(['\u{7f}', '\u{85}', '\u{2028}']);
+    let odd: String = odd.flat_map(|c| ['x', c]).collect();
+    for sent in [format!("spotify{odd}"), "\u{202e}spotify\u{2066}\u{1b}[2J".to_owned()] {
+        for path in addresses_of(&percent(&sent)) {
+            for accept in ["text/html,*/*", "*/*"] {
+                let answer = Answer::of(app.request("GET", &path).header("accept", accept)).await;
+                // The word of oEmbed for another format than JSON is 501.
+                let is_good = answer.status < 500 || answer.status == 501;
+                assert!(is_good, "{path}: {} {}", answer.status, answer.text());
+                assert_eq!(turning(&answer.text()), None, "{path} as {accept}: {}", answer.text());
+                let is_plain = answer.headers.values().all(|value| value.to_str().is_ok());
+                assert!(is_plain, "{path}: {:?}", answer.headers);
+            }
+        }
+        for path in [REPORTS, "/api/v1/proofs", "/api/v1/webhooks"] {
+            for body in [
+                json!({ &sent: &sent }),
+                json!({ "service": &sent, "url": &sent, "services": [&sent] }),
+            ] {
+                for accept in ["text/html,*/*", "*/*"] {
+                    let request = app
+                        .request("POST", path)
+                        .header("accept", accept)
+                        .bearer_auth(ADMIN_TOKEN);
+                    let answer = Answer::of(request.json(&body)).await;
+                    assert!((400..500).contains(&answer.status), "{path}: {}", answer.text());
+                    assert_eq!(turning(&answer.text()), None, "{path} as {accept}: {}", answer.text());
+                }
+            }
+        }
+    }
+}
+
+/// Wherever an address of ours is read.
+fn addresses_of(odd: &str) -> Vec<String> {
+    vec![
+        format!("/?q={odd}"),
+        format!("/?q=spotify&lang={odd}"),
+        format!("/?{odd}={odd}"),
+        format!("/{odd}"),
+        format!("/services/{odd}"),
+        format!("/services/spotify?map={odd}&range={odd}&stack={odd}&part={odd}"),
+        format!("/services/spotify?reported={odd}&symptom={odd}&challenge={odd}"),
+        format!("/services/spotify?reported=symptom&symptom={odd}"),
+        format!("/services/spotify/embed?theme={odd}&country={odd}&lang={odd}"),
+        format!("/services/spotify/incidents/{odd}"),
+        format!("/services/spotify/here?region={odd}"),
+        format!("/incidents?service={odd}"),
+        format!("/regions/{odd}"),
+        format!("/networks/{odd}"),
+        format!("/embed/spotify?theme={odd}&country={odd}&lang={odd}"),
+        format!("/embed/spotify.svg?theme={odd}&country={odd}"),
+        format!("/embed/{odd}.svg"),
+        format!("/badge/spotify.svg?label={odd}&lang={odd}"),
+        format!("/badge/{odd}.svg"),
+        format!("/feed.{odd}"),
+        format!("/services/{odd}/feed.atom"),
+        format!("/oembed?url={odd}&format={odd}"),
+        format!("/oembed?url=http://x/services/{odd}"),
+        format!("/api/v1/services/{odd}"),
+        format!("/api/v1/services/spotify/counts?window={odd}&step={odd}&by={odd}"),
+        format!("/api/v1/services/spotify/counts?{odd}={odd}"),
+        format!("/api/v1/incidents?state={odd}&service={odd}"),
+        format!("/api/v2/{odd}"),
+    ]
+}
+
+/// A character that shows other text than there is, or steers a terminal. Our own pages need none.
+fn turning(text: &str) -> Option<char> {
+    let is_turning = |c: &char| match c {
+        '\n' | '\r' | '\t' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    };
+    text.chars().find(is_turning)
+}
+
+/// As it stands in an address.
+fn percent(text: &str) -> String {
+    let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    bytes.concat()
+}
+
+/// Names that nobody has given: each is refused, and leaves nothing behind.
+pub async fn unknown_services_make_no_key(backing: Backing) {
+    const SLUGS: usize = 200;
+    let mut app = TestApp::start(backing).await;
+    app.report("spotify", v4("US-NY", 9_999)).await;
+    app.beat().await;
+    let before = state(&app).await;
+    let mut random = StdRng::seed_from_u64(20_260_304);
+    let letters = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    let mut slug = || -> String {
+        let length = random.random_range(9..30);
+        let rest = (0..length).map(|_| char::from(*letters.choose(&mut random).unwrap()));
+        std::iter::once('u').chain(rest).collect()
+    };
+    let slugs: Vec<String> = (0..SLUGS).map(|_| slug()).collect();
+    let asked = slugs
+        .iter()
+        .zip(0..)
+        .map(|(slug, number)| ask_for(&app, slug, v4("US-NY", number)));
+    stream::iter(asked).buffer_unordered(16).collect::<Vec<()>>().await;
+    app.beat().await;
+    assert_eq!(state(&app).await, before, "something was written");
+    let metrics = app.get("/metrics").await.text();
+    let stored = stored(&mut app).await;
+    assert!(
+        stored.contains("spotify"),
+        "the names of services are to be seen in there"
+    );
+    for slug in &slugs {
+        assert!(!metrics.contains(slug), "{slug} has a metric");
+        assert!(!stored.contains(slug), "{slug} is stored");
+    }
+}
+
+/// Asks for a service that there is not, in all the ways.
+async fn ask_for(app: &TestApp, slug: &str, from: IpAddr) {
+    let one = json!({ "service": slug });
+    for (path, body) in [
+        (REPORTS, one.clone()),
+        ("/api/v1/works", one.clone()),
+        // What stands beside it is not counted either.
+        (REPORTS, json!([{ "service": "spotify" }, one])),
+    ] {
+        app.post(path, from, &body).await.problem(404);
+    }
+    let form = app.request("POST", &format!("/services/{slug}/report"));
+    let form = form
+        .header("x-forwarded-for", from.to_string())
+        .header("content-type", FORM);
+    Answer::of(form.body("symptom=login")).await.problem(404);
+    for path in [
+        format!("/services/{slug}"),
+        format!("/services/{slug}/here"),
+        format!("/services/{slug}/feed.atom"),
+        format!("/embed/{slug}"),
+        format!("/badge/{slug}.svg"),
+        format!("/api/v1/services/{slug}"),
+        format!("/api/v1/services/{slug}/regions"),
+        format!("/api/v1/incidents/{slug}-20260304T1200Z"),
+    ] {
+        let page = app.request("GET", &path).header("x-forwarded-for", from.to_string());
+        assert_eq!(Answer::of(page).await.status, 404, "{path}");
+    }
+}
+
+/// All that is stored, as far as it is text; the embedded store is stopped for it, because a process holds its file.
+async fn stored(app: &mut TestApp) -> String {
+    if let Backing::Redis(server) = &app.backing {
+        let keys: Vec<String> = redis::cmd("KEYS").arg("*").query(&mut server.client()).unwrap();
+        return keys.join("\n");
+    }
+    app.stop().await;
+    let Backing::Embedded(folder) = &app.backing else {
+        return String::new();
+    };
+    let data = std::fs::read_dir(folder.path().join("data")).unwrap();
+    let files = data.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file).unwrap()).collect();
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 pub async fn broken_http_is_refused_and_closed(backing: Backing) {

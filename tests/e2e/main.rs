@@ -172,6 +172,7 @@ on_both_stores! {
     dedupe::nobody_outside_can_forge_an_address,
     hostile::bad_requests_are_refused_in_words,
     hostile::odd_parameters_of_pages_are_inert,
+    hostile::unknown_services_make_no_key,
     hostile::broken_http_is_refused_and_closed,
     hostile::nothing_is_smuggled_behind_a_refusal,
     hostile::slow_clients_are_cut_off,
