@@ -34,6 +34,9 @@ const REFUSED_SUFFIX: &str = "refused";
 /// Reports that the store refuses for good.
 const REFUSED: &str = "groundswell_spool_refused_total";
 
+/// Places in segments that could not be read.
+const DAMAGED: &str = "groundswell_spool_damaged_total";
+
 /// Why the spool did not take reports. None of them was acknowledged.
 #[derive(Debug, thiserror::Error)]
 pub enum SpoolError {
@@ -120,7 +123,10 @@ impl Spool {
             repeats: Repeats::default(),
         };
         spool.find_segments().map_err(|error| unusable(error.to_string()))?;
-        metrics::counter!(REFUSED).increment(0);
+        // Whoever watches for a rise has to see them before it.
+        for counter in [REFUSED, DAMAGED] {
+            metrics::counter!(counter).increment(0);
+        }
         if !spool.refused_bytes.is_empty() {
             let files = spool.refused_bytes.len();
             tracing::warn!(
@@ -252,7 +258,7 @@ impl Spool {
         let (number, bytes) = (*number, fs::read(self.path(*number))?);
         let read = frame::read(&bytes);
         if read.damaged_bytes > 0 {
-            metrics::counter!("groundswell_spool_damaged_total").increment(read.damages);
+            metrics::counter!(DAMAGED).increment(read.damages);
             tracing::warn!(
                 segment = number,
                 bytes = read.damaged_bytes,

@@ -293,3 +293,40 @@ async fn a_day_without_a_store_makes_nobody_new_either() {
     assert_eq!(site.report(1).await["counted"], false, "under a new salt");
     assert_eq!((site.acknowledged, site.counted().await), (1, 1));
 }
+
+/// Places that could not be read, as monitoring sees them.
+async fn damages(app: &TestApp) -> u64 {
+    let metrics = app.get("/metrics").await.text();
+    let mut lines = metrics.lines();
+    let value = lines.find_map(|line| line.strip_prefix("groundswell_spool_damaged_total "));
+    value
+        .expect("a counter, also before there is any damage")
+        .parse()
+        .unwrap()
+}
+
+/// The disk flips a bit of what was acknowledged, while the site is down: that report is gone, and it is said.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flipped_bit_costs_one_report_and_is_counted() {
+    let mut site = Site::start(&DURABLE).await;
+    let before = damages(&site.app).await;
+    site.redis().kill();
+    for number in 0..9 {
+        assert_eq!(site.report(number).await["delayed"], true);
+    }
+    site.app.stop().await;
+    let entries = std::fs::read_dir(site.spool.path()).unwrap();
+    let mut files = entries.map(|entry| entry.unwrap().path());
+    let is_segment = |path: &std::path::PathBuf| path.extension().is_some_and(|kind| kind == "reports");
+    let segment = files.find(is_segment).unwrap();
+    let mut bytes = std::fs::read(&segment).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&segment, bytes).unwrap();
+    site.redis().restart();
+    site.app.start_again().await;
+    site.until_drained().await;
+    assert_eq!(site.counted().await, site.acknowledged - 1);
+    assert_eq!(damages(&site.app).await, before + 1);
+    assert_eq!(site.report(100).await.get("delayed"), None, "and it goes on");
+}

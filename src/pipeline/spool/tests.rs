@@ -181,14 +181,19 @@ proptest! {
         fs::write(&path, &bytes[..length]).unwrap();
         let read = drain(&mut open(folder.path()));
         let mut whole = frame::HEAD.len();
-        let mut expected = 0;
+        let mut ends = vec![0, whole];
         for report in &all {
             let mut one = Vec::new();
             frame::write(&mut one, report);
             whole += one.len();
-            expected += usize::from(whole <= length);
+            ends.push(whole);
         }
+        let expected = ends.iter().skip(2).filter(|end| **end <= length).count();
         prop_assert_eq!(&read[..], &all[..expected]);
+        // Of what was cut off between two reports nothing is left to be seen.
+        let torn = u64::from(!ends.contains(&length));
+        prop_assert_eq!(frame::read(&bytes).damages, 0);
+        prop_assert_eq!(frame::read(&bytes[..length]).damages, torn);
     }
 
     /// A flipped bit costs the report that it is in.
@@ -200,7 +205,9 @@ proptest! {
         let path = only_segment(folder.path());
         let mut bytes = fs::read(&path).unwrap();
         let place = place.index(bytes.len());
+        prop_assert_eq!(frame::read(&bytes).damages, 0);
         bytes[place] ^= 1 << bit;
+        prop_assert_eq!(frame::read(&bytes).damages, 1, "it is counted, also where it costs no report");
         fs::write(&path, &bytes).unwrap();
         let read = drain(&mut open(folder.path()));
         let lost = all.iter().filter(|report| !read.contains(report)).count();
@@ -214,6 +221,7 @@ proptest! {
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
         let read = frame::read(&bytes);
         prop_assert!(read.reports.is_empty());
+        prop_assert_eq!(read.damages, u64::from(!bytes.is_empty()));
     }
 }
 
