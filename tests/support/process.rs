@@ -166,8 +166,13 @@ impl Process {
     }
 
     /// SIGTERM; returns the exit code.
-    pub fn terminate(mut self) -> Option<i32> {
+    pub fn terminate(self) -> Option<i32> {
         self.signal("TERM");
+        self.end()
+    }
+
+    /// Waits until it has ended; returns the exit code.
+    pub fn end(mut self) -> Option<i32> {
         wait(&mut self.child, 20).and_then(|status| status.code())
     }
 }
