@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::geography::{Geography, Schema, v4};
-use crate::process::Place;
+use crate::process::{Place, Process};
 use crate::redis_server::RedisServer;
 use crate::test_app::{Backing, TestApp, client, small_catalogue};
 
@@ -174,6 +174,19 @@ fn a_catalogue_with_a_slip() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn unusable_address_databases_are_no_reason_to_stay_away() {
     let place = Place::new();
+    // Somebody whom a database would place.
+    let region = async |process: &Process| {
+        let request = client().post(format!("{}/api/v1/works", process.origin));
+        let request = request.header("x-forwarded-for", v4("US-NY", 1).to_string());
+        let receipt = request
+            .json(&serde_json::json!({ "service": "spotify" }))
+            .send()
+            .await
+            .unwrap();
+        let receipt: Value = receipt.json().await.unwrap();
+        receipt["region"].clone()
+    };
+    assert_eq!(region(&place.serve(&[])).await, "US-NY");
     let good = std::fs::read(&Geography::write(Schema::MaxMind).files().city[0]).unwrap();
     let cut = place.folder.path().join("cut.mmdb");
     std::fs::write(&cut, &good[..good.len() / 2]).unwrap();
@@ -197,14 +210,7 @@ async fn unusable_address_databases_are_no_reason_to_stay_away() {
             "{name}: {ready}"
         );
         assert!(process.log().contains(&name), "{name}: no warning in the log");
-        let request = client().post(format!("{}/api/v1/works", process.origin));
-        let receipt = request
-            .json(&serde_json::json!({ "service": "spotify" }))
-            .send()
-            .await
-            .unwrap();
-        let receipt: Value = receipt.json().await.unwrap();
-        assert_eq!(receipt["region"], "unknown", "{name}: {receipt}");
+        assert_eq!(region(&process).await, "unknown", "{name}");
         assert_eq!(get("/services/spotify").await.status(), 200, "{name}");
     }
 }
