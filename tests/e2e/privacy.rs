@@ -1,12 +1,18 @@
 //! An address that reported is nowhere afterwards: not in the data, not in the log, not in Redis. Nor are secrets.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 use crate::geography::{v4, v6};
+use crate::limits::{address, limited};
 use crate::process::{Place, Process};
+use crate::raw;
 use crate::redis_server::RedisServer;
 use crate::test_app::{ADMIN_TOKEN, client};
 
@@ -34,7 +40,11 @@ fn forms(address: IpAddr) -> Vec<Vec<u8>> {
             let bytes = address.octets().to_vec();
             let reversed = bytes.iter().rev().copied().collect();
             let number = u32::from(address).to_string().into_bytes();
-            vec![text, hex(&bytes), bytes, reversed, number]
+            let [a, b, c, d] = address.octets();
+            // As a list, and as the end of an IPv6 address.
+            let list = format!("{a}, {b}, {c}, {d}").into_bytes();
+            let mapped = format!("{a:02x}{b:02x}:{c:02x}{d:02x}").into_bytes();
+            vec![text, hex(&bytes), bytes, reversed, number, list, mapped]
         }
         // Its /64 tells as much as the whole.
         IpAddr::V6(address) => {
@@ -197,4 +207,86 @@ async fn redis_knows_no_address() {
     let dump = std::fs::read(Path::new(&folder).join("dump.rdb")).unwrap();
     assert!(dump.windows(7).any(|window| window == b"spotify"));
     assert_free_of("Redis", &dump, &addresses);
+}
+
+/// Nobody's proxy and nobody's neighbour.
+const PEER: Ipv4Addr = Ipv4Addr::new(127, 77, 88, 99);
+
+/// Sends these bytes from there, and reads until the server closes or has nothing more to say.
+async fn from_peer(server: SocketAddr, bytes: &[u8]) -> (TcpStream, String) {
+    let mut socket = raw::from(PEER, server).await.unwrap();
+    // Whoever is refused at the door may be cut off while it still speaks.
+    let _ = socket.write_all(bytes).await;
+    let mut answer = Vec::new();
+    let mut part = [0; 4_096];
+    while let Ok(Ok(read)) = timeout(Duration::from_secs(1), socket.read(&mut part)).await {
+        answer.extend_from_slice(&part[..read]);
+        let is_all = answer.windows(4).any(|window| window == b"\r\n\r\n");
+        if read == 0 || is_all {
+            break;
+        }
+    }
+    (socket, String::from_utf8_lossy(&answer).into_owned())
+}
+
+/// The address of a connection itself, with no proxy in between, whatever comes over it and however much is logged.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_knows_no_peer() {
+    let place = Place::new();
+    let mut command = limited(&place.command(&[]), 512);
+    command
+        .env_remove("GROUNDSWELL_TRUSTED_PROXIES")
+        .env("GROUNDSWELL_LOG", "trace");
+    let process = Process::start(command, place.folder.path());
+    let server = address(&process);
+    let report = r#"{"service":"spotify"}"#;
+    let post = "POST /api/v1/reports HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
+    let length = report.len();
+    for (request, expected) in [
+        (format!("{post}content-length: {length}\r\n\r\n{report}"), Some(202)),
+        (
+            "GET /services/spotify HTTP/1.1\r\nhost: x\r\n\r\n".to_owned(),
+            Some(200),
+        ),
+        ("GET /here HTTP/1.1\r\nhost: x\r\n\r\n".to_owned(), Some(200)),
+        ("GET /api/v1/stream HTTP/1.1\r\nhost: x\r\n\r\n".to_owned(), Some(200)),
+        ("GET /no/such/place HTTP/1.1\r\nhost: x\r\n\r\n".to_owned(), Some(404)),
+        (format!("{post}content-length: 5\r\n\r\n{{\"a\":"), Some(400)),
+        (
+            format!("{post}content-length: 1\r\ntransfer-encoding: chunked\r\n\r\n"),
+            Some(400),
+        ),
+        ("\x16\x03\x01\0\r\n\r\n".to_owned(), Some(400)),
+        (format!("GET / HTTP/1.1\r\nx: {}", "y".repeat(40_000)), Some(431)),
+        // It breaks off in the middle.
+        (format!("{post}content-length: {length}\r\n\r\n{{"), None),
+    ] {
+        let (_, answer) = from_peer(server, request.as_bytes()).await;
+        assert_eq!(raw::status(&answer), expected, "{request:.200}: {answer}");
+    }
+    // Until it is one too many.
+    let mut inside = Vec::new();
+    let refusal = loop {
+        assert!(inside.len() < 512, "there is no end to it");
+        let (socket, answer) = from_peer(server, b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await;
+        if raw::status(&answer) != Some(200) {
+            break answer;
+        }
+        inside.push(socket);
+    };
+    assert_eq!(raw::status(&refusal), Some(429), "{refusal}");
+    drop(inside);
+    // Two heartbeats.
+    tokio::time::sleep(Duration::from_millis(2_100)).await;
+    let log = process.log();
+    // The stream would be waited for.
+    process.kill();
+    for name in ["TRACE actix_http", "TRACE actix_server", "DEBUG groundswell"] {
+        assert!(log.contains(name), "{name}: the log is not that of all crates");
+    }
+    assert_free_of("the log", log.as_bytes(), &forms(PEER.into()));
+    for file in files(&place.folder.path().join("data")) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert_free_of(&file.display().to_string(), &bytes, &forms(PEER.into()));
+    }
 }
