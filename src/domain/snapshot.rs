@@ -80,7 +80,7 @@ pub struct NetworkCount {
     /// Which, never an unknown one.
     pub network: Asn,
     /// Reports in the window, discounted ones included, at least [`CELL_REPORTERS_MIN`]; see
-    /// [`parts_beside`](super::withheld::parts_beside).
+    /// [`parts_beside`].
     pub reports: u64,
     /// Expected in the window; `None` while the network's usual part of the service's reports is not known.
     pub expected: Option<f64>,
