@@ -79,10 +79,15 @@ async fn kills(name: &str, victim: Victim) {
 /// Starts the site, and kills it at the first report that comes out of its spool.
 fn kill_while_it_drains(site: &Site, redis: &RedisServer) {
     let mut client = redis.client();
+    let deadline = Instant::now() + PATIENCE;
+    // It may still be loading what it had on disk.
+    while redis::cmd("PING").exec(&mut client).is_err() {
+        assert!(Instant::now() < deadline, "Redis is not back");
+        std::thread::sleep(DRAINING_PACE);
+    }
     let before = reporters(&mut client);
     let mut command = site.command();
     let mut process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let deadline = Instant::now() + PATIENCE;
     while reporters(&mut client) == before {
         assert!(Instant::now() < deadline, "it drains nothing");
         std::thread::sleep(DRAINING_PACE);
