@@ -1,8 +1,9 @@
 //! A primary, a replica and a Sentinel: after a failover the store goes to the new primary.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use groundswell::store::{self, StoreOptions, StoreUrl};
+use groundswell::store::{self, Store, StoreOptions, StoreUrl};
 
 use crate::fixture::{NOON, count, report};
 use crate::redis_server::RedisServer;
@@ -15,6 +16,18 @@ fn counted(server: &RedisServer) -> Option<i64> {
     get.query(&mut server.client()).unwrap()
 }
 
+/// A primary, its replica, who watches them, and a store on them that has counted one report.
+async fn watched() -> (RedisServer, RedisServer, Sentinel, Arc<dyn Store>) {
+    let primary = RedisServer::start_with(&["--repl-diskless-sync-delay", "0"]);
+    let replica = RedisServer::start_with(&["--replicaof", &format!("127.0.0.1 {}", primary.port())]);
+    let sentinel = Sentinel::start(&primary, 1);
+    sentinel.wait_for(1, 0);
+    let url: StoreUrl = Sentinel::url(std::slice::from_ref(&sentinel)).parse().unwrap();
+    let store = store::open(&url, &StoreOptions::default()).await.unwrap();
+    assert_eq!(count(&*store, &[report(1, NOON)]).await, [true]);
+    (primary, replica, sentinel, store)
+}
+
 async fn until(mut holds: impl FnMut() -> bool) {
     while !holds() {
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -23,13 +36,7 @@ async fn until(mut holds: impl FnMut() -> bool) {
 
 #[tokio::test]
 async fn a_failover_is_followed() {
-    let primary = RedisServer::start_with(&["--repl-diskless-sync-delay", "0"]);
-    let replica = RedisServer::start_with(&["--replicaof", &format!("127.0.0.1 {}", primary.port())]);
-    let sentinel = Sentinel::start(&primary, 1);
-    sentinel.wait_for(1, 0);
-    let url: StoreUrl = Sentinel::url(std::slice::from_ref(&sentinel)).parse().unwrap();
-    let store = store::open(&url, &StoreOptions::default()).await.unwrap();
-    assert_eq!(count(&*store, &[report(1, NOON)]).await, [true]);
+    let (primary, replica, sentinel, store) = watched().await;
 
     let failing_over = async {
         // What is not replicated is lost with the primary.
@@ -53,13 +60,7 @@ async fn a_failover_is_followed() {
 /// By hand, so that nobody ends the connection to the old primary: that it takes no writes any more is all there is to tell.
 #[tokio::test]
 async fn a_primary_that_takes_no_writes_any_more_is_asked_for_anew() {
-    let primary = RedisServer::start_with(&["--repl-diskless-sync-delay", "0"]);
-    let replica = RedisServer::start_with(&["--replicaof", &format!("127.0.0.1 {}", primary.port())]);
-    let sentinel = Sentinel::start(&primary, 1);
-    sentinel.wait_for(1, 0);
-    let url: StoreUrl = Sentinel::url(std::slice::from_ref(&sentinel)).parse().unwrap();
-    let store = store::open(&url, &StoreOptions::default()).await.unwrap();
-    assert_eq!(count(&*store, &[report(1, NOON)]).await, [true]);
+    let (primary, replica, sentinel, store) = watched().await;
 
     let following = async {
         until(|| counted(&replica) == Some(1)).await;
