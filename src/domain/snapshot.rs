@@ -13,7 +13,7 @@ use super::region::{Asn, RegionCode};
 use super::series::Series;
 use super::service::{ServiceSlug, SymptomSlug};
 use super::tracker::Tracker;
-use super::withheld::{lift, parts_beside, public_countries, public_total};
+use super::withheld::{lift, parts_beside, public_countries, told};
 
 pub use super::chart::{CHART_MINUTES, CHART_STEP_MINUTES, ChartPoint};
 pub use super::withheld::{CELL_REPORTERS_MIN, is_shown, public_reports};
@@ -171,9 +171,11 @@ impl Snapshot {
         let window = merged(inputs.day, end.plus(-WINDOW_MINUTES), end);
         let breakdown = merged(inputs.day, end.plus(-BREAKDOWN_MINUTES), end);
         let tallies = window.tallies();
-        let total = public_total(&tallies);
+        let countries = public_countries(&tallies);
+        let total = told(countries.values().copied());
+        let of_hour = public_reports(&breakdown);
         let leaves = count_regions(&tallies, inputs.tracker, end);
-        let countries = count_regions(&public_countries(&tallies), inputs.tracker, end);
+        let countries = count_regions(&countries, inputs.tracker, end);
         let regions_withheld = leaves.withheld;
         let known = inputs.tracker.incident();
         let incident = known.filter(|known| !known.is_held()).cloned().map(Arc::new);
@@ -192,8 +194,8 @@ impl Snapshot {
             countries: countries.shown,
             regions: leaves.shown,
             regions_withheld,
-            symptoms: by_symptom(&breakdown),
-            networks: by_network(&breakdown),
+            symptoms: by_symptom(&breakdown, of_hour),
+            networks: networks_beside(&breakdown, of_hour),
             carriers: carriers(&window, total.reports, inputs.tracker, end),
             attribution: inputs.attribution.filter(|_| verdict > Verdict::Normal).cloned(),
             history: other_incidents(inputs.history, incident.as_deref()),
@@ -257,17 +259,13 @@ pub fn level(ratio: f64) -> u8 {
 }
 
 /// Even small ones are told, and lifted to the public sum of their hour.
-fn by_symptom(bucket: &Bucket) -> Vec<(Option<SymptomSlug>, u64)> {
+fn by_symptom(bucket: &Bucket, public: u64) -> Vec<(Option<SymptomSlug>, u64)> {
     let symptoms = bucket.symptoms().into_iter();
     let mut symptoms: Vec<_> = symptoms
         .map(|(symptom, reports)| (symptom, u64::from(reports)))
         .collect();
-    lift(&mut symptoms, public_reports(bucket), bucket.reports().into());
+    lift(&mut symptoms, public, bucket.reports().into());
     symptoms
-}
-
-fn by_network(bucket: &Bucket) -> Vec<(Asn, u64)> {
-    networks_beside(bucket, public_reports(bucket))
 }
 
 /// Known networks that may be shown beside the public sum, most first.

@@ -43,7 +43,7 @@ impl Writer {
 
     /// Runs `work` in a transaction; answers once it is on disk. `changed` says of the answer whether anything was
     /// written at all: when nothing was, nothing is committed. `committed` runs after that, on the writing thread, even if
-    /// nobody waits for the answer any more.
+    /// nobody waits for the answer any more, and when the commit failed as well: it may be on disk all the same.
     pub(super) async fn run<T, W, C>(&self, work: W, changed: fn(&T) -> bool, committed: C) -> Result<T>
     where
         T: Send + 'static,
@@ -196,7 +196,6 @@ where
         let Self {
             committed, done, reply, ..
         } = *self;
-        // A commit that failed may be on disk all the same, which shows when the database is opened again.
         if let Some(done) = &done {
             committed(done);
         }
