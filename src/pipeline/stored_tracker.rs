@@ -3,7 +3,7 @@
 
 use crate::domain::tracker::Tracker;
 
-/// CRC-32 at the end, where a program that knows of none does not look.
+/// CRC-32 at the end.
 const CHECKSUM_BYTES: usize = 4;
 
 /// The tracker as bytes.
@@ -16,14 +16,14 @@ pub fn encode(tracker: &Tracker) -> Vec<u8> {
     bytes
 }
 
-/// The tracker that was stored; `None` when these are not its bytes. Earlier versions wrote no checksum.
+/// The tracker that was stored; `None` when these are not its bytes, as without their checksum: damage may well leave
+/// bytes that read as a tracker, so the checksum comes before they are read.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Tracker> {
-    let (tracker, rest) = postcard::take_from_bytes(bytes).ok()?;
-    if rest.is_empty() {
-        return Some(tracker);
+    let (content, checksum) = bytes.split_last_chunk::<CHECKSUM_BYTES>()?;
+    if u32::from_le_bytes(*checksum) != crc32fast::hash(content) {
+        return None;
     }
-    let content = bytes.get(..bytes.len() - rest.len())?;
-    let checksum: [u8; CHECKSUM_BYTES] = rest.try_into().ok()?;
-    (u32::from_le_bytes(checksum) == crc32fast::hash(content)).then_some(tracker)
+    let (tracker, rest) = postcard::take_from_bytes(content).ok()?;
+    rest.is_empty().then_some(tracker)
 }
