@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,8 +13,10 @@ use serde::Deserialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, Sleep, sleep};
+use tokio_util::sync::CancellationToken;
 use utoipa::IntoParams;
 
+use super::door::connection::Connection;
 use super::door::seats::{Full, Network, Seat};
 use super::openapi::words::Slug;
 use super::problem::Problem;
@@ -54,6 +57,8 @@ struct Listener {
     events: Receiver<Arc<Event>>,
     /// Ends when it is time for a comment.
     heartbeat: Pin<Box<Sleep>>,
+    /// The server is being stopped. Whoever listens would keep it from that, and comes back elsewhere or a little later.
+    stop: CancellationToken,
     _seat: Seat,
 }
 
@@ -142,13 +147,16 @@ fn listen(
         ready,
         events: subscription.events,
         heartbeat: Box::pin(sleep(HEARTBEAT)),
+        stop: request
+            .conn_data::<Rc<Connection>>()
+            .map_or_else(CancellationToken::new, |connection| connection.stopped()),
         _seat: seat,
     }
 }
 
 impl Listener {
-    /// The next piece of text; `None` ends the stream. A reader that lags too far behind is cut off: its browser
-    /// comes back with the id it has seen.
+    /// The next piece of text; `None` ends the stream. A reader that lags too far behind is cut off, and all are when the
+    /// server is being stopped: their browsers come back with the id they have seen.
     async fn next(&mut self) -> Option<Bytes> {
         if let Some(chunk) = self.ready.pop_front() {
             return Some(chunk);
@@ -161,6 +169,7 @@ impl Listener {
                     Ok(_) => {}
                     Err(RecvError::Lagged(_) | RecvError::Closed) => return None,
                 },
+                () = self.stop.cancelled() => return None,
                 () = &mut self.heartbeat => {
                     self.heartbeat.as_mut().reset(Instant::now() + HEARTBEAT);
                     return Some(Bytes::from_static(b": still here\n\n"));

@@ -179,3 +179,31 @@ async fn sigterm_waits_for_reports_that_are_half_sent() {
     assert_eq!(code, Some(0));
     assert_eq!(counted(&place.serve(&[]).origin).await, usize::from(SENDERS));
 }
+
+/// Whoever listens is sent away in order, and does not hold the server up until it cuts him off.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sigterm_ends_streams() {
+    let place = Place::new();
+    let process = place.serve(&[]);
+    let mut socket = TcpStream::connect(address(&process)).await.unwrap();
+    socket
+        .write_all(b"GET /api/v1/stream HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let mut heard = vec![0; 16];
+    timeout(PATIENCE, socket.read_exact(&mut heard))
+        .await
+        .expect("a greeting")
+        .unwrap();
+    process.signal("TERM");
+    timeout(PATIENCE, socket.read_to_end(&mut heard))
+        .await
+        .expect("an end")
+        .unwrap();
+    let heard = String::from_utf8(heard).unwrap();
+    assert!(heard.starts_with("HTTP/1.1 200 OK"), "{heard}");
+    // The chunk that ends the answer: who is cut off does not get one.
+    assert!(heard.ends_with("\r\n0\r\n\r\n"), "{heard}");
+    let code = tokio::task::spawn_blocking(|| process.end()).await.unwrap();
+    assert_eq!(code, Some(0));
+}

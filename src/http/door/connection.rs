@@ -6,6 +6,8 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::task::Waker;
 
+use tokio_util::sync::CancellationToken;
+
 use super::Door;
 use super::pressure::Pressure;
 
@@ -117,6 +119,8 @@ pub struct Worker {
     connections: RefCell<Vec<Weak<Connection>>>,
     /// Room has been made since the last probe. To look at all connections for each that comes would be a gift to a flood.
     has_made_room: Cell<bool>,
+    /// The server is being stopped.
+    stop: CancellationToken,
 }
 
 impl Worker {
@@ -128,7 +132,13 @@ impl Worker {
             second: Cell::new(0),
             connections: RefCell::default(),
             has_made_room: Cell::new(false),
+            stop: CancellationToken::new(),
         })
+    }
+
+    /// The server is being stopped: answers without an end are to end.
+    pub fn stop(&self) {
+        self.stop.cancel();
     }
 
     /// The door that its connections come through.
@@ -210,6 +220,11 @@ impl Connection {
     /// How far its worker is behind.
     pub fn pressure(&self) -> &Pressure {
         self.worker.pressure()
+    }
+
+    /// Cancelled when the server is being stopped.
+    pub fn stopped(&self) -> CancellationToken {
+        self.worker.stop.clone()
     }
 
     /// A request has arrived.

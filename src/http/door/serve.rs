@@ -67,6 +67,14 @@ where
         let probed = Rc::downgrade(&worker);
         let probe = move || actix_web::rt::spawn(pressure::probe(probed.clone()));
         actix_web::rt::spawn(supervise::keep("worker probe", CancellationToken::new(), probe));
+        let stop = (Rc::downgrade(&worker), shutdown.clone());
+        actix_web::rt::spawn(async move {
+            let (worker, shutdown) = stop;
+            shutdown.notified().await;
+            if let Some(worker) = worker.upgrade() {
+                worker.stop();
+            }
+        });
         let shutdown = shutdown.clone();
         let http = HttpService::build()
             .graceful_shutdown_signal(move || {
