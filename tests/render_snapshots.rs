@@ -204,9 +204,12 @@ fn service_discounted() {
     (snapshot.reports, snapshot.discounted) = (203, 197);
     let page = service_page(&snapshot, |_| ());
     check("service_discounted", &page);
-    assert!(page.contains("203 people reported") && page.contains("197 of these reports came from a few blocks"));
+    assert!(
+        page.contains("203 people reported")
+            && page.contains("197 of these reports came from a few networks or blocks")
+    );
     (snapshot.discounted, snapshot.regions_withheld) = (1, 0);
-    assert!(service_page(&snapshot, |_| ()).contains("1 of these reports came from a block"));
+    assert!(service_page(&snapshot, |_| ()).contains("1 of these reports came from a network or a block"));
     snapshot.discounted = 0;
     assert!(!service_page(&snapshot, |_| ()).contains("neighbouring addresses"));
 }

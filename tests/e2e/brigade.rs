@@ -26,6 +26,11 @@ pub async fn two_hundred_addresses_of_a_48_open_nothing(backing: Backing) {
     opens_nothing(backing, |number| v6_neighbour("US-NY", number)).await;
 }
 
+/// All are customers of one small provider, in 32 of its /24s.
+pub async fn two_hundred_customers_of_one_network_open_nothing(backing: Backing) {
+    opens_nothing(backing, |number| v4_of("US-NY", 3, number)).await;
+}
+
 /// Somebody in one of five regions and 25 networks, in a /24 of their own.
 pub fn stranger(number: u8) -> IpAddr {
     v4_of(REGIONS[usize::from(number % 5)], number / 5 % 5, number / 25)
@@ -82,7 +87,7 @@ async fn opens_nothing(backing: Backing, neighbour: fn(u8) -> IpAddr) {
     );
     assert!(
         page.contains(&format!(
-            "{discounted} of these reports came from a few blocks of neighbouring addresses"
+            "{discounted} of these reports came from a few networks or blocks of neighbouring addresses"
         )),
         "{page}"
     );

@@ -381,3 +381,48 @@ async fn overload_is_told_and_nothing_acknowledged_is_lost() {
     assert!(acknowledged > 0);
     assert_eq!(app.counted("spotify").await, acknowledged);
 }
+
+/// While a crowd keeps the workers behind, whoever asks for a series is told to come back; pages and reports are served.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn series_are_refused_before_pages_and_reports() {
+    const CROWD: u16 = 160;
+    const AT_ONCE: usize = 16;
+    let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |_| {}).await;
+    // A request after the other, without a look at the answers.
+    let crowd: Vec<_> = (0..CROWD).map(|_| tokio::spawn(hurry(app.address, AT_ONCE))).collect();
+    let mut refusal = None;
+    let mut reports = 0;
+    for number in 0..100 {
+        app.page("/services/spotify").await;
+        app.report("spotify", v4("US-NY", number)).await;
+        reports += 1;
+        let series = app.get("/api/v1/services/spotify/counts?window=24h&step=1h").await;
+        if series.status == 503 {
+            refusal = Some(series.problem(503));
+            assert_eq!(series.header("retry-after"), "5");
+            break;
+        }
+        assert_eq!(series.status, 200, "{}", series.text());
+    }
+    crowd.iter().for_each(tokio::task::JoinHandle::abort);
+    let told = refusal.expect("a series that is refused");
+    assert!(told.contains("Pages and reports go first"), "{told}");
+    app.beat().await;
+    assert_eq!(app.counted("spotify").await, reports);
+}
+
+/// Asks for a page that is rendered for it, so many times at once, again and again.
+async fn hurry(address: SocketAddr, at_once: usize) {
+    let requests = "HEAD /?q=spotify HTTP/1.1\r\nhost: x\r\naccept: text/html\r\n\r\n".repeat(at_once);
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    let mut answers = vec![0; 16 * 1_024];
+    loop {
+        socket.write_all(requests.as_bytes()).await.unwrap();
+        let mut answered = 0;
+        while answered < at_once {
+            let read = socket.read(&mut answers).await.unwrap();
+            assert_ne!(read, 0, "pages are served");
+            answered += answers[..read].windows(4).filter(|four| four == b"\r\n\r\n").count();
+        }
+    }
+}

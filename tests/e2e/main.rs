@@ -183,6 +183,7 @@ on_both_stores! {
     abuse::works_for_me_cannot_cancel_an_outage,
     brigade::two_hundred_addresses_of_a_24_open_nothing,
     brigade::two_hundred_addresses_of_a_48_open_nothing,
+    brigade::two_hundred_customers_of_one_network_open_nothing,
     brigade::two_hundred_strangers_open_an_incident,
     brigade::a_crowd_behind_carriers_opens_an_incident,
     doubts::a_botnet_is_shown_and_alerts_nobody_until_the_maker_speaks,

@@ -58,10 +58,10 @@ works =
     }
 discounted =
     { $count ->
-        [one] 1 dieser Meldungen kam aus einem Block benachbarter Adressen, aus dem schon Meldungen vorlagen: Sie wird angezeigt, zählt aber nicht für das Urteil.
-       *[other] { $count } dieser Meldungen kamen aus wenigen Blöcken benachbarter Adressen, aus denen schon Meldungen vorlagen: Sie werden angezeigt, zählen aber nicht für das Urteil.
+        [one] 1 dieser Meldungen kam aus einem Netz oder einem Block benachbarter Adressen, aus dem schon Meldungen vorlagen: Sie wird angezeigt, zählt aber nicht für das Urteil.
+       *[other] { $count } dieser Meldungen kamen aus wenigen Netzen oder Blöcken benachbarter Adressen, aus denen schon Meldungen vorlagen: Sie werden angezeigt, zählen aber nicht für das Urteil.
     }
-discounted-about = Etwa { $count } dieser Meldungen kamen aus wenigen Blöcken benachbarter Adressen, aus denen schon Meldungen vorlagen: Sie werden angezeigt, zählen aber nicht für das Urteil.
+discounted-about = Etwa { $count } dieser Meldungen kamen aus wenigen Netzen oder Blöcken benachbarter Adressen, aus denen schon Meldungen vorlagen: Sie werden angezeigt, zählen aber nicht für das Urteil.
 
 # Why nobody is alerted of an incident. { $at } is a moment.
 doubt-unfamiliar-networks = Die Meldungen kommen aus Netzen, aus denen hier selten jemand meldet. Noch wurde niemand benachrichtigt.

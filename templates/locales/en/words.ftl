@@ -57,10 +57,10 @@ works =
     }
 discounted =
     { $count ->
-        [one] 1 of these reports came from a block of neighbouring addresses that had been heard already: it is shown, but does not count towards the verdict.
-       *[other] { $count } of these reports came from a few blocks of neighbouring addresses that had been heard already: they are shown, but do not count towards the verdict.
+        [one] 1 of these reports came from a network or a block of neighbouring addresses that had been heard already: it is shown, but does not count towards the verdict.
+       *[other] { $count } of these reports came from a few networks or blocks of neighbouring addresses that had been heard already: they are shown, but do not count towards the verdict.
     }
-discounted-about = About { $count } of these reports came from a few blocks of neighbouring addresses that had been heard already: they are shown, but do not count towards the verdict.
+discounted-about = About { $count } of these reports came from a few networks or blocks of neighbouring addresses that had been heard already: they are shown, but do not count towards the verdict.
 
 # Why nobody is alerted of an incident. { $at } is a moment.
 doubt-unfamiliar-networks = Reports come from networks that seldom report here. Nobody has been alerted yet.

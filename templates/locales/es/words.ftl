@@ -59,10 +59,10 @@ works =
     }
 discounted =
     { $count ->
-        [one] 1 de estos reportes procede de un bloque de direcciones vecinas que ya se había tenido en cuenta: se muestra, pero no cuenta para el veredicto.
-       *[other] { $count } de estos reportes proceden de unos pocos bloques de direcciones vecinas que ya se habían tenido en cuenta: se muestran, pero no cuentan para el veredicto.
+        [one] 1 de estos reportes procede de una red o de un bloque de direcciones vecinas que ya se había tenido en cuenta: se muestra, pero no cuenta para el veredicto.
+       *[other] { $count } de estos reportes proceden de unas pocas redes o bloques de direcciones vecinas que ya se habían tenido en cuenta: se muestran, pero no cuentan para el veredicto.
     }
-discounted-about = Unos { $count } de estos reportes proceden de unos pocos bloques de direcciones vecinas que ya se habían tenido en cuenta: se muestran, pero no cuentan para el veredicto.
+discounted-about = Unos { $count } de estos reportes proceden de unas pocas redes o bloques de direcciones vecinas que ya se habían tenido en cuenta: se muestran, pero no cuentan para el veredicto.
 
 # Why nobody is alerted of an incident. { $at } is a moment.
 doubt-unfamiliar-networks = Los reportes llegan de redes desde las que casi nunca se reporta aquí. Todavía no se ha alertado a nadie.

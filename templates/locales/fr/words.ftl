@@ -62,10 +62,10 @@ works =
     }
 discounted =
     { $count ->
-        [one] { $count } de ces signalements vient d’un groupe d’adresses voisines déjà pris en compte : il est affiché, mais ne compte pas dans le verdict.
-       *[other] { $count } de ces signalements viennent de quelques groupes d’adresses voisines déjà pris en compte : ils sont affichés, mais ne comptent pas dans le verdict.
+        [one] { $count } de ces signalements vient d’un réseau ou d’un groupe d’adresses voisines déjà pris en compte : il est affiché, mais ne compte pas dans le verdict.
+       *[other] { $count } de ces signalements viennent de quelques réseaux ou groupes d’adresses voisines déjà pris en compte : ils sont affichés, mais ne comptent pas dans le verdict.
     }
-discounted-about = Environ { $count } de ces signalements viennent de quelques groupes d’adresses voisines déjà pris en compte : ils sont affichés, mais ne comptent pas dans le verdict.
+discounted-about = Environ { $count } de ces signalements viennent de quelques réseaux ou groupes d’adresses voisines déjà pris en compte : ils sont affichés, mais ne comptent pas dans le verdict.
 
 # Why nobody is alerted of an incident. { $at } is a moment.
 doubt-unfamiliar-networks = Les signalements viennent de réseaux d’où l’on signale rarement ici. Personne n’a encore été alerté.

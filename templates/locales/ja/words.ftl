@@ -50,8 +50,8 @@ numbers =
     }
 numbers-learning = { $who }。通常の水準はまだ学習中です。
 works = { $count }人が「問題なく使える」と答えています。
-discounted = このうち{ $count }件は、すでに報告を受け付けた、隣り合うアドレスからのものです。表示はしますが、判定には含めません。
-discounted-about = このうち約{ $count }件は、すでに報告を受け付けた、隣り合うアドレスからのものです。表示はしますが、判定には含めません。
+discounted = このうち{ $count }件は、すでに報告を受け付けたネットワークや、隣り合うアドレスからのものです。表示はしますが、判定には含めません。
+discounted-about = このうち約{ $count }件は、すでに報告を受け付けたネットワークや、隣り合うアドレスからのものです。表示はしますが、判定には含めません。
 
 # Why nobody is alerted of an incident. { $at } is a moment.
 doubt-unfamiliar-networks = ふだんここではほとんど報告のないネットワークからの報告です。まだ誰にもアラートを送っていません。

@@ -57,10 +57,10 @@ works =
     }
 discounted =
     { $count ->
-        [one] { $count } desses relatos veio de um grupo de endereços vizinhos que já tinha sido considerado: ele aparece, mas não conta para o veredito.
-       *[other] { $count } desses relatos vieram de alguns grupos de endereços vizinhos que já tinham sido considerados: eles aparecem, mas não contam para o veredito.
+        [one] { $count } desses relatos veio de uma rede ou de um grupo de endereços vizinhos que já tinha sido considerado: ele aparece, mas não conta para o veredito.
+       *[other] { $count } desses relatos vieram de algumas redes ou grupos de endereços vizinhos que já tinham sido considerados: eles aparecem, mas não contam para o veredito.
     }
-discounted-about = Cerca de { $count } desses relatos vieram de alguns grupos de endereços vizinhos que já tinham sido considerados: eles aparecem, mas não contam para o veredito.
+discounted-about = Cerca de { $count } desses relatos vieram de algumas redes ou grupos de endereços vizinhos que já tinham sido considerados: eles aparecem, mas não contam para o veredito.
 
 # Why nobody is alerted of an incident. { $at } is a moment.
 doubt-unfamiliar-networks = Os relatos vêm de redes das quais raramente se relata aqui. Ninguém foi alertado ainda.
