@@ -114,29 +114,31 @@ impl Server {
         Self::listening(command, None)
     }
 
-    /// A peer of `benches/load/peers` on that Redis; why not, when what it needs is missing.
-    pub fn peer(name: &str, redis: &Self, city: &Path) -> Result<Self, String> {
+    /// A peer of `benches/load/peers` on that Redis, which answers with a sum of so many minutes; why not, when what it needs
+    /// is missing.
+    pub fn peer(name: &str, redis: &Self, city: &Path, window: u32) -> Result<Self, String> {
         let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/load/peers");
         let check = Command::new(peers.join("install")).args(["--check", name]).output();
         let check = check.map_err(|error| error.to_string())?;
         if !check.status.success() {
             return Err(String::from_utf8_lossy(&check.stderr).trim().to_owned());
         }
-        let (redis, folder) = (redis.port.to_string(), folder());
+        let (redis, window, folder) = (redis.port.to_string(), window.to_string(), folder());
         let command = if name == "fastify" {
             let mut command = Command::new("node");
             command
                 .arg(peers.join("fastify.mjs"))
                 .args(["--redis", &redis, "--city"])
                 .arg(city);
-            command.args(["--workers", "2"]);
+            command.args(["--workers", "2", "--window", &window]);
             command
         } else {
             let mut command = Command::new(peers.join("start-nginx"));
             command
                 .args([&free_port().to_string(), &redis])
                 .arg(city)
-                .arg(folder.path());
+                .arg(folder.path())
+                .arg(&window);
             command
         };
         Ok(Self::listening(command, Some(folder)))

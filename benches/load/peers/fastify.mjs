@@ -51,10 +51,12 @@ const { values: options } = parseArgs({
     redis: { type: 'string' },
     city: { type: 'string' },
     workers: { type: 'string', default: '2' },
+    // Minutes that the answer's sum is of.
+    window: { type: 'string', default: '1' },
   },
 });
 if (!options.redis || !options.city) {
-  console.error('usage: fastify.mjs --redis PORT --city MMDB [--workers NUMBER]');
+  console.error('usage: fastify.mjs --redis PORT --city MMDB [--workers NUMBER] [--window MINUTES]');
   process.exit(2);
 }
 
@@ -87,7 +89,8 @@ async function serve() {
   const regionOf = regions(options.city);
   // All calls of a turn of the event loop go out as one pipeline.
   const redis = new Redis({ host: HOST, port: Number(options.redis), enableAutoPipelining: true });
-  redis.defineCommand('count', { numberOfKeys: 2, lua: readFileSync(new URL('count.lua', import.meta.url), 'utf8') });
+  const window = Number(options.window);
+  redis.defineCommand('count', { numberOfKeys: 1 + window, lua: readFileSync(new URL('count.lua', import.meta.url), 'utf8') });
   const secret = Buffer.from(process.env.PEER_SECRET, 'hex');
   const app = Fastify({
     trustProxy: 'loopback',
@@ -101,11 +104,12 @@ async function serve() {
     const address = request.ip;
     const region = regionOf(address);
     const reporter = createHmac('sha256', secret).update(`${service}\0${address}`).digest('base64url');
-    const bucket = `bucket:${service}:${Math.floor(Date.now() / 60_000)}`;
+    const minute = Math.floor(Date.now() / 60_000);
+    const buckets = Array.from({ length: window }, (_, ago) => `bucket:${service}:${minute - ago}`);
     const fields = symptom === null ? [`region:${region}`] : [`region:${region}`, `symptom:${symptom}`];
     const [counted, total] = await redis.count(
       `reporter:${reporter}`,
-      bucket,
+      ...buckets,
       DEDUPE_SECONDS,
       BUCKET_SECONDS,
       ...fields,

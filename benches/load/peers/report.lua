@@ -25,7 +25,7 @@ ffi.cdef([[int prctl(int option, ...);]])
 local PR_SET_PDEATHSIG, SIGKILL = 1, 9
 
 -- Set once, before the workers are forked.
-local codes, secret, script, script_hash, redis_port
+local codes, secret, script, script_hash, redis_port, window, key_count
 
 local report = {}
 
@@ -36,14 +36,19 @@ local function read(path, what)
   return content
 end
 
-function report.init(folder, port)
+local function bulk(text)
+  return "$" .. #text .. "\r\n" .. text .. "\r\n"
+end
+
+-- `minutes`: what the answer's sum is of.
+function report.init(folder, port, minutes)
   codes = assert(cjson.decode(read(folder .. "/../../../geoip/dbip.json", "*a")))
   secret = read("/dev/urandom", 32)
   script = read(folder .. "/count.lua", "*a")
   script_hash = ngx.sha1_bin(script):gsub(".", function(byte)
     return format("%02x", byte:byte())
   end)
-  redis_port = port
+  redis_port, window, key_count = port, minutes, bulk(tostring(1 + minutes))
 end
 
 -- nginx's workers outlive a master that is killed; these do not. The one that is forked last says where they listen.
@@ -98,17 +103,12 @@ local function region_of(place)
   return subdivision and country .. "-" .. subdivision or country
 end
 
-local function bulk(text)
-  return "$" .. #text .. "\r\n" .. text .. "\r\n"
-end
-
 -- Everything of a call that is the same for all reports.
-local TWO_KEYS = bulk("2")
 local LIVES = bulk(tostring(DEDUPE_SECONDS)) .. bulk(tostring(BUCKET_SECONDS))
 
 -- Whether the report is counted, and the total; or nil and an error.
 local function call(socket, verb, what, arguments, length)
-  local _, failure = socket:send({ "*", tostring(length + 3), "\r\n", bulk(verb), bulk(what), TWO_KEYS, arguments })
+  local _, failure = socket:send({ "*", tostring(length + 3), "\r\n", bulk(verb), bulk(what), key_count, arguments })
   local head = not failure and socket:receive()
   if head ~= "*2" then
     return nil, failure or head or "no answer"
@@ -120,19 +120,25 @@ local function call(socket, verb, what, arguments, length)
   return counted == ":1", total:sub(2)
 end
 
-local function count(reporter, bucket, region, symptom)
+local function count(reporter, service, region, symptom)
   local socket = ngx.socket.tcp()
   socket:settimeout(REDIS_TIMEOUT_MS)
   local connected, failure = socket:connect("127.0.0.1", redis_port, POOL)
   if not connected then
     return nil, failure
   end
-  local arguments = bulk("reporter:" .. reporter) .. bulk(bucket) .. LIVES .. bulk("region:" .. region)
-  -- Two keys, two lives and one field or two.
-  local length = 5
-  if symptom then
-    arguments, length = arguments .. bulk("symptom:" .. symptom), 6
+  local minute = math.floor(ngx.time() / 60)
+  local parts = { bulk("reporter:" .. reporter) }
+  for ago = 0, window - 1 do
+    parts[#parts + 1] = bulk("bucket:" .. service .. ":" .. minute - ago)
   end
+  parts[#parts + 1] = LIVES
+  parts[#parts + 1] = bulk("region:" .. region)
+  if symptom then
+    parts[#parts + 1] = bulk("symptom:" .. symptom)
+  end
+  -- The lives are two.
+  local arguments, length = table.concat(parts), #parts + 1
   local counted, total = call(socket, "EVALSHA", script_hash, arguments, length)
   if counted == nil and total:find("^-NOSCRIPT") then
     counted, total = call(socket, "EVAL", script, arguments, length)
@@ -157,8 +163,7 @@ function report.answer()
   local var = ngx.var
   local region = region_of(var)
   local reporter = ngx.encode_base64(ngx.hmac_sha1(secret, service .. "\0" .. var.remote_addr))
-  local bucket = "bucket:" .. service .. ":" .. math.floor(ngx.time() / 60)
-  local counted, total = count(reporter, bucket, region, symptom)
+  local counted, total = count(reporter, service, region, symptom)
   if counted == nil then
     ngx.log(ngx.ERR, "redis: ", total)
     return refuse(503, "The store does not answer")
