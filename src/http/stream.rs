@@ -22,7 +22,7 @@ use super::openapi::words::Slug;
 use super::problem::Problem;
 use super::{State, client};
 use crate::domain::service::ServiceSlug;
-use crate::publish::event::{self, Event, EventId, InvalidEventId};
+use crate::publish::event::{self, Event, EventId, InvalidEventId, News};
 
 /// A comment is sent this often, so that proxies keep the connection and dead ones are noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -54,7 +54,7 @@ struct Listener {
     only: Option<ServiceSlug>,
     /// Text that is ready to be written.
     ready: VecDeque<Bytes>,
-    events: Receiver<Arc<Event>>,
+    events: Receiver<Arc<News>>,
     /// Ends when it is time for a comment.
     heartbeat: Pin<Box<Sleep>>,
     /// The server is being stopped. Whoever listens would keep it from that, and comes back elsewhere or a little later.
@@ -128,7 +128,8 @@ fn listen(
     let mut ready = VecDeque::new();
     let is_readable = last_id != Some(Err(InvalidEventId));
     if let Some(missed) = subscription.missed.filter(|_| is_readable) {
-        let missed = missed.iter().filter(|event| is_wanted(only.as_ref(), event));
+        let is_wanted = |event: &&Arc<Event>| only.is_none() || event.service.is_none() || only == event.service;
+        let missed = missed.iter().filter(is_wanted);
         // The greeting's id is the newest, so it comes after them.
         ready.extend(missed.map(|event| event.text.clone()));
         ready.push_back(Bytes::from(greeting));
@@ -137,10 +138,7 @@ fn listen(
         ready.push_back(event::text(latest, "reset", "{}"));
         let delayed = event::delayed_data(state.hub.delayed_since());
         ready.push_back(event::text(latest, "delayed", &delayed));
-        let mut snapshots = state.hub.state(latest, only.as_ref());
-        while !snapshots.is_empty() {
-            ready.push_back(snapshots.split_to(snapshots.len().min(PIECE_BYTES_MAX)));
-        }
+        ready.push_back(state.hub.state(latest, only.as_ref()));
     }
     Listener {
         only,
@@ -158,15 +156,22 @@ impl Listener {
     /// The next piece of text; `None` ends the stream. A reader that lags too far behind is cut off, and all are when the
     /// server is being stopped: their browsers come back with the id they have seen.
     async fn next(&mut self) -> Option<Bytes> {
-        if let Some(chunk) = self.ready.pop_front() {
-            return Some(chunk);
-        }
         loop {
+            if let Some(mut text) = self.ready.pop_front() {
+                let piece = text.split_to(text.len().min(PIECE_BYTES_MAX));
+                if !text.is_empty() {
+                    self.ready.push_front(text);
+                }
+                // An empty piece would end the answer.
+                if piece.is_empty() {
+                    continue;
+                }
+                return Some(piece);
+            }
             tokio::select! {
                 biased;
-                event = self.events.recv() => match event {
-                    Ok(event) if is_wanted(self.only.as_ref(), &event) => return Some(event.text.clone()),
-                    Ok(_) => {}
+                news = self.events.recv() => match news {
+                    Ok(news) => self.ready.push_back(news.text(self.only.as_ref())),
                     Err(RecvError::Lagged(_) | RecvError::Closed) => return None,
                 },
                 () = self.stop.cancelled() => return None,
@@ -177,8 +182,4 @@ impl Listener {
             }
         }
     }
-}
-
-fn is_wanted(only: Option<&ServiceSlug>, event: &Event) -> bool {
-    only.is_none() || event.service.is_none() || only == event.service.as_ref()
 }

@@ -1,6 +1,8 @@
 //! What happens, as server-sent events: their names, what they say, and how they go over the wire.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
+use std::ops::Range;
 use std::str::FromStr;
 
 use bytes::Bytes;
@@ -54,6 +56,43 @@ pub struct Event {
     pub service: Option<ServiceSlug>,
     /// As it goes over the wire. All clients share these bytes.
     pub text: Bytes,
+}
+
+/// Events of one moment, in order. All clients share these bytes.
+#[derive(Debug)]
+pub struct News {
+    text: Bytes,
+    /// Where in the text each service's events are; none when it is about the site.
+    of: Option<BTreeMap<ServiceSlug, Range<usize>>>,
+}
+
+impl News {
+    /// One event, of a service or of the site.
+    pub(super) fn one(event: &Event) -> Self {
+        let text = event.text.clone();
+        let of = event.service.clone();
+        Self {
+            of: of.map(|service| BTreeMap::from([(service, 0..text.len())])),
+            text,
+        }
+    }
+
+    /// Several: those of each service in a row.
+    pub(super) fn several(text: Bytes, of: BTreeMap<ServiceSlug, Range<usize>>) -> Self {
+        Self { text, of: Some(of) }
+    }
+
+    /// What is for those who listen to one service, or to all; empty when nothing is.
+    #[must_use]
+    pub fn text(&self, only: Option<&ServiceSlug>) -> Bytes {
+        match (only, &self.of) {
+            (None, _) | (_, None) => self.text.clone(),
+            (Some(only), Some(of)) => {
+                let range = of.get(only).cloned();
+                range.map_or_else(Bytes::new, |range| self.text.slice(range))
+            }
+        }
+    }
 }
 
 /// What a `snapshot` event says.

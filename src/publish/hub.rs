@@ -8,7 +8,7 @@ use arc_swap::ArcSwap;
 use bytes::Bytes;
 use tokio::sync::broadcast;
 
-use super::event::{self, Event, EventId};
+use super::event::{self, Event, EventId, News};
 use crate::domain::bucket::Timestamp;
 use crate::domain::crowd::Usual;
 use crate::domain::incident::Transition;
@@ -18,11 +18,13 @@ use crate::domain::service::ServiceSlug;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::tracker::Tracker;
 
-/// Events kept for clients that come back with `Last-Event-ID`: some minutes of a busy site.
+/// Events kept for clients that come back with `Last-Event-ID`: some minutes of a busy site, and these of each service,
+/// which has one in every minute.
 const EVENTS_KEPT: usize = 1_000;
+const EVENTS_KEPT_PER_SERVICE: usize = 2;
 
-/// Events that a slow reader may lag behind before it has to start over.
-const EVENTS_WAITING_MAX: usize = 256;
+/// Moments with events that a slow reader may lag behind before it has to start over: there are one or two in a second.
+const MOMENTS_WAITING_MAX: usize = 256;
 
 /// Counts are called delayed when they could not be refreshed for so long: they are refreshed every second, and a store
 /// that fails over is back within a few.
@@ -48,7 +50,7 @@ pub struct Subscription {
     /// What it has missed, oldest first. `None` when that is not known any more: then it has to start over.
     pub missed: Option<Vec<Arc<Event>>>,
     /// Those to come.
-    pub events: broadcast::Receiver<Arc<Event>>,
+    pub events: broadcast::Receiver<Arc<News>>,
 }
 
 /// How old the counts are.
@@ -69,11 +71,11 @@ pub struct Hub {
     officials: ArcSwap<BTreeMap<ServiceSlug, Arc<Official>>>,
     /// Tells this process from the one before it.
     run: u32,
-    /// Held only to copy or to set, never across an await.
+    /// Held only to copy, or to set and tell, never across an await.
     freshness: Mutex<Freshness>,
     /// Recent events and the number of the next one. Held only to copy or append, never across an await.
     recent: Mutex<Recent>,
-    sender: broadcast::Sender<Arc<Event>>,
+    sender: broadcast::Sender<Arc<News>>,
     /// The state of all services as text, for those who start over: after a restart that is everybody at once. Held only
     /// to copy or to make it, never across an await.
     whole: Mutex<Option<Whole>>,
@@ -101,7 +103,7 @@ impl Default for Hub {
             run: rand::random(),
             freshness: Mutex::default(),
             recent: Mutex::default(),
-            sender: broadcast::Sender::new(EVENTS_WAITING_MAX),
+            sender: broadcast::Sender::new(MOMENTS_WAITING_MAX),
             whole: Mutex::default(),
         }
     }
@@ -145,21 +147,17 @@ impl Hub {
         let mut events = Vec::new();
         for (live, transitions) in updates {
             let service = live.snapshot.service.clone();
+            let mut of_service = Vec::new();
             for transition in transitions {
-                events.push((
-                    Some(service.clone()),
-                    "transition",
-                    event::transition_data(&service, transition),
-                ));
+                of_service.push(("transition", event::transition_data(&service, transition)));
             }
-            events.push((Some(service.clone()), "snapshot", event::snapshot_data(&live.snapshot)));
+            of_service.push(("snapshot", event::snapshot_data(&live.snapshot)));
+            events.push((service.clone(), of_service));
             services.insert(service, live);
         }
         self.services.store(Arc::new(services));
         self.note_change();
-        for (service, name, data) in events {
-            self.send(service, name, &data);
-        }
+        self.send_all(events);
     }
 
     /// What the maker of a service says of it, when it has a page that is read.
@@ -201,7 +199,7 @@ impl Hub {
     /// The stream of events to come, and those after `last_id`, when there is one. An id of another process, or one that
     /// is too old, has missed nobody knows what.
     pub fn subscribe(&self, last_id: Option<EventId>) -> Subscription {
-        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        let recent = self.recent();
         let first_known = recent
             .events
             .front()
@@ -260,7 +258,9 @@ impl Hub {
             refreshed_at: Some(now),
             delayed_since: None,
         };
-        let before = std::mem::replace(&mut *self.freshness(), fresh);
+        // Told while it is held, so that the end is not told before the beginning.
+        let mut freshness = self.freshness();
+        let before = std::mem::replace(&mut *freshness, fresh);
         if before.delayed_since.is_some() {
             self.note_change();
             tracing::info!("counts are up to date again");
@@ -276,7 +276,6 @@ impl Hub {
             return;
         };
         if freshness.delayed_since.replace(since).is_none() {
-            drop(freshness);
             self.note_change();
             tracing::warn!("counts are delayed: the store does not answer");
             self.send(None, "delayed", &event::delayed_data(Some(since)));
@@ -292,17 +291,62 @@ impl Hub {
     }
 
     fn send(&self, service: Option<ServiceSlug>, name: &str, data: &str) {
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        recent.next_id += 1;
-        let id = self.event_id(recent.next_id);
+        let mut recent = self.recent();
+        let id = self.event_id(recent.next());
         let text = event::text(id, name, data);
         let event = Arc::new(Event { id, service, text });
-        if recent.events.len() == EVENTS_KEPT {
-            recent.events.pop_front();
-        }
-        recent.events.push_back(Arc::clone(&event));
         // Nobody listening is no error.
-        let _ = self.sender.send(event);
+        let _ = self.sender.send(Arc::new(News::one(&event)));
+        recent.keep([event], self.events_kept());
+    }
+
+    /// The same for several at a time, by service: thousands of services have news in the first second of a minute, and
+    /// nobody shall have to start over for that.
+    fn send_all(&self, events: Vec<(ServiceSlug, Vec<(&str, String)>)>) {
+        let mut recent = self.recent();
+        let mut text = String::new();
+        let mut of = BTreeMap::new();
+        let mut places = Vec::new();
+        for (service, of_service) in events {
+            let start = text.len();
+            for (name, data) in of_service {
+                let (id, from) = (self.event_id(recent.next()), text.len());
+                event::push(&mut text, id, name, &data);
+                places.push((id, service.clone(), from..text.len()));
+            }
+            of.insert(service, start..text.len());
+        }
+        let text = Bytes::from(text);
+        let events = places.into_iter().map(|(id, service, place)| {
+            let text = text.slice(place);
+            let service = Some(service);
+            Arc::new(Event { id, service, text })
+        });
+        recent.keep(events, self.events_kept());
+        let _ = self.sender.send(Arc::new(News::several(text.clone(), of)));
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn events_kept(&self) -> usize {
+        EVENTS_KEPT.max(EVENTS_KEPT_PER_SERVICE * self.services.load().len())
+    }
+}
+
+impl Recent {
+    /// The number of the next event.
+    fn next(&mut self) -> u64 {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    /// Keeps some more events, and so many in all.
+    fn keep(&mut self, events: impl IntoIterator<Item = Arc<Event>>, kept: usize) {
+        self.events.extend(events);
+        let surplus = self.events.len().saturating_sub(kept);
+        self.events.drain(..surplus);
     }
 }
 
@@ -341,6 +385,40 @@ mod tests {
         }
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(2)))), None, "too old");
         assert_eq!(heard(&hub.subscribe(Some(hub.event_id(3)))).unwrap().len(), EVENTS_KEPT);
+    }
+
+    /// As in the first second of a minute.
+    #[test]
+    fn news_of_thousands_of_services_are_one_moment() {
+        const SERVICES: usize = 10_000;
+        let hub = Hub::default();
+        let slugs: Vec<ServiceSlug> = (0..SERVICES)
+            .map(|number| ServiceSlug::parse(&format!("s{number}")).unwrap())
+            .collect();
+        let mut asleep = hub.subscribe(None);
+        let news = |slug: &ServiceSlug| {
+            let data = |name: &str| format!("{name} of {slug}");
+            let transition = (slug.as_str() == "s7").then(|| ("transition", data("transition")));
+            let snapshot = ("snapshot", data("snapshot"));
+            (slug.clone(), transition.into_iter().chain([snapshot]).collect())
+        };
+        hub.send_all(slugs.iter().map(news).collect());
+        let moment = asleep.events.try_recv().unwrap();
+        assert!(asleep.events.is_empty());
+        let all = std::str::from_utf8(&moment.text(None)).unwrap().matches("id: ").count();
+        assert_eq!(all, SERVICES + 1);
+        let text = |number, name: &str| event::text(hub.event_id(number), name, &format!("{name} of s7"));
+        let of_one = [text(8, "transition"), text(9, "snapshot")].concat();
+        assert_eq!(moment.text(Some(&slugs[7])), of_one);
+        let unknown = ServiceSlug::parse("unknown").unwrap();
+        assert_eq!(moment.text(Some(&unknown)), Bytes::new());
+        let missed = hub.subscribe(Some(hub.event_id(8))).missed;
+        assert!(
+            missed.is_none(),
+            "of services that this hub does not have, few are kept"
+        );
+        let missed = hub.subscribe(Some(hub.event_id(10_000))).missed.unwrap();
+        assert_eq!((missed.len(), missed[0].service.as_ref()), (1, slugs.last()));
     }
 
     #[test]

@@ -13,8 +13,10 @@ const HEAD: &str = "[symptoms]\nlogin = \"Can't log in\"\n\n[[category]]\nslug =
 
 const ALL: [&str; 3] = ["netflix", "spotify", "zattoo"];
 
-fn catalogue(services: &[&str]) -> String {
-    let service = |slug: &&str| {
+/// The file of a catalogue of these services.
+pub fn catalogue(services: &[impl AsRef<str>]) -> String {
+    let service = |slug: &_| {
+        let slug = AsRef::<str>::as_ref(slug);
         format!(
             "\n[[service]]\nslug = \"{slug}\"\nname = \"{slug}\"\ncategory = \"music\"\n\
              home_page = \"https://{slug}.example/\"\nsymptoms = [\"login\"]\n"

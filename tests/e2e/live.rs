@@ -5,6 +5,9 @@ use std::time::Duration;
 use futures::StreamExt;
 use serde_json::Value;
 
+use groundswell::domain::bucket::Timestamp;
+
+use crate::catalogues::catalogue;
 use crate::geography::{Schema, v4};
 use crate::test_app::{Backing, TestApp};
 
@@ -25,7 +28,7 @@ async fn listen(app: &TestApp, last_id: Option<(&str, &str)>) -> reqwest::Respon
 }
 
 /// Reads events until one is `wanted`; all of them.
-async fn events(response: reqwest::Response, wanted: impl Fn(&Event) -> bool) -> Vec<Event> {
+async fn events(response: reqwest::Response, mut wanted: impl FnMut(&Event) -> bool) -> Vec<Event> {
     let (mut body, mut text, mut events) = (response.bytes_stream(), String::new(), Vec::new());
     loop {
         text.push_str(std::str::from_utf8(&body.next().await.unwrap().unwrap()).unwrap());
@@ -36,7 +39,7 @@ async fn events(response: reqwest::Response, wanted: impl Fn(&Event) -> bool) ->
                 events.push((id.to_owned(), name.to_owned(), data));
             }
             text = rest.to_owned();
-            if events.last().is_some_and(&wanted) {
+            if events.last().is_some_and(&mut wanted) {
                 return events;
             }
         }
@@ -148,4 +151,36 @@ async fn proxies_are_told_to_pass_it_on_and_clients_when_to_come_back() {
         }
     });
     comment.await.unwrap();
+}
+
+/// Every service has news in the first second of a minute, and whoever listens hears all of it, on the same connection:
+/// to all services, or to one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_minutes_of_a_thousand_services_cut_nobody_off() {
+    const SERVICES: usize = 1_000;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("catalogue.toml");
+    let slugs: Vec<String> = (0..SERVICES).map(|number| format!("s{number}")).collect();
+    std::fs::write(&path, catalogue(&slugs)).unwrap();
+    let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| {
+        config.catalogue = Some(path)
+    })
+    .await;
+    let listen = async |path: &str| app.request("GET", path).send().await.unwrap();
+    let all = listen("/api/v1/stream").await;
+    let one = listen("/api/v1/stream?service=s777").await;
+    // Until the last minute of the last service is heard of.
+    let end = Timestamp(app.now() + 60 * 5).to_rfc3339();
+    let heard = async |response, last: &str| {
+        let heard = events(response, |event| event.2["service"] == last && event.2["at"] == end);
+        heard.await
+    };
+    let minutes = async {
+        for _ in 0..5 {
+            app.pass(60).await;
+        }
+    };
+    let ((), all, one) = tokio::join!(minutes, heard(all, "s999"), heard(one, "s777"));
+    let snapshots = |heard: &[Event]| heard.iter().filter(|event| event.1 == "snapshot").count();
+    assert_eq!((snapshots(&all), snapshots(&one)), (SERVICES * 5, 5));
 }

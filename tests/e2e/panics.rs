@@ -187,10 +187,11 @@ async fn outage(faults: &[(i64, &'static str, Fault)]) -> Outcome {
             let answer = site.report(u16::try_from(panics).unwrap()).await;
             assert_eq!(answer.status, 202, "{}", answer.text());
         }
-        while let Ok(event) = events.try_recv() {
-            let text = std::str::from_utf8(&event.text).unwrap();
-            let data = text.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
-            if text.contains("event: transition") {
+        while let Ok(news) = events.try_recv() {
+            let text = news.text(None);
+            let text = std::str::from_utf8(&text).unwrap();
+            for event in text.split("\n\n").filter(|event| event.contains("event: transition")) {
+                let data = event.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
                 let data: Value = serde_json::from_str(data).unwrap();
                 told.push(data["id"].as_str().unwrap().to_owned());
             }
