@@ -84,13 +84,13 @@ impl Webhooks {
     }
 
     /// Delivers until cancelled, with a look at the outbox each second. Attempts under way are finished first: each ends
-    /// by its own time-out.
+    /// by its own time-out. What is due besides is left to the next start, or to another process.
     pub async fn run(self: Arc<Self>, services: ServiceList, cancel: CancellationToken) {
         let mut lanes = Lanes::default();
         let mut is_failing = false;
         while !cancel.is_cancelled() {
             let now = self.clock.now();
-            let started = self.start_lanes(&services(), now, &mut lanes).await;
+            let started = self.start_lanes(&services(), now, &mut lanes, &cancel).await;
             report_change(&mut is_failing, started.err());
             let next_look = self.clock.sleep_until(Timestamp(now.0 + 1));
             tokio::pin!(next_look);
@@ -111,10 +111,10 @@ impl Webhooks {
     /// [`PublishError::Store`] when the outbox cannot be read or written. What was under way is finished all the same.
     pub async fn deliver_due(&self, services: &[ServiceSlug]) -> Result<usize, PublishError> {
         let now = self.clock.now();
-        let mut lanes = Lanes::default();
+        let (mut lanes, never) = (Lanes::default(), CancellationToken::new());
         let mut attempts = 0;
         loop {
-            self.start_lanes(services, now, &mut lanes).await?;
+            self.start_lanes(services, now, &mut lanes, &never).await?;
             let mut result = Ok(());
             match lanes.next().await {
                 None => return Ok(attempts),
@@ -159,9 +159,16 @@ impl Webhooks {
         services: &[ServiceSlug],
         now: Timestamp,
         lanes: &mut Lanes,
+        cancel: &CancellationToken,
     ) -> Result<(), PublishError> {
         let mut due = self.store.due(services, now, DUE_MAX).await?;
+        let is_all = due.len() < DUE_MAX;
         due.retain(|row| !lanes.has(&row.endpoint));
+        if !is_all && due.len() < DUE_MAX {
+            // In front are those of an endpoint that is slow; the others are not to wait behind them.
+            due = self.store.due(services, now, WAITING_MAX).await?;
+            due.retain(|row| !lanes.has(&row.endpoint));
+        }
         if due.is_empty() {
             return Ok(());
         }
@@ -180,9 +187,13 @@ impl Webhooks {
             let endpoint = endpoints.iter().find(|endpoint| endpoint.id == row.endpoint).cloned();
             let chains = chains(waiting.iter().filter(|other| other.endpoint == row.endpoint));
             let worker = self.clone();
-            let services = services.to_vec();
+            if endpoint.is_none() && self.store.has_endpoint(&row.endpoint).await? {
+                // It is of another version; a process of that sends what waits for it.
+                continue;
+            }
+            let (services, cancel) = (services.to_vec(), cancel.clone());
             lanes.start(row.endpoint, async move {
-                worker.lane(endpoint, chains, &services, now).await
+                worker.lane(endpoint, chains, &services, now, &cancel).await
             });
         }
         Ok(())
@@ -195,6 +206,7 @@ impl Webhooks {
         chains: Vec<Vec<Delivery>>,
         services: &[ServiceSlug],
         now: Timestamp,
+        cancel: &CancellationToken,
     ) -> Result<usize, PublishError> {
         let Some(endpoint) = endpoint else {
             return self.abandon(chains, "the endpoint was deleted").await;
@@ -205,8 +217,9 @@ impl Webhooks {
         let mut sent = 0;
         let mut chains = chains.into_iter();
         while let Some(chain) = chains.next() {
-            match self.chain(&endpoint, chain, services, now, &mut sent).await? {
-                Flow::On if sent < LANE_MESSAGES_MAX => {}
+            let is_over = || cancel.is_cancelled();
+            match self.chain(&endpoint, chain, services, now, &mut sent, is_over).await? {
+                Flow::On if sent < LANE_MESSAGES_MAX && !is_over() => {}
                 Flow::On => break,
                 Flow::StopUntil(until) => {
                     for chain in chains {
@@ -223,7 +236,8 @@ impl Webhooks {
         Ok(sent)
     }
 
-    /// Sends the messages of one incident in order, until one of them has to wait; then those after it wait too.
+    /// Sends the messages of one incident in order, until one of them has to wait; then those after it wait too. Ends early
+    /// when the lane has sent enough, or is over.
     async fn chain(
         &self,
         endpoint: &Endpoint,
@@ -231,12 +245,16 @@ impl Webhooks {
         services: &[ServiceSlug],
         now: Timestamp,
         sent: &mut usize,
+        is_over: impl Fn() -> bool,
     ) -> Result<Flow, PublishError> {
         let mut rows = chain.into_iter();
         while let Some(row) = rows.next() {
             if row.next_at > now {
                 let until = row.next_at;
                 self.park(rows.collect(), until).await?;
+                return Ok(Flow::On);
+            }
+            if *sent >= LANE_MESSAGES_MAX || is_over() {
                 return Ok(Flow::On);
             }
             *sent += 1;

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Result, StoreError};
+use crate::complaint::Complaint;
 
 /// Elements of lists are the same when these say so: their places may have changed.
 const NAMES: [&str; 2] = ["id", "region"];
@@ -31,6 +32,31 @@ pub(super) fn write_over<T: Serialize + DeserializeOwned>(value: &T, before: Opt
 pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     serde_json::from_slice(bytes)
         .map_err(|e| StoreError::Corrupt(format!("a stored value is not what it should be: {e}")))
+}
+
+/// Reads one of several documents. One that cannot be read (it is damaged, or of a newer version) is passed over, and said
+/// now and then: the others are not to wait for it.
+pub(super) fn read_if_readable<T: DeserializeOwned>(bytes: &[u8], what: &'static str) -> Option<T> {
+    static COMPLAINT: Complaint = Complaint::new();
+    let error = match serde_json::from_slice(bytes) {
+        Ok(value) => return Some(value),
+        Err(error) => error,
+    };
+    if let Some(unsaid) = COMPLAINT.turn() {
+        // Not what the error says: it cites the document, which may hold a secret.
+        let (column, kind) = (error.column(), error.classify());
+        let document: Option<Value> = serde_json::from_slice(bytes).ok();
+        let id = document.as_ref().and_then(|document| document["id"].as_str());
+        tracing::error!(
+            what,
+            id,
+            column,
+            ?kind,
+            unsaid,
+            "passed over, because it cannot be read"
+        );
+    }
+    None
 }
 
 fn unwritable(error: &serde_json::Error) -> StoreError {

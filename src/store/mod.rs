@@ -209,8 +209,13 @@ pub trait Journal: Send + Sync {
 /// Webhook endpoints and the messages that wait for them.
 #[async_trait]
 pub trait Outbox: Send + Sync {
-    /// All endpoints, oldest first.
+    /// All endpoints that can be read, oldest first.
     async fn endpoints(&self) -> Result<Vec<Endpoint>>;
+
+    /// Whether there is such an endpoint, readable or not: a newer version may have added it.
+    async fn has_endpoint(&self, id: &str) -> Result<bool> {
+        Ok(self.endpoints().await?.iter().any(|endpoint| endpoint.id == id))
+    }
 
     /// Adds an endpoint, or replaces the one of the same id.
     async fn put_endpoint(&self, endpoint: &Endpoint) -> Result<()>;

@@ -287,6 +287,38 @@ async fn what_has_changed_since_a_state_that_is_lost_is_not_known() {
     }
 }
 
+/// A newer version has added an endpoint in a format that this one does not know, and a message for it.
+#[tokio::test]
+async fn what_cannot_be_read_of_the_outbox_is_passed_over_and_stays() {
+    let fixture = Fixture::redis();
+    let store = fixture.open().await;
+    let mut client = server(&fixture).client();
+    store.put_endpoint(&endpoint("ep_1", 1)).await.unwrap();
+    for id in ["a:ep_2", "b:ep_1"] {
+        store.settle(&delivery(id, NOON)).await.unwrap();
+    }
+    let set = |command: &str, key: &str, field: Option<&str>, client: &mut redis::Connection| {
+        let mut set = redis::cmd(command);
+        set.arg(key).arg(field).arg(r#"{"id":"ep_2","format":"pigeon"}"#);
+        set.exec(client).unwrap();
+    };
+    set("HSET", "gs:{groundswell}:endpoints", Some("ep_2"), &mut client);
+    set("SET", "gs:{spotify}:delivery:a:ep_2", None, &mut client);
+    for _ in 0..2 {
+        let endpoints = store.endpoints().await.unwrap();
+        assert_eq!(endpoints, [endpoint("ep_1", 1)]);
+        let due = store.due(&[service("spotify")], Timestamp(NOON), 10).await.unwrap();
+        assert_eq!(due, [delivery("b:ep_1", NOON)]);
+    }
+    assert!(store.has_endpoint("ep_2").await.unwrap(), "it is not taken for deleted");
+    assert!(!store.has_endpoint("ep_3").await.unwrap());
+    let waiting: usize = redis::cmd("ZCARD")
+        .arg("gs:{spotify}:outbox")
+        .query(&mut client)
+        .unwrap();
+    assert_eq!(waiting, 2);
+}
+
 #[tokio::test]
 async fn scripts_that_the_server_forgot_are_sent_again() {
     let fixture = Fixture::redis();

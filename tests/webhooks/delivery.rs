@@ -277,6 +277,40 @@ async fn a_dead_endpoint_delays_no_other() {
     );
 }
 
+/// More is due of one than a look at the outbox takes, and it is slow.
+#[tokio::test]
+async fn the_crowd_in_front_of_a_slow_endpoint_delays_no_other() {
+    let slow = answering(ResponseTemplate::new(200).set_delay(Duration::from_millis(300))).await;
+    let live = answering(ResponseTemplate::new(200)).await;
+    let (store, clock) = (store(), Clock::system());
+    store.put_endpoint(&endpoint("ep_slow", &slow.uri())).await.unwrap();
+    for number in 0..12 {
+        announce(&store, &format!("i{number}"), 0..100, Timestamp(clock.now().0 - 60)).await;
+    }
+    store.put_endpoint(&endpoint("ep_live", &live.uri())).await.unwrap();
+    announce(&store, "news", 0..1, clock.now()).await;
+    let worker = Arc::new(worker(&store, &clock));
+    let cancel = CancellationToken::new();
+    let running = tokio::spawn(worker.run(Arc::new(services), cancel.clone()));
+    let arrives = async {
+        while received(&live).await.is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(1), arrives).await.unwrap();
+    assert!(received(&slow).await.len() < 100, "it came while the other is busy");
+    // What waits for the slow one is not sent before the end, but the message under way is written down.
+    cancel.cancel();
+    tokio::time::timeout(Duration::from_mins(1), running)
+        .await
+        .unwrap()
+        .unwrap();
+    let rows = store.deliveries(&services(), "ep_slow", 2_000).await.unwrap();
+    let delivered = rows.iter().filter(|row| row.state == DeliveryState::Delivered).count();
+    assert_eq!(delivered, received(&slow).await.len());
+    assert!(delivered < 100, "{delivered} were sent");
+}
+
 #[tokio::test]
 async fn the_loop_follows_a_virtual_clock() {
     let server = answering(ResponseTemplate::new(503)).await;

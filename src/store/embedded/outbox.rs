@@ -18,14 +18,20 @@ impl Outbox for Embedded {
     async fn endpoints(&self) -> Result<Vec<Endpoint>> {
         self.read(|transaction| {
             let table = transaction.open_table(ENDPOINTS)?;
-            let mut endpoints: Vec<Endpoint> = table
-                .iter()?
-                .map(|entry| json::read(entry?.1.value()))
-                .collect::<Result<_>>()?;
+            let mut endpoints: Vec<Endpoint> = Vec::new();
+            for entry in table.iter()? {
+                endpoints.extend(json::read_if_readable(entry?.1.value(), "a webhook endpoint"));
+            }
             endpoints.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
             Ok(endpoints)
         })
         .await
+    }
+
+    async fn has_endpoint(&self, id: &str) -> Result<bool> {
+        let id = id.to_owned();
+        self.read(move |transaction| Ok(transaction.open_table(ENDPOINTS)?.get(id.as_str())?.is_some()))
+            .await
     }
 
     async fn put_endpoint(&self, endpoint: &Endpoint) -> Result<()> {
@@ -142,7 +148,7 @@ fn load(transaction: &ReadTransaction, keys: impl Iterator<Item = (u32, String)>
     let mut deliveries = Vec::new();
     for (service, id) in keys {
         if let Some(json) = table.get((service, id.as_str()))? {
-            deliveries.push(json::read(json.value())?);
+            deliveries.extend(json::read_if_readable(json.value(), "a webhook delivery"));
         }
     }
     Ok(deliveries)
@@ -193,7 +199,9 @@ pub(super) fn prune(transaction: &WriteTransaction, now: Timestamp) -> Result<()
     let mut old = Vec::new();
     for entry in deliveries.iter()? {
         let (key, json) = entry?;
-        let delivery: Delivery = json::read(json.value())?;
+        let Some(delivery) = json::read_if_readable::<Delivery>(json.value(), "a webhook delivery") else {
+            continue;
+        };
         // The last attempt was made at `next_at` or soon after.
         let settled_at = delivery.created_at.max(delivery.next_at);
         if delivery.state != DeliveryState::Pending && settled_at.0 < now.0 - SETTLED_KEPT_SECONDS {

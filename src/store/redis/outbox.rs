@@ -55,9 +55,16 @@ impl Outbox for Redis {
             renew.cmd("EXPIRE").arg(site_key_name()).arg(LONG_TTL_SECONDS);
             self.link.pipeline::<()>(&renew).await?;
         }
-        let mut endpoints: Vec<Endpoint> = stored.iter().map(|json| json::read(json)).collect::<Result<_>>()?;
+        let read = |json: &Vec<u8>| json::read_if_readable(json, "a webhook endpoint");
+        let mut endpoints: Vec<Endpoint> = stored.iter().filter_map(read).collect();
         endpoints.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
         Ok(endpoints)
+    }
+
+    async fn has_endpoint(&self, id: &str) -> Result<bool> {
+        let mut ask = redis::cmd("HEXISTS");
+        ask.arg(endpoints_key()).arg(id);
+        self.link.query(&ask).await
     }
 
     async fn put_endpoint(&self, endpoint: &Endpoint) -> Result<()> {
@@ -90,7 +97,7 @@ impl Outbox for Redis {
         for (row, _) in waiting.iter().zip(&found).filter(|(_, found)| found.is_none()) {
             self.forget(row).await?;
         }
-        Ok(found.into_iter().flatten().collect())
+        Ok(read_all(&found))
     }
 
     async fn settle(&self, delivery: &Delivery) -> Result<()> {
@@ -125,8 +132,16 @@ impl Outbox for Redis {
         let mut found: Vec<Row> = try_join_all(asking).await?.into_iter().flatten().collect();
         found.sort_unstable_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
         found.truncate(limit);
-        Ok(self.load(&found).await?.into_iter().flatten().collect())
+        Ok(read_all(&self.load(&found).await?))
     }
+}
+
+/// The deliveries that have not expired and can be read.
+fn read_all(found: &[Option<Vec<u8>>]) -> Vec<Delivery> {
+    let found = found.iter().flatten();
+    found
+        .filter_map(|json| json::read_if_readable(json, "a webhook delivery"))
+        .collect()
 }
 
 /// How long a row lives, and when it is due, empty when it is settled.
@@ -179,15 +194,13 @@ impl Redis {
         self.link.query(&remove).await
     }
 
-    /// The deliveries of these rows, in their order; `None` where one has expired.
-    async fn load(&self, rows: &[Row]) -> Result<Vec<Option<Delivery>>> {
+    /// The documents of these rows, in their order; `None` where one has expired.
+    async fn load(&self, rows: &[Row]) -> Result<Vec<Option<Vec<u8>>>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let keys: Vec<String> = rows.iter().map(|row| delivery_key(&row.service, &row.id)).collect();
-        let found: Vec<Option<Vec<u8>>> = self.link.query(redis::cmd("MGET").arg(keys)).await?;
-        let read = |json: &Option<Vec<u8>>| json.as_deref().map(json::read).transpose();
-        found.iter().map(read).collect()
+        self.link.query(redis::cmd("MGET").arg(keys)).await
     }
 }
 

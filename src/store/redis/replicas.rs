@@ -9,8 +9,8 @@
 //! five seconds ago, which need not be the one that acknowledged. So every replica that they could promote must have it, and
 //! the primary must be one still: see [`Link::confirm`].
 //!
-//! What the detector concludes is not waited for: should a failover forget it, it is concluded again from the counts,
-//! under the same ids.
+//! What the detector concludes is not waited for: an alert would wait for a replica that is down. A failover in the moment
+//! after it was stored may forget it.
 
 use redis::{FromRedisValue, RedisResult, ServerErrorKind, Value};
 
