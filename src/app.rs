@@ -133,14 +133,19 @@ impl App {
         let webhooks = webhooks(&config, &store, &clock)?;
         let (intake, intake_task) = intake(&config, &store)?;
         let vote_key = VoteKey::new(&store.site_key(rand::random()).await?);
-        store_config_endpoints(
-            &config.webhooks,
-            &webhooks,
-            store.as_ref(),
-            &catalogue.load(),
-            clock.now(),
-        )
-        .await?;
+        // Those who send the messages know whom to: others may be without that part of the file, which holds secrets.
+        if config.role.judges() {
+            store_config_endpoints(
+                &config.webhooks,
+                &webhooks,
+                store.as_ref(),
+                &catalogue.load(),
+                clock.now(),
+            )
+            .await?;
+        } else if !config.webhooks.is_empty() {
+            tracing::info!("webhooks of the configuration file are for the processes that judge; this one does not");
+        }
         let parts = Parts {
             clock: clock.clone(),
             store: Arc::clone(&store),
@@ -378,6 +383,10 @@ async fn store_config_endpoints(
     let stored = store.endpoints().await?;
     for stored in &stored {
         if stored.from_config && !wanted.iter().any(|endpoint| endpoint.id == stored.id) {
+            tracing::warn!(
+                endpoint = stored.id,
+                "a webhook is no longer in the configuration file: it is deleted, with the messages that wait for it"
+            );
             store.delete_endpoint(&stored.id).await?;
         }
     }

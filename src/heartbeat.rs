@@ -280,7 +280,8 @@ impl Heartbeat {
         }));
         self.vouch(&mut inner.vouched, now).await?;
         self.share(tick, &holding).await?;
-        if is_complete {
+        // What is counted while nobody judges is shown under the verdict of before.
+        if is_complete && holding.unheld == 0 {
             self.hub.note_refreshed(now);
             metrics::gauge!(DELAY_GAUGE).set(0.0);
         } else {

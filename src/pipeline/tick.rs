@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use futures::stream::{self, StreamExt, TryStreamExt};
+use futures::stream::{self, StreamExt};
 
 use super::lease::Shards;
 use super::side_by_side::{A_THREAD_MIN_OF_SLOW, each, each_by};
@@ -93,6 +93,8 @@ pub struct Tick {
     leases: BTreeMap<Shard, Fence>,
     /// Services that processes with another catalogue judge.
     elsewhere: BTreeSet<ServiceSlug>,
+    /// Services that could not be read, and until when they are left alone.
+    unreadable: BTreeMap<ServiceSlug, Timestamp>,
     announce: Announce,
     watched: BTreeMap<ServiceSlug, Watched>,
     decided_at: Timestamp,
@@ -121,6 +123,7 @@ pub async fn rebuild(store: &Arc<dyn Store>, slug: &ServiceSlug, settings: &Sett
         shards: Shards::default(),
         leases: BTreeMap::new(),
         elsewhere: BTreeSet::new(),
+        unreadable: BTreeMap::new(),
         announce: Arc::new(|_, _, _| Vec::new()),
         watched: BTreeMap::new(),
         decided_at: Timestamp(0),
@@ -155,6 +158,7 @@ impl Tick {
             shards: Shards::default(),
             leases: holding.leases.clone(),
             elsewhere: holding.elsewhere.clone(),
+            unreadable: BTreeMap::new(),
             announce,
             watched: BTreeMap::new(),
             decided_at: Timestamp(0),
@@ -192,22 +196,30 @@ impl Tick {
         Ok(())
     }
 
+    /// Loads services; besides, those that cannot be read.
     async fn load_all(
         &self,
         found: Vec<(ServiceSlug, Option<Vec<u8>>)>,
         fence: Fence,
         now: Timestamp,
-    ) -> Result<BTreeMap<ServiceSlug, Watched>> {
-        let mut loaded = stream::iter(found)
+    ) -> Result<(BTreeMap<ServiceSlug, Watched>, Vec<(ServiceSlug, StoreError)>)> {
+        let mut loading = stream::iter(found)
             .map(|(slug, stored)| async move {
-                let watched = Box::pin(self.load(&slug, stored, Some(fence), now)).await?;
-                Ok::<_, StoreError>((slug, watched))
+                let watched = Box::pin(self.load(&slug, stored, Some(fence), now)).await;
+                (slug, watched)
             })
-            .buffer_unordered(LOADS_AT_ONCE)
-            .try_collect::<BTreeMap<_, _>>()
-            .await?;
+            .buffer_unordered(LOADS_AT_ONCE);
+        let (mut loaded, mut unreadable) = (BTreeMap::new(), Vec::new());
+        while let Some((slug, watched)) = loading.next().await {
+            match watched {
+                Ok(watched) => drop(loaded.insert(slug, watched)),
+                Err(error) if error.is_lasting() => unreadable.push((slug, error)),
+                Err(error) => return Err(error),
+            }
+        }
+        drop(loading);
         self.catch_up(&mut loaded, now).await?;
-        Ok(loaded)
+        Ok((loaded, unreadable))
     }
 
     /// A service as it was stored, with the counts since; or built anew from history.

@@ -277,7 +277,7 @@ impl Hub {
         };
         if freshness.delayed_since.replace(since).is_none() {
             self.note_change();
-            tracing::warn!("counts are delayed: the store does not answer");
+            tracing::warn!("counts are delayed: the store does not answer, or no process judges some of the services");
             self.send(None, "delayed", &event::delayed_data(Some(since)));
         }
     }

@@ -369,4 +369,79 @@ async fn each_role_does_its_part() {
         "{}",
         front.log()
     );
+    // Without a detector counts go on, and the verdict does not: that is said until there is one again.
+    assert_eq!(detector.terminate(), Some(0));
+    let delayed = async |at: i64| {
+        site.beat(&front, at).await;
+        site.get(&front, "/api/v1/services").await["delayed_since"].clone()
+    };
+    assert_eq!(delayed(START + 3).await, Value::Null);
+    assert_eq!(delayed(START + 13).await, Timestamp(START + 2).to_rfc3339());
+    let page = site.client.get(format!("{}/services/spotify", front.origin));
+    let page = page.send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("are delayed"), "{page}");
+    let _detector = site.start("detector", START + 14);
+    assert_eq!(delayed(START + 15).await, Value::Null);
+}
+
+/// Who judges sends the messages, and knows from its file whom to. A front without that part of the file takes nobody away.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn endpoints_are_those_of_the_files_of_detectors() {
+    let site = Site::empty().await;
+    let file = site.place.folder.path().join("detector.toml");
+    let settings = format!(
+        "[[webhook]]\nname = \"pager\"\nurl = \"{}\"\nformat = \"slack\"\n",
+        site.receiver.uri()
+    );
+    std::fs::write(&file, settings).unwrap();
+    let with_file = ["--config", file.to_str().unwrap()];
+    let names = async || -> Vec<String> {
+        let endpoints = site.store.endpoints().await.unwrap();
+        endpoints.into_iter().map(|endpoint| endpoint.id).collect()
+    };
+    let detector = site.start_with("detector", START, &with_file);
+    assert_eq!(names().await, ["config_pager"]);
+    let front = site.start("front", START);
+    assert_eq!(names().await, ["config_pager"]);
+    drop((detector, front));
+    let detector = site.start("detector", START + 60);
+    assert_eq!(names().await, [""; 0]);
+    assert!(
+        detector.log().contains("no longer in the configuration file"),
+        "{}",
+        detector.log()
+    );
+}
+
+/// An incident that a newer version wrote, or a disk has damaged: its service is not judged by who cannot read it, and all
+/// others are, those of its shard as well.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_read_of_one_service_keeps_no_other_waiting() {
+    let site = Site::new().await;
+    let first = site.start("detector", START);
+    site.until_shards(&[&first], START + 1, 16).await;
+    // It knows both services, and judges neither yet.
+    let second = site.start("detector", START + 1);
+    assert_eq!(site.shards(&second).await, 0);
+    let mut client = site.redis.client();
+    for (key, score, document) in [
+        ("incidents:order", Some(START), "i1"),
+        ("incidents", None, "of a newer version"),
+    ] {
+        let key = format!("gs:{{spotify}}:{key}");
+        match score {
+            Some(score) => redis::cmd("ZADD").arg(key).arg(score).arg(document).exec(&mut client),
+            None => redis::cmd("HSET").arg(key).arg("i1").arg(document).exec(&mut client),
+        }
+        .unwrap();
+    }
+    // Whoever has the rest takes it over.
+    assert_eq!(first.terminate(), Some(0));
+    site.until_shards(&[&second], START + 3, 16).await;
+    for second_of in 4..8 {
+        site.beat(&second, START + second_of).await;
+    }
+    assert_eq!(site.shards(&second).await, 16);
+    let log = second.log();
+    assert_eq!(log.matches("a service cannot be read").count(), 1, "{log}");
 }

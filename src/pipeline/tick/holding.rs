@@ -11,6 +11,9 @@ use crate::domain::service::ServiceSlug;
 use crate::domain::tracker::Tracker;
 use crate::store::{Fence, Holding, Result, Shard, StoreError, StoredView};
 
+/// A service that cannot be read is tried again after this time.
+const UNREADABLE_PAUSE_SECONDS: i64 = 60;
+
 impl Tick {
     /// Judges under these leases from now on: loads the trackers of what has come, and follows what has gone.
     ///
@@ -19,6 +22,7 @@ impl Tick {
     pub async fn hold(&mut self, holding: &Holding, now: Timestamp) -> Result<()> {
         self.leases.clone_from(&holding.leases);
         self.elsewhere.clone_from(&holding.elsewhere);
+        self.unreadable.retain(|_, until| now < *until);
         self.take_up(Vec::new(), now).await
     }
 
@@ -64,7 +68,7 @@ impl Tick {
     }
 
     fn fence_of(&self, slug: &ServiceSlug) -> Option<Fence> {
-        if self.elsewhere.contains(slug) {
+        if self.elsewhere.contains(slug) || self.unreadable.contains_key(slug) {
             return None;
         }
         let shard = self.shards.shard(slug)?;
@@ -102,26 +106,34 @@ impl Tick {
         Ok(())
     }
 
-    /// Takes over the services of a shard. All are loaded before they catch up, side by side.
+    /// Takes over the services of a shard. All are loaded before they catch up, side by side. One that cannot be read is
+    /// shown as it was and tried again after a while: the others are not to wait for it.
     async fn gain(&mut self, fence: Fence, slugs: Vec<ServiceSlug>, now: Timestamp) -> Result<()> {
         let trackers = match self.store.take_over(&slugs, fence).await {
             Err(StoreError::Fenced(_)) => return self.give_way(slugs, now).await,
             trackers => trackers?,
         };
-        let known_before = slugs.iter().all(|slug| self.watched.contains_key(slug));
         let mut found = Vec::new();
         for (slug, tracker) in slugs.iter().zip(trackers) {
             if tracker.is_some() || !self.goes_on(slug, fence) {
                 found.push((slug.clone(), tracker));
             }
         }
-        let loaded = match self.load_all(found, fence, now).await {
-            Err(error @ StoreError::Corrupt(_)) if known_before && self.store.is_shared() => {
-                tracing::error!(%error, "a shard cannot be read; it is left to a process that can, of a newer version perhaps");
-                return self.give_way(slugs, now).await;
-            }
-            loaded => loaded?,
-        };
+        let (loaded, unreadable) = self.load_all(found, fence, now).await?;
+        for (slug, error) in unreadable {
+            // At a start nothing is known that could be shown in its place.
+            let Some(watched) = self.watched.get_mut(&slug).filter(|_| self.store.is_shared()) else {
+                return Err(error);
+            };
+            tracing::error!(
+                service = %slug,
+                %error,
+                "a service cannot be read, is of a newer version perhaps; it is not judged until it can be"
+            );
+            watched.follow();
+            self.unreadable
+                .insert(slug, Timestamp(now.0 + UNREADABLE_PAUSE_SECONDS));
+        }
         for (slug, mut watched) in loaded {
             if let Some(before) = self.watched.get_mut(&slug) {
                 watched.succeed(before);
