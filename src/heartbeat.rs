@@ -41,6 +41,10 @@ const PRUNE_SECONDS: i64 = 3_600;
 /// that the store answers and refuses, and then half of the counts are better than none.
 const HOLD_SECONDS_MAX: i64 = 120;
 
+/// Clocks that differ by more than this from the store's belong to no machine whose time is kept by NTP. An answer that
+/// takes a second is no difference.
+const CLOCK_OFF_SECONDS_MAX: i64 = 3;
+
 /// How long counts have been delayed; 0 while they are not.
 const DELAY_GAUGE: &str = "groundswell_counts_delayed_seconds";
 
@@ -69,6 +73,8 @@ struct Inner {
     held_since: Option<Timestamp>,
     /// Incidents that are doubted, and for which the makers of their services were found to speak.
     vouched: BTreeSet<IncidentId>,
+    /// The clock differs from the store's.
+    is_off: bool,
     catalogue_time: Option<SystemTime>,
     geoip_files: Vec<Option<(u64, SystemTime)>>,
 }
@@ -156,6 +162,7 @@ impl Heartbeat {
             pruned_at: now,
             held_since: None,
             vouched: BTreeSet::new(),
+            is_off: false,
             catalogue_time: parts.catalogue_file.as_ref().and_then(|path| modified(path)),
             geoip_files: parts.geoip.fingerprint(),
         };
@@ -267,6 +274,7 @@ impl Heartbeat {
         self.keys.rotate(now).await?;
         self.reload(tick, inner, now).await?;
         let holding = self.parts.leases.claim().await?;
+        self.compare_clocks(&mut inner.is_off, &holding);
         tick.hold(&holding, now).await?;
         let is_complete = self.parts.waterline.reports() == 0;
         let pace = inner.pace(is_complete, now);
@@ -319,6 +327,23 @@ impl Heartbeat {
             }
         }
         Ok(())
+    }
+
+    /// Says when this machine's clock and the store's begin to differ, and when no more: reports are counted in the minute of
+    /// the front that takes them, and a detector whose clock is ahead ends incidents of which it has not seen the counts.
+    fn compare_clocks(&self, is_off: &mut bool, holding: &Holding) {
+        let Some(time) = holding.time.filter(|_| !self.parts.clock.is_virtual()) else {
+            return;
+        };
+        let ahead_seconds = self.parts.clock.now().0 - time.0;
+        metrics::gauge!("groundswell_clock_ahead_seconds")
+            .set(f64::from(i32::try_from(ahead_seconds).unwrap_or(i32::MAX)));
+        let was_off = std::mem::replace(is_off, ahead_seconds.abs() > CLOCK_OFF_SECONDS_MAX);
+        match (was_off, *is_off) {
+            (false, true) => tracing::error!(ahead_seconds, "this clock and that of Redis differ; set them by NTP"),
+            (true, false) => tracing::info!("this clock and that of Redis agree again"),
+            _ => {}
+        }
     }
 
     /// Gives up what somebody else judges by now, and what is more than its part.

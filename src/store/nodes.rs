@@ -6,6 +6,7 @@ use std::fmt;
 use async_trait::async_trait;
 
 use super::Result;
+use crate::domain::bucket::Timestamp;
 use crate::domain::service::ServiceSlug;
 
 /// Says which of two leases is the newer one, whatever part of the services they are on: each lease has a larger one than
@@ -78,6 +79,8 @@ pub struct Holding {
     pub elsewhere: BTreeSet<ServiceSlug>,
     /// In how many ways processes divide their services: 1 when all have the same catalogue.
     pub divisions: usize,
+    /// What the clock of the store shows, which all processes see; none when there is but one process.
+    pub time: Option<Timestamp>,
 }
 
 /// What the holder of a service knows of it beyond the counts, for those who show it.

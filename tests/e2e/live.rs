@@ -163,7 +163,7 @@ async fn the_minutes_of_a_thousand_services_cut_nobody_off() {
     let slugs: Vec<String> = (0..SERVICES).map(|number| format!("s{number}")).collect();
     std::fs::write(&path, catalogue(&slugs)).unwrap();
     let app = TestApp::start_with(Backing::embedded(), Schema::MaxMind, |config| {
-        config.catalogue = Some(path)
+        config.catalogue = Some(path);
     })
     .await;
     let listen = async |path: &str| app.request("GET", path).send().await.unwrap();

@@ -94,6 +94,7 @@ contract! {
     outbox::all_openers_agree_on_a_salt,
     outbox::all_openers_agree_on_the_key_of_the_site,
     outbox::everything_is_found_after_reopening,
+    nodes::the_time_is_that_of_the_store,
     nodes::who_is_alone_holds_everything,
     nodes::what_was_put_is_taken_over,
     nodes::a_row_is_taken_once,

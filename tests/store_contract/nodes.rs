@@ -12,6 +12,8 @@ use groundswell::store::{
 
 use crate::fixture::{Fixture, NOON, service};
 use crate::journal::incident;
+use groundswell::pipeline::clock::Clock;
+
 use crate::outbox::delivery;
 
 const LONG_MS: u64 = 60_000;
@@ -33,6 +35,19 @@ fn division(rank: &str, services: &[&str]) -> Division {
         rank: rank.to_owned(),
         services: services.iter().copied().map(service).collect(),
     }
+}
+
+/// Processes that share a store can compare their clocks with its own.
+pub async fn the_time_is_that_of_the_store(fixture: &Fixture) {
+    let store = fixture.open().await;
+    let holding = hold(&store, "a", Wish::Look, LONG_MS, &[]).await;
+    assert_eq!(holding.time.is_some(), store.is_shared());
+    // On one machine they agree, however busy it is.
+    let now = Clock::system().now();
+    assert!(
+        holding.time.is_none_or(|time| (0..60).contains(&(now.0 - time.0))),
+        "{holding:?}"
+    );
 }
 
 /// Redis: each division has leases of its own, and is left what those before it do not have.

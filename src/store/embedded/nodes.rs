@@ -27,6 +27,7 @@ impl Nodes for Embedded {
             surplus: 0,
             elsewhere: std::collections::BTreeSet::new(),
             divisions: 1,
+            time: None,
         })
     }
 

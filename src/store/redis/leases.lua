@@ -4,8 +4,8 @@
 --   goes first; divisions (a zset: rank by when it is taken for gone), their services (a hash: rank -> "a,b,c").
 -- ARGV: 1 node, 2 number of shards, 3 life of a lease in milliseconds, 4 share, keep, look or leave, 5 life of the keys
 --   in seconds, 6 the node's division, 7 its services, then shards that are given up.
--- Answers two lists: nodes, shards that nobody holds, surplus, divisions, then per lease held: shard, fence; and the
---   services of each division that goes before this node's.
+-- Answers two lists: nodes, shards that nobody holds, surplus, divisions, the time in seconds, then per lease held: shard,
+--   fence; and the services of each division that goes before this node's.
 local node, shards, life_ms, wish = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -93,7 +93,7 @@ if wish == 'share' then
   end
 end
 
-local answer = { nodes, #free, math.max(#held - fair, 0), redis.call('ZCARD', KEYS[5]) }
+local answer = { nodes, #free, math.max(#held - fair, 0), redis.call('ZCARD', KEYS[5]), tonumber(time[1]) }
 for _, lease in ipairs(held) do
   if wish ~= 'look' then
     redis.call('HSET', leases_key, lease[1], node .. ' ' .. lease[2] .. ' ' .. number(now + life_ms))

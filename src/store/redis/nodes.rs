@@ -11,6 +11,7 @@ use super::super::{Claim, Fence, Holding, Nodes, Result, Shard, StoreError, Stor
 use super::journal::tracker_key;
 use super::link::{Call, Script};
 use super::{DAY_SECONDS, LONG_TTL_SECONDS, Redis, global_key, key};
+use crate::domain::bucket::Timestamp;
 use crate::domain::service::ServiceSlug;
 
 /// A view is written anew every few minutes. One that is a day old is worth less than the stored tracker.
@@ -151,7 +152,7 @@ impl Redis {
 }
 
 fn holding(answer: &[u64], elsewhere: BTreeSet<ServiceSlug>) -> Option<Holding> {
-    let (&[nodes, unheld, surplus, divisions], leases) = answer.split_first_chunk::<4>()?;
+    let (&[nodes, unheld, surplus, divisions, time], leases) = answer.split_first_chunk::<5>()?;
     let lease = |pair: &[u64]| Some((Shard(u16::try_from(pair[0]).ok()?), Fence(pair[1])));
     let leases: Option<BTreeMap<Shard, Fence>> = leases.chunks_exact(2).map(lease).collect();
     Some(Holding {
@@ -161,5 +162,6 @@ fn holding(answer: &[u64], elsewhere: BTreeSet<ServiceSlug>) -> Option<Holding> 
         unheld: usize::try_from(unheld).ok()?,
         elsewhere,
         divisions: usize::try_from(divisions).ok()?,
+        time: Some(Timestamp(i64::try_from(time).ok()?)),
     })
 }
