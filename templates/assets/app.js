@@ -69,6 +69,9 @@
   const served = new Map(all("[data-live]").map((part) => [part.id, part.innerHTML]));
   const headline = (root) => one("#headline", root)?.textContent;
   let said = headline(document);
+  // Of when a page is, by itself: an answer of the same moment is no newer, whenever it came.
+  const dated = (root) => one("[data-updated] time", root)?.dateTime;
+  let shownOf = dated(document) ?? "";
   let changedAt = Date.now();
 
   function swap(fresh) {
@@ -94,7 +97,11 @@
       one("#announce").textContent = headline(document);
       document.title = fresh.title;
     }
-    changedAt = Date.now();
+    const date = dated(fresh);
+    if (date > shownOf) {
+      shownOf = date;
+      changedAt = Date.now();
+    }
     document.dispatchEvent(new CustomEvent("groundswell-fresh", { detail: fresh }));
     filter();
   }
@@ -111,7 +118,6 @@
     const { search } = location;
     const headers = known.address === address.href ? { "if-none-match": known.etag } : {};
     const response = await fetch(address, { headers });
-    if (response.status === 304) changedAt = Date.now();
     if (!response.ok) return;
     const text = await response.text();
     // Another chart or map may have been asked for meanwhile.
@@ -150,8 +156,8 @@
         if (!document.hidden) refresh().catch(() => {});
       }, wait);
     };
-    // Something comes every minute, unless somebody between keeps it.
-    const isLive = () => stream?.readyState === 1 && Date.now() - heardAt < 1.5 * POLL_MS;
+    // Something comes every minute, unless somebody between keeps it. A stream may outlive its network for a while.
+    const isLive = () => navigator.onLine && stream?.readyState === 1 && Date.now() - heardAt < 1.5 * POLL_MS;
     const connect = () => {
       const query = new URLSearchParams({ ...(service && { service }), ...(lastId && { last_event_id: lastId }) });
       stream = new EventSource(`${base}/api/v1/stream?${query}`);
@@ -174,12 +180,27 @@
     if (window.EventSource) connect();
     setInterval(() => isLive() || soon(), POLL_MS);
     document.addEventListener("visibilitychange", soon);
-    setInterval(() => {
-      if (!isLive()) return;
-      const seconds = Math.round((Date.now() - changedAt) / 1000);
-      const text = liveText.replace("@", seconds < 60 ? secondsText.replace("#", seconds) : minutesText.replace("#", Math.round(seconds / 60)));
-      for (const line of all("[data-updated]")) line.textContent = text;
-    }, 1000);
+    setInterval(() => tellAge(isLive()), 1000);
+  }
+
+  // The server's own words of each line that is written over.
+  const words = new WeakMap();
+
+  /** How old the page is: counted while it is live, else as the server has said it. */
+  function tellAge(isLive) {
+    const seconds = Math.round((Date.now() - changedAt) / 1000);
+    const age = seconds < 60 ? secondsText.replace("#", seconds) : minutesText.replace("#", Math.round(seconds / 60));
+    for (const line of all("[data-updated]")) {
+      if (isLive) {
+        if (!words.has(line)) words.set(line, [...line.childNodes]);
+        line.textContent = liveText.replace("@", age);
+      } else if (words.has(line)) {
+        line.replaceChildren(...words.get(line));
+        words.delete(line);
+        // The zone may be another one by now.
+        showTimes(line);
+      }
+    }
   }
 
   // Reporting: the same form, without leaving the page

@@ -1,6 +1,7 @@
 // What others report appears on an open page, from every region, without a reload.
 
 import assert from "node:assert/strict";
+import { connect, createServer } from "node:net";
 import { describe, test } from "node:test";
 
 import { assertNoComplaints, closePage, newPage } from "./helpers/browser.mjs";
@@ -57,6 +58,98 @@ describe("an open page", () => {
     await closePage(page);
   });
 });
+
+describe("the line that says how old a page is", () => {
+  const line = (page) => page.locator("[data-updated]");
+  const words = (page) => line(page).innerText();
+  const isLive = (page) => page.getByText(/^Live\. Updated/).waitFor({ timeout: 20_000 });
+
+  const isTheServers = async (page) => {
+    await line(page).filter({ hasText: /^Updated at \d\d:\d\d$/ }).waitFor();
+    // A zone that is chosen meanwhile holds here as well, and nothing is counted on.
+    await page.getByRole("button", { name: "Show times in UTC" }).first().click();
+    const said = await words(page);
+    assert.match(said, /^Updated at \d\d:\d\d UTC$/);
+    await page.waitForTimeout(2500);
+    assert.equal(await words(page), said);
+  };
+
+  test("is the server's own while the server is gone, and live again afterwards", async () => {
+    const relay = await startRelay(site.live);
+    try {
+      const page = await newPage(site.browser, relay);
+      await page.goto("/services/paypal");
+      await isLive(page);
+      await relay.close();
+      await isTheServers(page);
+      await relay.open();
+      await isLive(page);
+      await closePage(page);
+    } finally {
+      await relay.close();
+    }
+  });
+
+  test("is the server's own while the browser knows of no network", async () => {
+    const page = await newPage(site.browser, site.live);
+    await page.goto("/");
+    await isLive(page);
+    await page.context().setOffline(true);
+    await isTheServers(page);
+    await page.context().setOffline(false);
+    await isLive(page);
+    await closePage(page);
+  });
+
+  test("grows no younger by a 304, nor by the same page once more", async () => {
+    const page = await newPage(site.browser, site.live);
+    const age = async () => Number(/(\d+) s ago$/.exec(await words(page))?.[1]);
+    let served;
+    await page.goto("/services/airbnb");
+    for (const isUnchanged of [false, true]) {
+      await page.route(/part=live/, async (route) => {
+        served ??= await (await route.fetch()).text();
+        await route.fulfill(isUnchanged ? { status: 304 } : { body: served, contentType: "text/html" });
+      });
+      const look = async () => {
+        const looked = page.waitForResponse(/part=live/);
+        await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+        await looked;
+      };
+      // What has changed since the page was loaded is new.
+      await look();
+      await line(page).filter({ hasText: /^Live\. Updated ([3-9]|\d\d+) s ago$/ }).waitFor();
+      const before = await age();
+      await look();
+      await page.waitForTimeout(1500);
+      assert.ok(await age() > before, `${before} s, then ${await words(page)}`);
+      await page.unroute(/part=live/);
+    }
+    await closePage(page);
+  });
+});
+
+/** A server's address of which the line can be cut. */
+async function startRelay(server) {
+  const sockets = new Set();
+  const listener = createServer((near) => {
+    const far = connect(new URL(server.url).port, "127.0.0.1");
+    for (const [socket, other] of [[near, far], [far, near]]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => other.destroy());
+      socket.pipe(other);
+    }
+  });
+  const open = (port) => new Promise((resolve) => listener.listen(port, "127.0.0.1", resolve));
+  await open(0);
+  const { port } = listener.address();
+  const close = () => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => listener.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${port}`, open: () => open(port), close };
+}
 
 async function waitFor(condition) {
   for (let tries = 0; tries < 50; tries += 1) {
