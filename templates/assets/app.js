@@ -74,7 +74,21 @@
   let shownOf = dated(document) ?? "";
   let changedAt = Date.now();
 
+  // Whether what was fetched last is in another language, which may have been chosen in another tab: then nothing is taken.
+  let isHeld = false;
+  let hasAnswer = false;
+
+  /** The whole page anew, but not while it holds the answer to a report, and not again when that did not help. */
+  function reload() {
+    const { lang } = document.documentElement;
+    if (hasAnswer || history.state?.reloadedFrom === lang) return;
+    history.replaceState({ reloadedFrom: lang }, "");
+    location.reload();
+  }
+
   function swap(fresh) {
+    isHeld = fresh.documentElement.lang !== document.documentElement.lang;
+    if (isHeld) return reload();
     const now = headline(fresh);
     for (const old of all("[data-live]")) {
       const part = fresh.getElementById(old.id);
@@ -157,7 +171,7 @@
       }, wait);
     };
     // Something comes every minute, unless somebody between keeps it. A stream may outlive its network for a while.
-    const isLive = () => navigator.onLine && stream?.readyState === 1 && Date.now() - heardAt < 1.5 * POLL_MS;
+    const isLive = () => !isHeld && navigator.onLine && stream?.readyState === 1 && Date.now() - heardAt < 1.5 * POLL_MS;
     const connect = () => {
       const query = new URLSearchParams({ ...(service && { service }), ...(lastId && { last_event_id: lastId }) });
       stream = new EventSource(`${base}/api/v1/stream?${query}`);
@@ -220,6 +234,8 @@
       const answer = one("#report", fresh);
       if (!response.ok || !answer) throw new Error(one("h1", fresh)?.textContent);
       panel.replaceChildren(...answer.childNodes);
+      panel.lang = fresh.documentElement.lang;
+      hasAnswer = true;
       one("#answer")?.focus({ preventScroll: true });
       const { challenge, prover } = one("#answer")?.dataset ?? {};
       if (challenge) import(prover).then((module) => module.prove(challenge, `${base}/api/v1/proofs`)).catch(() => {});
@@ -279,6 +295,11 @@
   setUpZone();
   showTimes();
   // For the scripts of single pages.
-  window.groundswell = { show, language, isUtc: () => utc };
+  window.groundswell = {
+    // Who asks for something else to be shown has read the answer.
+    show: (text) => { hasAnswer = false; show(text); },
+    language,
+    isUtc: () => utc,
+  };
   setUpLive();
 })();

@@ -129,6 +129,93 @@ describe("the line that says how old a page is", () => {
   });
 });
 
+describe("pages in two tabs", () => {
+  const ENGLISH = "Last 24 hours";
+  const GERMAN = "Letzte 24 Stunden";
+
+  /** A page in English, and another of the same visitor in which German was chosen. */
+  async function openTwo(path, prepare = () => {}) {
+    const page = await newPage(site.browser, site.live);
+    await prepare(page);
+    await page.goto(path);
+    await page.evaluate(() => { window.sameDocument = true; });
+    page.loads = 0;
+    page.on("load", () => { page.loads += 1; });
+    const other = await page.context().newPage();
+    await other.goto("/methodology");
+    await other.getByRole("link", { name: "Deutsch" }).click();
+    await other.waitForURL(/lang=de/);
+    return page;
+  }
+
+  const look = (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  const title = (page) => page.locator("#chart-title").innerText();
+
+  test("are in one language each: who chose another gets the whole page in it, once", async () => {
+    const page = await openTwo("/services/linkedin");
+    await look(page);
+    await page.locator("html[lang=de]").waitFor();
+    await page.locator("#chart-title", { hasText: GERMAN }).waitFor();
+    assert.equal(await page.evaluate(() => window.sameDocument), undefined, "parts were exchanged");
+    assert.match(page.url(), /\/services\/linkedin$/);
+    await page.getByText(/^Live\. Aktualisiert/).waitFor();
+    // And back, before anything else has happened here.
+    await page.context().pages()[1].goto("/methodology?lang=en");
+    await look(page);
+    await page.locator("html[lang=en]").waitFor();
+    assert.equal(await title(page), ENGLISH);
+    await look(page);
+    await page.waitForTimeout(1500);
+    assert.equal(page.loads, 2);
+    assertNoComplaints(page);
+    await closePage(page);
+  });
+
+  test("are not loaded over and over when that does not help", async () => {
+    // As of a proxy that keeps pages and does not care for cookies.
+    let kept;
+    const page = await openTwo("/services/roblox", (page) => page.route("**/services/roblox", async (route) => {
+      kept ??= await route.fetch();
+      await route.fulfill({ response: kept });
+    }));
+    for (let looks = 0; looks < 3; looks += 1) {
+      await look(page);
+      await page.waitForTimeout(1500);
+    }
+    assert.equal(page.loads, 1);
+    assert.equal(await title(page), ENGLISH);
+    assert.match(await page.locator("[data-updated]").innerText(), /^Updated at/, "what is not kept up to date is not live");
+    await closePage(page);
+  });
+
+  test("keep the answer to a report, and mix nothing", async () => {
+    let answered;
+    const wait = new Promise((resolve) => { answered = resolve; });
+    const page = await openTwo("/services/ebay", (page) => page.route(/part=live/, (route) => wait.then(() => route.continue())));
+    const verdict = await page.locator("#verdict").innerText();
+    await page.getByRole("button", { name: "I have a problem" }).click();
+    await page.locator("#answer").waitFor();
+    assert.equal(await title(page), ENGLISH);
+    assert.equal(await page.locator("#report").getAttribute("lang"), "de");
+    // What is looked at later takes it away neither.
+    answered();
+    const looked = page.waitForResponse(/part=live/);
+    await look(page);
+    await looked;
+    await page.waitForTimeout(1500);
+    assert.ok(await page.locator("#answer").isVisible());
+    assert.equal(await title(page), ENGLISH);
+    assert.equal(await page.locator("#verdict").innerText(), verdict);
+    assert.equal(page.loads, 0);
+    assert.match(await page.locator("[data-updated]").innerText(), /^Updated at/);
+    // Who goes on to another chart gets it, and all the rest with it.
+    await page.getByRole("link", { name: "7 days" }).click();
+    await page.locator("html[lang=de] #chart-title", { hasText: "Letzte 7 Tage" }).waitFor();
+    assertNoComplaints(page);
+    await closePage(page);
+  });
+});
+
 /** A server's address of which the line can be cut. */
 async function startRelay(server) {
   const sockets = new Set();
