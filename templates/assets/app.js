@@ -63,6 +63,8 @@
 
   /** What an address says about the page itself, and not about how somebody came to it. */
   const KEPT_KEYS = ["map", "q", "service", "range", "stack", "lang"];
+  /** Parts that depend on `map`, `range` and `stack`. */
+  const ASKED_PARTS = ["map-words", "map-tables", "chart"];
 
   // Live: the page is fetched again; parts marked `data-live` that differ from what was served are swapped
 
@@ -86,13 +88,14 @@
     location.reload();
   }
 
-  function swap(fresh) {
+  /** Takes over what differs, except for parts that are `left` as they are. */
+  function swap(fresh, left = []) {
     isHeld = fresh.documentElement.lang !== document.documentElement.lang;
     if (isHeld) return reload();
     const now = headline(fresh);
     for (const old of all("[data-live]")) {
       const part = fresh.getElementById(old.id);
-      if (!part) continue;
+      if (!part || left.includes(old.id)) continue;
       old.className = part.className;
       if (old.dataset.live === "class" || served.get(old.id) === part.innerHTML) continue;
       served.set(old.id, part.innerHTML);
@@ -239,7 +242,8 @@
       one("#answer")?.focus({ preventScroll: true });
       const { challenge, prover } = one("#answer")?.dataset ?? {};
       if (challenge) import(prover).then((module) => module.prove(challenge, `${base}/api/v1/proofs`)).catch(() => {});
-      swap(fresh);
+      // The answer's address asks for no range and no country. The next look at this page's own brings these parts.
+      swap(fresh, ASKED_PARTS);
     } catch (failure) {
       form.ariaBusy = null;
       const line = one(".error", panel);

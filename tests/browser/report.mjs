@@ -49,6 +49,35 @@ describe("the button", () => {
     await closePage(page);
   });
 
+  test("leaves chart and map as the address asks for them", async () => {
+    const page = await newPage(site.browser, site.live);
+    // Nothing else refreshes the page meanwhile.
+    let answered;
+    const wait = new Promise((resolve) => { answered = resolve; });
+    await page.route(/part=live/, (route) => wait.then(() => route.continue()));
+    await page.goto("/services/pinterest?range=7d&stack=symptoms&map=US");
+    const asked = async () => [
+      await page.locator("#chart-title").innerText(),
+      await page.locator("#chart .stack").innerText(),
+      await page.locator(".ranges [aria-current]").innerText(),
+      await page.locator("#map-summary").innerText(),
+    ];
+    const before = await asked();
+    assert.deepEqual(before.slice(0, 3), ["Last 7 days", "All together", "7 days"]);
+    await page.getByRole("button", { name: "I have a problem" }).click();
+    await page.locator("#answer").waitFor();
+    assert.deepEqual(await asked(), before);
+    // The next look at its own address brings them up to date.
+    const total = async () => (await page.locator("#chart-field").getAttribute("data-reports")).split(" ").reduce((sum, n) => sum + Number(n), 0);
+    assert.equal(await total(), 0);
+    answered();
+    await page.locator("#chart-field:not([data-reports$=' 0'])").waitFor();
+    assert.equal(await total(), 1);
+    assert.deepEqual((await asked()).slice(0, 3), before.slice(0, 3));
+    assertNoComplaints(page);
+    await closePage(page);
+  });
+
   test("thanks for a repeat and says that it is not counted", async () => {
     const page = await newPage(site.browser, site.live, { javaScriptEnabled: false });
     for (const outcome of ["counted", "repeat"]) {
