@@ -177,18 +177,20 @@ impl Webhooks {
         let horizon = Timestamp(now.0 + HORIZON_SECONDS);
         let waiting = self.store.due(&concerned, horizon, WAITING_MAX).await?;
         let endpoints = self.store.endpoints().await?;
+        // Of another version; a process of that sends what waits for them.
+        let mut left_alone = BTreeSet::new();
         for row in due {
             if lanes.len() >= self.concurrency {
                 break;
             }
-            if lanes.has(&row.endpoint) {
+            if lanes.has(&row.endpoint) || left_alone.contains(&row.endpoint) {
                 continue;
             }
             let endpoint = endpoints.iter().find(|endpoint| endpoint.id == row.endpoint).cloned();
             let chains = chains(waiting.iter().filter(|other| other.endpoint == row.endpoint));
             let worker = self.clone();
             if endpoint.is_none() && self.store.has_endpoint(&row.endpoint).await? {
-                // It is of another version; a process of that sends what waits for it.
+                left_alone.insert(row.endpoint);
                 continue;
             }
             let (services, cancel) = (services.to_vec(), cancel.clone());
