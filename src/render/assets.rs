@@ -210,7 +210,8 @@ mod tests {
     fn files_keep_to_their_budget() {
         let size = |name, suffix| Assets::get(&Assets::path(name, suffix)).unwrap().bytes.len();
         assert!(size("app", "css") <= 27_000, "{}", size("app", "css"));
-        assert!(size("app", "js") <= 12_000, "{}", size("app", "js"));
+        // 5 kB on the way; truth about how old a page is, and in which language, took the last of it.
+        assert!(size("app", "js") <= 14_000, "{}", size("app", "js"));
         assert!(size("prove", "js") <= 2_000, "{}", size("prove", "js"));
         // What each page with a map of the world had in it before.
         assert!(size("world", "svg") <= 30_000, "{}", size("world", "svg"));
